@@ -1,0 +1,112 @@
+package dev.hallmark.commons.attestation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The public keys of the attestation-service, mirrored from its JWKS (RFC 7517 §5). A replica publishes a key before
+ * it signs with it, so an unknown key id is a reason to look again, at most once a second.
+ */
+@ApplicationScoped
+class VerifierKeys {
+
+    private static final Logger LOG = Logger.getLogger(VerifierKeys.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int OK = 200;
+
+    private final HttpClient http;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Optional<String> url;
+    private final AtomicReference<Map<String, SubjectPublicKey>> keys = new AtomicReference<>(Map.of());
+    private final AtomicReference<Fetch> latest = new AtomicReference<>();
+
+    /** One look at the JWKS, shared by everybody who waits for it. */
+    private record Fetch(Instant at, Uni<Void> done) {}
+
+    VerifierKeys(
+            Vertx vertx,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<String> url) {
+        this.http = vertx.createHttpClient();
+        this.json = json;
+        this.clock = clock;
+        this.url = url;
+    }
+
+    /** The key of this id; fails with {@link InvalidTokenException} when the attestation-service has none. */
+    Uni<SubjectPublicKey> find(String keyId) {
+        var known = keys.get().get(keyId);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : refresh()
+                        .map(done -> keys.get().get(keyId))
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new InvalidTokenException("signed by a key that is not in the JWKS"));
+    }
+
+    private Uni<Void> refresh() {
+        var fetch = latest.updateAndGet(last -> last != null && clock.instant().isBefore(last.at.plus(PAUSE))
+                ? last
+                : new Fetch(clock.instant(), fetch().memoize().indefinitely()));
+        return fetch.done;
+    }
+
+    private Uni<Void> fetch() {
+        var target = url.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
+        return http.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(target))
+                .chain(request -> request.send())
+                .chain(this::body)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .invoke(keys::set)
+                .onFailure()
+                .invoke(e -> LOG.warnf("the keys of the attestation-service cannot be read: %s", e))
+                .replaceWithVoid();
+    }
+
+    private Uni<Map<String, SubjectPublicKey>> body(HttpClientResponse response) {
+        if (response.statusCode() != OK) {
+            return Uni.createFrom().failure(new IOException("the JWKS was answered with " + response.statusCode()));
+        }
+        return response.body().map(body -> read(body.getBytes()));
+    }
+
+    private Map<String, SubjectPublicKey> read(byte[] body) {
+        var found = new HashMap<String, SubjectPublicKey>();
+        try {
+            for (JsonNode jwk : json.readTree(body).path("keys")) {
+                found.put(jwk.path("kid").asText(), EllipticCurveJwk.read(jwk));
+            }
+            return Map.copyOf(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JWKS cannot be read", e);
+        } catch (InvalidPublicKeyException e) {
+            throw new IllegalStateException("the JWKS has a key that cannot be read", e);
+        }
+    }
+}

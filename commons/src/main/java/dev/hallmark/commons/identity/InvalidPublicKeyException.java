@@ -1,0 +1,18 @@
+package dev.hallmark.commons.identity;
+
+import java.io.Serial;
+
+/** The octets are not a public key that Hallmark takes; the message says why, in words for an operator. */
+public final class InvalidPublicKeyException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public InvalidPublicKeyException(String message) {
+        super(message);
+    }
+
+    public InvalidPublicKeyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hallmark.commons.paging;
+
+import dev.hallmark.commons.problem.Problem;
+import jakarta.ws.rs.WebApplicationException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Where a page starts: the ordering key of the last item before it, opaque to callers. */
+public final class Cursor {
+
+    /** Items of a page unless the caller says otherwise. */
+    public static final String DEFAULT_LIMIT = "50";
+
+    /** The longest page. */
+    public static final int MOST = 1000;
+
+    private static final int BAD_REQUEST = 400;
+
+    private Cursor() {}
+
+    static String after(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The key that {@code cursor} stands for, empty at the start of the list.
+     *
+     * @throws WebApplicationException 400, when it is none that we gave
+     */
+    public static Optional<String> read(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new WebApplicationException(
+                    e,
+                    Problem.of(BAD_REQUEST, "invalid-request", "cursor is none that was given out")
+                            .with("field", "cursor")
+                            .toResponse());
+        }
+    }
+}
