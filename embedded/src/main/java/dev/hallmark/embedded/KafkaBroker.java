@@ -1,0 +1,132 @@
+package dev.hallmark.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** The child process of {@link KafkaServer}: one broker that is its own controller, and ends with its parent. */
+final class KafkaBroker {
+    static final String READY = "ready";
+
+    private KafkaBroker() {}
+
+    /** Arguments: data folder, port, controller's port, partitions per topic, topics to create. */
+    public static void main(String[] arguments) throws Exception {
+        logWarningsOnly();
+        var data = Path.of(arguments[0]);
+        var port = Integer.parseInt(arguments[1]);
+        format(data);
+        var server =
+                new KafkaRaftServer(new KafkaConfig(settings(data, port, Integer.parseInt(arguments[2]))), Time.SYSTEM);
+        server.startup();
+        createTopics(port, Integer.parseInt(arguments[3]), List.of(arguments).subList(4, arguments.length));
+        System.out.println(READY);
+        awaitParentsEnd();
+        server.shutdown();
+        server.awaitShutdown();
+        System.exit(0);
+    }
+
+    private static void logWarningsOnly() {
+        var root = Logger.getLogger("");
+        for (var handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new ConsoleHandler());
+        root.setLevel(Level.WARNING);
+    }
+
+    private static void format(Path data) throws Exception {
+        Files.createDirectories(data);
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .addDirectory(data.toString())
+                .setMetadataLogDirectory(data.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
+                .run();
+    }
+
+    private static Properties settings(Path data, int port, int controllerPort) {
+        var settings = new Properties();
+        settings.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "controller.listener.names", "CONTROLLER",
+                "inter.broker.listener.name", "PLAINTEXT",
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                "log.dirs", data.toString()));
+        // One node holds every internal topic, and small: nothing to replicate to, little to recover.
+        settings.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1"));
+        // Dead-letter topics appear when they are first written to.
+        settings.putAll(Map.of("auto.create.topics.enable", "true", "num.partitions", "1"));
+        settings.putAll(Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "num.network.threads", "1",
+                "num.io.threads", "2",
+                "log.cleaner.dedupe.buffer.size", "2097152"));
+        return settings;
+    }
+
+    private static void createTopics(int port, int partitions, List<String> topics)
+            throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+            for (var topic : topics) {
+                createTopic(admin, topic, partitions);
+            }
+        }
+    }
+
+    private static void createTopic(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException {
+        var created = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+        if (topic.equals(KafkaServer.COMPACTED_TOPIC)) {
+            created.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        }
+        try {
+            admin.createTopics(List.of(created)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Standard input is a pipe from the parent: it ends when the parent closes it or is gone. */
+    private static void awaitParentsEnd() throws IOException {
+        try (var parent = System.in) {
+            parent.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hallmark.embedded;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real Kafka broker (KRaft, one node) as a child process, listening on loopback without TLS. */
+public final class KafkaServer implements AutoCloseable {
+    /** Every topic of the system; all exist when the broker is ready. */
+    public static final List<String> TOPICS = List.of(
+            "hallmark.registry.v1",
+            "hallmark.attestation.v1",
+            "hallmark.certificates.v1",
+            "hallmark.onboarding.v1",
+            "hallmark.firmware.v1",
+            "hallmark.policies.v1");
+
+    static final String COMPACTED_TOPIC = "hallmark.policies.v1";
+
+    /** Where and how the broker runs; {@code partitions} is per topic of the system. */
+    public record Settings(Path data, Path log, int port, int partitions) {}
+
+    private final Settings settings;
+    private final Process process;
+
+    private KafkaServer(Settings settings, Process process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /** Formats the data folder at the first start, and returns when the broker serves and all topics exist. */
+    public static KafkaServer start(Settings settings) throws IOException {
+        Files.createDirectories(settings.log().toAbsolutePath().getParent());
+        var process = new ProcessBuilder(command(settings))
+                .redirectError(ProcessBuilder.Redirect.appendTo(settings.log().toFile()))
+                .start();
+        awaitReady(process, settings);
+        return new KafkaServer(settings, process);
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + settings.port();
+    }
+
+    @Override
+    public void close() {
+        GuardedProcess.interrupt(process, 20);
+    }
+
+    private static List<String> command(Settings settings) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
+        command.addAll(List.of(KafkaBroker.class.getName(), settings.data().toString()));
+        command.addAll(List.of(Integer.toString(settings.port()), Integer.toString(Ports.free())));
+        command.add(Integer.toString(settings.partitions()));
+        command.addAll(TOPICS);
+        return command;
+    }
+
+    /** Our own class path without Quarkus, whose log configuration would swallow the broker's log. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("/io/quarkus/"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void awaitReady(Process process, Settings settings) throws IOException {
+        // Not closed: closing would break the broker's pipe; nothing more is ever written to it.
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); !KafkaBroker.READY.equals(line); line = lines.readLine()) {
+            if (line == null) {
+                process.destroyForcibly();
+                throw new IOException("Kafka does not start, see " + settings.log());
+            }
+        }
+    }
+}

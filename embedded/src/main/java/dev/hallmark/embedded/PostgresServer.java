@@ -1,0 +1,146 @@
+package dev.hallmark.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real PostgreSQL as a child process, listening on loopback. */
+public final class PostgresServer implements AutoCloseable {
+    public static final String SUPERUSER = "postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * Where and how the server runs.
+     *
+     * @param durable whether a commit survives a crash of the machine; tests do without, for speed
+     */
+    public record Settings(Path data, Path log, int port, String password, boolean durable) {}
+
+    private final Settings settings;
+    private final Process process;
+
+    private PostgresServer(Settings settings, Process process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /** Creates the data folder at the first start, and returns when connections are accepted. */
+    public static PostgresServer start(Settings settings) throws IOException, InterruptedException {
+        var programs = PostgresBinaries.unpacked().resolve("bin");
+        if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
+            initialise(programs, settings);
+        }
+        var server = new PostgresServer(settings, GuardedProcess.start(command(programs, settings), settings.log()));
+        server.awaitConnections();
+        return server;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public int port() {
+        return settings.port();
+    }
+
+    /** Creates the role and its database where missing, and sets the role's password. */
+    public void ensureDatabase(String name, String role, String password) throws SQLException {
+        try (var connection = connect()) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
+                execute(connection, "create role %s login".formatted(role));
+            }
+            execute(connection, "alter role %s password '%s'".formatted(role, password.replace("'", "''")));
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                execute(connection, "create database %s owner %s".formatted(name, role));
+                execute(connection, "revoke connect on database %s from public".formatted(name));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        GuardedProcess.interrupt(process, 20);
+    }
+
+    private static void initialise(Path programs, Settings settings) throws IOException, InterruptedException {
+        Files.createDirectories(settings.data().toAbsolutePath().getParent());
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var password = Files.createTempFile(settings.data().toAbsolutePath().getParent(), "initdb", "", owner);
+        try {
+            Files.writeString(password, settings.password());
+            var command = new ArrayList<>(unprivileged());
+            command.addAll(List.of(programs + "/initdb", "-D", settings.data().toString(), "-U", SUPERUSER));
+            command.addAll(List.of("--pwfile=" + password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"));
+            command.add(settings.durable() ? "--data-checksums" : "--no-sync");
+            var initdb = GuardedProcess.start(command, settings.log());
+            if (initdb.waitFor() != 0) {
+                Directories.delete(settings.data());
+                throw new IOException("initdb failed, see " + settings.log());
+            }
+        } finally {
+            Files.delete(password);
+        }
+    }
+
+    private static List<String> command(Path programs, Settings settings) {
+        var command = new ArrayList<>(unprivileged());
+        command.addAll(List.of(programs + "/postgres", "-D", settings.data().toString()));
+        command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(settings.port())));
+        command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=200"));
+        command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "log_checkpoints=off"));
+        if (!settings.durable()) {
+            command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
+        }
+        return command;
+    }
+
+    /** PostgreSQL refuses to run as root; a user namespace of its own makes it nobody in particular. */
+    private static List<String> unprivileged() {
+        return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
+    }
+
+    private void awaitConnections() throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!accepts()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                process.destroyForcibly();
+                throw new IOException("PostgreSQL does not start, see " + settings.log());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean accepts() {
+        try (var connection = connect()) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(settings.port());
+        return DriverManager.getConnection(url, SUPERUSER, settings.password());
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var running = connection.createStatement()) {
+            var ignored = running.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hallmark.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InfrastructureTest {
+    @Test
+    void bothServersServeAndAreSharedByEveryProfile() throws Exception {
+        // When
+        var first = new Infrastructure().start();
+        var second = new Infrastructure().start();
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(postgresVersion(first)).startsWith("18");
+        assertThat(topics(first)).containsAll(KafkaServer.TOPICS);
+    }
+
+    @Test
+    void databasesOfTheSandboxSurviveARestartAndBelongToTheirRoleAlone(@TempDir Path home) throws Exception {
+        // Given
+        var settings = new PostgresServer.Settings(
+                home.resolve("data"), home.resolve("postgres.log"), Ports.free(), "super", true);
+        try (var server = PostgresServer.start(settings)) {
+            server.ensureDatabase("ca", "ca", "first's");
+            server.ensureDatabase("policy", "policy", "second");
+            query(server.port(), "ca", "ca", "first's", "create table kept (id int)");
+        }
+
+        // When
+        try (var server = PostgresServer.start(settings)) {
+            server.ensureDatabase("ca", "ca", "changed");
+
+            // Then
+            query(server.port(), "ca", "ca", "changed", "insert into kept values (1)");
+            assertThat(refused(server.port(), "ca", "policy", "second")).contains("permission denied");
+            assertThat(setting(server.port(), "fsync")).isEqualTo("on");
+        }
+    }
+
+    private static String postgresVersion(Map<String, String> settings) throws Exception {
+        var url = "jdbc:" + settings.get("quarkus.datasource.reactive.url");
+        var user = settings.get("quarkus.datasource.username");
+        try (var connection = DriverManager.getConnection(url, user, settings.get("quarkus.datasource.password"))) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    private static Iterable<String> topics(Map<String, String> settings) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", settings.get("kafka.bootstrap.servers")))) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    private static void query(int port, String database, String role, String password, String sql) throws Exception {
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        try (var connection = DriverManager.getConnection(url, role, password);
+                var statement = connection.createStatement()) {
+            assertThat(statement.execute(sql)).isFalse();
+        }
+    }
+
+    private static String refused(int port, String database, String role, String password) {
+        try {
+            query(port, database, role, password, "select 1");
+            return "accepted";
+        } catch (Exception e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String setting(int port, String name) throws Exception {
+        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        try (var connection = DriverManager.getConnection(url, "postgres", "super");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("show " + name)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
