@@ -1,0 +1,14 @@
+package dev.hallmark.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * What an event says; {@link EventType} lists all forms. Fields are only ever added, and only optional ones. A reader
+ * switches over the forms it cares for and passes over the others.
+ */
+public interface EventData {
+
+    /** The record key: everything of one key stays in order. The device id; of a batch or policy, its id. */
+    @JsonIgnore
+    String key();
+}
