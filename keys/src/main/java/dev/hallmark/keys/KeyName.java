@@ -1,0 +1,24 @@
+package dev.hallmark.keys;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a key in the ring.
+ *
+ * @param value 1 to 100 characters of {@code a-z}, {@code 0-9} and {@code -}, starting with a letter or digit
+ */
+public record KeyName(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
+    public KeyName {
+        if (value == null || !FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a key is named by 1 to 100 of a-z, 0-9 and -");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.hallmark.keys;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+
+/** Opens the configured key ring when the process starts, or stops the process with the property's name. */
+@ApplicationScoped
+class KeyRings {
+
+    private final KeysSettings settings;
+    private final Instance<KeyRingProvider> providers;
+
+    KeyRings(KeysSettings settings, @Any Instance<KeyRingProvider> providers) {
+        this.settings = settings;
+        this.providers = providers;
+    }
+
+    void openAtStart(@Observes StartupEvent start, KeyRing ring) {
+        if (ring == null) {
+            throw new IllegalStateException("hallmark.keys.provider opened no key ring");
+        }
+    }
+
+    @Produces
+    @Singleton
+    KeyRing keyRing() {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(settings.provider()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "hallmark.keys.provider=%s is unknown; there is: %s".formatted(settings.provider(), names())))
+                .open();
+    }
+
+    private String names() {
+        return providers.stream().map(KeyRingProvider::name).sorted().collect(Collectors.joining(", "));
+    }
+}

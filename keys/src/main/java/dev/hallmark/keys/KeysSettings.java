@@ -1,0 +1,11 @@
+package dev.hallmark.keys;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Which key ring this process uses. There is no default: a wrong guess would make keys in the wrong place. */
+@ConfigMapping(prefix = "hallmark.keys")
+interface KeysSettings {
+
+    /** The name of a {@link KeyRingProvider}: {@code keystore}. */
+    String provider();
+}

@@ -1,0 +1,94 @@
+package dev.hallmark.keys.keystore;
+
+import static dev.hallmark.keys.KeyRingException.Code.UNAVAILABLE;
+import static dev.hallmark.keys.KeyRingException.Code.WRONG_INPUT;
+
+import dev.hallmark.keys.DataKey;
+import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.WrappedKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** What is done with a key once it has been found. */
+final class KeystoreCipher {
+
+    private static final int DIGEST_OCTETS = 32;
+    private static final int NONCE_OCTETS = 12;
+    private static final int TAG_BITS = 128;
+    private static final Pattern WRAPPED = Pattern.compile("v([1-9][0-9]{0,8}):([A-Za-z0-9+/]{38,4096}={0,2})");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private KeystoreCipher() {}
+
+    static byte[] sign(KeystoreKey key, byte[] digest) {
+        if (digest.length != DIGEST_OCTETS) {
+            throw new KeyRingException(WRONG_INPUT, "a digest for %s has 32 octets".formatted(key.algorithm()));
+        }
+        try {
+            var signature = Signature.getInstance("NONEwithECDSA", KeystoreEntries.BOUNCY_CASTLE);
+            signature.initSign((PrivateKey) key.secret(), RANDOM);
+            signature.update(digest);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new KeyRingException(UNAVAILABLE, key.id() + " cannot sign", e);
+        }
+    }
+
+    /** {@code v<version>:} and the base64 of nonce, ciphertext and tag; the key's id is authenticated with it. */
+    static WrappedKey wrap(KeystoreKey key, DataKey dataKey) {
+        var nonce = new byte[NONCE_OCTETS];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(dataKey.material());
+            var whole =
+                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
+            return new WrappedKey(
+                    "v" + key.id().version() + ":" + Base64.getEncoder().encodeToString(whole.array()));
+        } catch (GeneralSecurityException e) {
+            throw new KeyRingException(UNAVAILABLE, key.id() + " cannot wrap", e);
+        }
+    }
+
+    static DataKey unwrap(KeystoreKey key, WrappedKey wrapped) {
+        try {
+            var matcher = WRAPPED.matcher(wrapped.text());
+            if (!matcher.matches()) {
+                throw notWrapped(null);
+            }
+            var whole = Base64.getDecoder().decode(matcher.group(2));
+            var opened = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(whole, NONCE_OCTETS))
+                    .doFinal(whole, NONCE_OCTETS, whole.length - NONCE_OCTETS);
+            return DataKey.of(opened);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw notWrapped(e);
+        }
+    }
+
+    static int version(WrappedKey wrapped) {
+        var matcher = WRAPPED.matcher(wrapped.text());
+        if (!matcher.matches()) {
+            throw notWrapped(null);
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private static Cipher cipher(int mode, KeystoreKey key, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(key.id().toString().getBytes(StandardCharsets.US_ASCII));
+        return cipher;
+    }
+
+    private static KeyRingException notWrapped(Exception cause) {
+        return new KeyRingException(WRONG_INPUT, "not a data key that this key has wrapped", cause);
+    }
+}
