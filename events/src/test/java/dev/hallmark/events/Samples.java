@@ -1,0 +1,56 @@
+package dev.hallmark.events;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.events.attestation.AttestationFailed;
+import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.events.onboarding.DeviceOnboarded;
+import dev.hallmark.events.onboarding.OnboardingFailed;
+import dev.hallmark.events.policy.PolicyPublished;
+import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+import java.time.Instant;
+import java.util.List;
+
+/** One of each form, with every field. */
+final class Samples {
+
+    static final DeviceId DEVICE = DeviceId.parse("d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f");
+    private static final SerialNumber SERIAL = SerialNumber.parse("1a2b3c");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final DeviceSnapshot SNAPSHOT =
+            new DeviceSnapshot(DEVICE, "batch", "policy", "SN-1", "M1", "qdid", "RS256", Standing.ACTIVE, 1, 7);
+
+    private Samples() {}
+
+    static List<EventData> all() {
+        return List.of(
+                new BatchDevicesAdded("batch", List.of(SNAPSHOT)),
+                new DeviceRevoked(SNAPSHOT, "stolen"),
+                new PolicyPublished("policy", "plant", 1, "mosquitto", "default", List.of("ES256"), List.of(), false),
+                new DeviceAttested(DEVICE, "batch", "policy", 1, "application/eat+jwt", "affirming", "software", 3L),
+                new AttestationFailed(DEVICE, "batch", "the signature is not good"),
+                new CertificateIssued(
+                        DEVICE,
+                        SERIAL,
+                        "default-issuing-1",
+                        "batch",
+                        "policy",
+                        "default",
+                        1,
+                        7,
+                        NOW,
+                        NOW,
+                        NOW,
+                        DEVICE.hex(),
+                        "ff"),
+                new CertificateRevoked(
+                        DEVICE, DEVICE.commonName(), SERIAL, "default-issuing-1", "keyCompromise", NOW, 4),
+                new DeviceOnboarded(DEVICE, "batch", "policy", 1, SERIAL, "mosquitto"),
+                new OnboardingFailed(DEVICE, "batch", "policy", 1, "the policy is unknown"));
+    }
+}

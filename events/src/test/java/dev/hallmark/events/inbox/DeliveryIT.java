@@ -1,0 +1,235 @@
+package dev.hallmark.events.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.Events;
+import dev.hallmark.events.Topics;
+import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.events.outbox.Outbox;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class DeliveryIT {
+
+    private static final TenantId TENANT = TenantId.of("default");
+    private static final DeviceId DEVICE =
+            DeviceId.parse("d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Events events;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Test
+    void committedEventsHaveTheirEffectOnceAndInOrder() {
+        // Given
+        var serials = serials(1200);
+        var made = serials.stream().map(serial -> revoked(serial, "superseded")).toList();
+
+        // When
+        commit(made);
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).containsExactlyElementsOf(serials));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void eventsOfATransactionThatRollsBackAreNeverSent() {
+        // Given
+        var lost = serials(1);
+        var kept = serials(1);
+
+        // When
+        pool.withTransaction(transaction -> outbox.append(transaction, revoked(lost.getFirst(), "superseded"))
+                        .chain(() -> transaction.query("select 1/0").execute()))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(PATIENCE);
+        commit(List.of(revoked(kept.getFirst(), "superseded")));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(effects(kept)).hasSize(1));
+        assertThat(effects(lost)).isEmpty();
+    }
+
+    @Test
+    void anEventSentAgainHasNoFurtherEffect() {
+        // Given
+        var serials = serials(2);
+        var first = revoked(serials.getFirst(), "superseded");
+        var last = revoked(serials.getLast(), "superseded");
+
+        // When
+        send(first, first, first, last);
+        commit(List.of(first));
+        send(first, last);
+        commit(List.of(last));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> waiting() == 0 && effects(serials).size() >= 2);
+        var after = serials(1);
+        send(revoked(after.getFirst(), "superseded"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(effects(after)).hasSize(1));
+        assertThat(effects(serials)).containsExactlyElementsOf(serials);
+    }
+
+    @Test
+    void conflictsInTheDatabaseAreWaitedOut() {
+        var serials = serials(1);
+
+        commit(List.of(revoked(serials.getFirst(), EffectsConsumer.CONFLICT)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).hasSize(1));
+    }
+
+    @Test
+    void poisonIsPutAsideWithItsCauseAndHoldsNobodyUp() {
+        // Given
+        var serials = serials(3);
+        var poison = revoked(serials.get(1), EffectsConsumer.POISON);
+        var broken = new ProducerRecord<>(Topics.CERTIFICATES, DEVICE.hex(), new byte[] {(byte) 0xff, 0, 1});
+        EventRecord.headers(revoked(serials.get(1), "x"))
+                .forEach((name, value) -> broken.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        commit(List.of(revoked(serials.get(0), "superseded"), poison, revoked(serials.get(2), "superseded")));
+        produce(List.of(broken));
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).containsExactly(serials.get(0), serials.get(2)));
+        var letters = deadLetters(2);
+        assertThat(letters).hasSize(2);
+        assertThat(header(letters.getFirst(), "ce_id")).isEqualTo(poison.id().toString());
+        assertThat(header(letters.getFirst(), "hallmark_cause")).contains("a reason that nobody can take");
+        assertThat(new String(letters.getFirst().value(), StandardCharsets.UTF_8))
+                .isEqualTo(EventRecord.value(poison));
+        assertThat(header(letters.getLast(), "hallmark_encoding")).isEqualTo("base64");
+        assertThat(new String(letters.getLast().value(), StandardCharsets.UTF_8))
+                .isEqualTo("/wAB");
+    }
+
+    private Event revoked(String serial, String reason) {
+        return events.of(
+                TENANT,
+                new CertificateRevoked(
+                        DEVICE, DEVICE.commonName(), SerialNumber.parse(serial), "a", reason, Instant.EPOCH, 1));
+    }
+
+    private static List<String> serials(int count) {
+        var run = "1" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+        return IntStream.range(0, count)
+                .mapToObj(n -> run + String.format(java.util.Locale.ROOT, "%08x", n))
+                .toList();
+    }
+
+    private void commit(List<Event> made) {
+        pool.withTransaction(transaction -> outbox.append(transaction, made))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private List<String> effects(List<String> serials) {
+        var found = new ArrayList<String>();
+        pool.preparedQuery("select serial from effect where serial = any($1) order by n")
+                .execute(Tuple.of(serials.toArray(String[]::new)))
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> found.add(row.getString(0)));
+        return found;
+    }
+
+    private long waiting() {
+        return pool.query("select count(*) from outbox")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void send(Event... made) {
+        produce(List.of(made).stream()
+                .map(event -> {
+                    var message = new ProducerRecord<>(
+                            event.type().topic(),
+                            event.key(),
+                            EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
+                    EventRecord.headers(event).forEach((name, value) -> message.headers()
+                            .add(name, value.getBytes(StandardCharsets.UTF_8)));
+                    return message;
+                })
+                .toList());
+    }
+
+    private void produce(List<ProducerRecord<String, byte[]>> messages) {
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            messages.forEach(message -> assertThat(producer.send(message)).isNotNull());
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> deadLetters(int count) {
+        var settings = new HashMap<>(kafka);
+        settings.put("group.id", UUID.randomUUID().toString());
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("metadata.max.age.ms", 500);
+        var letters = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.deadLettersOf("effects")));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+                return letters.size() >= count;
+            });
+        }
+        return letters;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
