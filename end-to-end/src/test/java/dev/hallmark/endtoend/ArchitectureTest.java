@@ -1,0 +1,186 @@
+package dev.hallmark.endtoend;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of the house, over the compiled classes of all modules. */
+class ArchitectureTest {
+
+    /** Who may know whom. */
+    private static final Map<String, List<String>> ARROWS = arrows();
+
+    /** The services that have a database. */
+    private static final String[] WITH_DATABASE = {
+        "dev.hallmark.registry..", "dev.hallmark.attestation..", "dev.hallmark.ca..", "dev.hallmark.policy.."
+    };
+
+    private static final String[] SERVICES =
+            Stream.concat(Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
+                    .toArray(String[]::new);
+
+    private static JavaClasses house;
+
+    private static Map<String, List<String>> arrows() {
+        var arrows = new LinkedHashMap<String, List<String>>();
+        arrows.put("commons", List.of());
+        arrows.put("events", List.of("commons"));
+        arrows.put("keys", List.of("commons"));
+        arrows.put("embedded", List.of());
+        arrows.put("registry", List.of("commons", "events"));
+        arrows.put("attestation", List.of("commons", "events"));
+        arrows.put("ca", List.of("commons", "events", "keys"));
+        arrows.put("policy", List.of("commons", "events"));
+        arrows.put("mosquitto", List.of("commons", "events"));
+        arrows.put("gateway", List.of("commons"));
+        arrows.put("device", List.of());
+        arrows.put("sandbox", List.of("embedded", "device"));
+        return arrows;
+    }
+
+    @BeforeAll
+    static void readAllModules() throws Exception {
+        try (var modules = Files.list(Path.of(".."))) {
+            var compiled = modules.map(module -> module.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toList();
+            house = new ClassFileImporter().importPaths(compiled);
+        }
+        for (var module : ARROWS.keySet()) {
+            assertThat(house.that(resideInAnyPackage("dev.hallmark." + module + "..")))
+                    .as("classes of " + module)
+                    .isNotEmpty();
+        }
+    }
+
+    static Stream<String> modules() {
+        return ARROWS.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void modulesKnowOnlyWhomTheyMay(String module) {
+        var allowed = Stream.concat(Stream.of(module), ARROWS.get(module).stream())
+                .map(name -> "dev.hallmark." + name + "..")
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hallmark." + module + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.hallmark..").and(not(resideInAnyPackage(allowed))))
+                .check(house);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void packagesHaveNoCycles(String module) {
+        slices().matching("dev.hallmark." + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(house);
+    }
+
+    @Test
+    void packagesAreNamedByThingAndNotByLayer() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..controller..", "..service..", "..repository..", "..dto..", "..model..", "..entity..",
+                        "..util..", "..impl..")
+                .check(house);
+    }
+
+    @Test
+    void noNameHidesWhatAClassIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*\\.(Abstract\\w*|\\w*(Impl|Manager|Helper|Util|Utils))")
+                .check(house);
+    }
+
+    @Test
+    void domainTypesKnowNoFramework() {
+        classes()
+                .that()
+                .resideInAnyPackage(SERVICES)
+                .and(describe("are top-level records or enums", ArchitectureTest::isValue))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAnyPackage(
+                        "jakarta.ws.rs..", "jakarta.persistence..", "io.quarkus..", "io.vertx..")))
+                .check(house);
+    }
+
+    @Test
+    void resourcesThatTouchTheDatabaseAreNotCancelledMidway() {
+        classes()
+                .that()
+                .resideInAnyPackage(WITH_DATABASE)
+                .and()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .should(carryCancellableFalse())
+                .check(house);
+    }
+
+    @Test
+    void nobodyImportsJakartaTransaction() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.transaction..").check(house);
+    }
+
+    @Test
+    void servicesNeitherBlockNorSubscribe() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVICES)
+                .should()
+                .callMethodWhere(describe(
+                        "awaits or subscribes to a Uni",
+                        call -> call.getTargetOwner().getName().equals("io.smallrye.mutiny.Uni")
+                                && List.of("await", "subscribe", "subscribeAsCompletionStage")
+                                        .contains(call.getName())))
+                .check(house);
+    }
+
+    private static boolean isValue(JavaClass type) {
+        return type.isTopLevelClass()
+                && (type.isRecord() || type.isEnum())
+                && type.getModifiers().contains(JavaModifier.PUBLIC);
+    }
+
+    private static ArchCondition<JavaClass> carryCancellableFalse() {
+        return new ArchCondition<>("carry @Cancellable(false)") {
+            @Override
+            public void check(JavaClass resource, ConditionEvents events) {
+                var carries = resource
+                        .tryGetAnnotationOfType("org.jboss.resteasy.reactive.server.Cancellable")
+                        .flatMap(annotation -> annotation.get("value"))
+                        .map(Boolean.FALSE::equals)
+                        .orElse(false);
+                events.add(new SimpleConditionEvent(resource, carries, resource.getName() + " lacks it"));
+            }
+        };
+    }
+}
