@@ -1,0 +1,37 @@
+package dev.hallmark.attestation;
+
+import dev.hallmark.commons.problem.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What each refusal is over HTTP. Unknown devices and failed attestations get one constant body each. */
+class Refusals {
+
+    private static final Problem UNKNOWN_DEVICE = Problem.of(
+            StatusCode.NOT_FOUND, "unknown-device", "There is no challenge for this key now. Try again later.");
+    private static final Problem ATTESTATION_FAILED = Problem.of(
+            StatusCode.FORBIDDEN, "attestation-failed", "The evidence was not accepted. Ask for a new challenge.");
+
+    @ServerExceptionMapper
+    Response refused(AttestationException refused) {
+        return problem(refused)
+                .toResponseBuilder()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Problem problem(AttestationException refused) {
+        return switch (refused.code()) {
+            case INVALID_CHALLENGE_REQUEST ->
+                Problem.of(StatusCode.BAD_REQUEST, "invalid-request", refused.getMessage());
+            case UNKNOWN_DEVICE -> UNKNOWN_DEVICE;
+            case EVIDENCE_TOO_LARGE ->
+                Problem.of(StatusCode.PAYLOAD_TOO_LARGE, "evidence-too-large", refused.getMessage());
+            case UNSUPPORTED_EVIDENCE ->
+                Problem.of(StatusCode.UNSUPPORTED_MEDIA_TYPE, "unsupported-evidence", refused.getMessage());
+            case ATTESTATION_FAILED -> ATTESTATION_FAILED;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hallmark.attestation.challenge;
+
+import dev.hallmark.attestation.AttestationException;
+import dev.hallmark.attestation.AttestationException.Code;
+import dev.hallmark.commons.connection.DeviceConnection;
+import dev.hallmark.commons.connection.DevicePlane;
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Where a device asks for something to sign. */
+@Path("/attestation/v1/challenges")
+@DevicePlane
+@Cancellable(false)
+public class ChallengeResource {
+
+    /** The profile that evidence follows. */
+    public static final String PROFILE = "tag:hallmark.dev,2026:attestation/1";
+
+    /**
+     * What a device asks with.
+     *
+     * @param publicKey base64 of the identity key's DER SubjectPublicKeyInfo
+     */
+    public record Request(@NotNull String publicKey, @NotNull Purpose purpose) {}
+
+    /** What it gets. */
+    public record View(
+            String challengeId,
+            String nonce,
+            String audience,
+            String profile,
+            String binding,
+            List<String> algorithms,
+            Instant expiresAt) {}
+
+    private final ChallengeService challenges;
+    private final DeviceConnection connection;
+
+    ChallengeResource(ChallengeService challenges, DeviceConnection connection) {
+        this.challenges = challenges;
+        this.connection = connection;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<View>> ask(@NotNull @Valid Request request) {
+        var binding = connection.bound() ? "tls-exporter" : "none";
+        return challenges
+                .give(key(request.publicKey()), request.purpose(), connection.channelBinding())
+                .map(challenge -> ResponseBuilder.create(RestResponse.Status.CREATED, view(challenge, binding))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    private View view(Challenge challenge, String binding) {
+        return new View(
+                challenge.id().text(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(challenge.nonce()),
+                challenges.audience(),
+                PROFILE,
+                binding,
+                List.of(challenge.algorithm()),
+                challenge.expiresAt());
+    }
+
+    private static SubjectPublicKey key(String base64) {
+        try {
+            return SubjectPublicKey.parse(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw new AttestationException(Code.INVALID_CHALLENGE_REQUEST, "publicKey is not base64");
+        } catch (InvalidPublicKeyException e) {
+            throw new AttestationException(Code.INVALID_CHALLENGE_REQUEST, "publicKey: " + e.getMessage());
+        }
+    }
+}

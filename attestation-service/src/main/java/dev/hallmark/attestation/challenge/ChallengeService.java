@@ -1,0 +1,46 @@
+package dev.hallmark.attestation.challenge;
+
+import dev.hallmark.attestation.AttestationException.Code;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Gives challenges out and takes each back once. */
+@ApplicationScoped
+public class ChallengeService {
+
+    private static final int NONCE = 32;
+
+    private final ChallengeTable challenges;
+    private final ChallengeConfig config;
+    private final Strangers strangers;
+
+    ChallengeService(ChallengeTable challenges, ChallengeConfig config, Strangers strangers) {
+        this.challenges = challenges;
+        this.config = config;
+        this.strangers = strangers;
+    }
+
+    /** A new challenge; it takes the place of one given for the same purpose on the same connection. */
+    Uni<Challenge> give(SubjectPublicKey key, Purpose purpose, byte[] connection) {
+        return challenges
+                .give(ChallengeId.random(), key, purpose, connection, Nonces.random(NONCE), config.lifetime())
+                .map(given -> given.orElseThrow(() -> strangers.device(key.deviceId())));
+    }
+
+    /**
+     * Ends a challenge and tells what it was; whatever becomes of the evidence, it cannot be used again.
+     *
+     * @return fails with {@link Code#ATTESTATION_FAILED} for one that was never given, is used, replaced, or swept
+     */
+    public Uni<ConsumedChallenge> consume(String id) {
+        return ChallengeId.parse(id)
+                .map(parsed -> challenges.consume(parsed).map(consumed -> consumed.orElseThrow(strangers::challenge)))
+                .orElseGet(() -> Uni.createFrom().failure(strangers::challenge));
+    }
+
+    /** What a challenge says of the service, and evidence has to say back. */
+    public String audience() {
+        return config.audience();
+    }
+}

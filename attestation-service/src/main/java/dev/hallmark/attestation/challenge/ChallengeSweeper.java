@@ -1,0 +1,22 @@
+package dev.hallmark.attestation.challenge;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Removes challenges that nobody answered. */
+@ApplicationScoped
+class ChallengeSweeper {
+
+    private final ChallengeTable challenges;
+
+    ChallengeSweeper(ChallengeTable challenges) {
+        this.challenges = challenges;
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return challenges.sweep().replaceWithVoid();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hallmark.attestation.challenge;
+
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** The challenges' rows. Their times are the database's, one clock for all replicas. */
+@ApplicationScoped
+class ChallengeTable {
+
+    /** One statement whoever asks: a stranger, a revoked device and one in no batch differ in nothing. */
+    private static final String GIVE =
+            """
+            insert into challenge (id, device, purpose, connection, nonce, public_key, expires_at)
+            select $1::bytea, device.id, $3::text, $4::bytea, $5::bytea, $6::bytea, now() + make_interval(secs => $7)
+            from device join policy on policy.id = device.policy and policy.tenant = device.tenant
+            where device.id = $2 and device.standing = 'ACTIVE' and device.batch is not null
+            on conflict (device, purpose, connection) do update set
+                id = excluded.id, nonce = excluded.nonce, public_key = excluded.public_key,
+                expires_at = excluded.expires_at
+            returning expires_at, (select algorithm from device where device.id = $2) as algorithm
+            """;
+
+    /** Deleting is using: of any number of attempts at once, one gets the row. */
+    private static final String CONSUME =
+            """
+            with consumed as (delete from challenge where id = $1 returning *)
+            select consumed.nonce, consumed.public_key, consumed.connection, consumed.expires_at <= now() as expired,
+                   device.id, device.tenant, device.batch, device.policy, device.serial, device.model,
+                   device.root_of_trust, device.algorithm, device.standing, device.generation, device.version,
+                   device.bootcount, policy.id as policy_id, policy.certificate_profile, policy.algorithms,
+                   policy.roots_of_trust, policy.allow_unbound
+            from consumed
+            join device on device.id = consumed.device
+            left join policy on policy.id = device.policy and policy.tenant = device.tenant
+            """;
+
+    /** An expired one stays a little, so that evidence that comes late is refused as late. */
+    private static final String SWEEP = "delete from challenge where expires_at < now() - interval '1 minute'";
+
+    private static final double MILLIS = 1000;
+
+    private final Pool pool;
+
+    ChallengeTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Stores the challenge if the key's device may attest; empty for every other key. */
+    Uni<Optional<Challenge>> give(
+            ChallengeId id, SubjectPublicKey key, Purpose purpose, byte[] connection, byte[] nonce, Duration lifetime) {
+        var parameters = Tuple.tuple()
+                .addValue(Buffer.buffer(id.octets()))
+                .addValue(Buffer.buffer(key.deviceId().bytes()))
+                .addString(purpose.name())
+                .addValue(Buffer.buffer(connection))
+                .addValue(Buffer.buffer(nonce))
+                .addValue(Buffer.buffer(key.der()))
+                .addDouble(lifetime.toMillis() / MILLIS);
+        return pool.preparedQuery(GIVE).execute(parameters).map(rows -> first(rows)
+                .map(row -> challenge(id, nonce, key, row)));
+    }
+
+    Uni<Optional<ConsumedChallenge>> consume(ChallengeId id) {
+        return pool.preparedQuery(CONSUME)
+                .execute(Tuple.of(Buffer.buffer(id.octets())))
+                .map(rows -> first(rows).map(row -> ChallengeRow.consumed(id, row)));
+    }
+
+    Uni<Integer> sweep() {
+        return pool.query(SWEEP).execute().map(SqlResult::rowCount);
+    }
+
+    private static Challenge challenge(ChallengeId id, byte[] nonce, SubjectPublicKey key, Row row) {
+        var registered = Optional.ofNullable(row.getString("algorithm"));
+        return new Challenge(
+                id,
+                nonce,
+                registered.orElseGet(() -> key.algorithm().jose()),
+                row.get(OffsetDateTime.class, "expires_at").toInstant());
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
+    }
+}

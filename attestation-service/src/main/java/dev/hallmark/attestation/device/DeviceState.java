@@ -1,0 +1,27 @@
+package dev.hallmark.attestation.device;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.TenantId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A device as the registry last told it, and what its own evidence has fixed since. */
+public record DeviceState(
+        DeviceId id,
+        TenantId tenant,
+        Optional<String> batch,
+        Optional<String> policy,
+        Optional<String> serial,
+        Optional<String> model,
+        Optional<String> rootOfTrust,
+        Optional<String> algorithm,
+        boolean active,
+        int generation,
+        long version,
+        OptionalLong bootcount) {
+
+    /** Active and in a batch: what it was when its challenge was given. */
+    public boolean mayAttest() {
+        return active && batch.isPresent();
+    }
+}

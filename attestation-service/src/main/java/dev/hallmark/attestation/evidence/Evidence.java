@@ -1,0 +1,14 @@
+package dev.hallmark.attestation.evidence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
+
+/**
+ * Evidence whose signature holds.
+ *
+ * @param confirmation the thumbprint of the operational key, or else of the identity key
+ * @param bound whether it was signed for this TLS connection
+ * @param claims what the device says of itself, to be recorded
+ */
+record Evidence(
+        String confirmation, boolean bound, OptionalLong bootcount, OptionalLong softwareVersion, ObjectNode claims) {}

@@ -1,0 +1,109 @@
+package dev.hallmark.attestation.evidence;
+
+import dev.hallmark.attestation.AttestationException;
+import dev.hallmark.attestation.AttestationException.Code;
+import dev.hallmark.attestation.challenge.ChallengeService;
+import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.result.ResultToken;
+import dev.hallmark.attestation.result.ResultTokens;
+import dev.hallmark.attestation.result.Trustworthiness;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Turns evidence into an attestation result, or into one refusal that says nothing. */
+@ApplicationScoped
+class EvidenceService {
+
+    /** What a device gets for good evidence. */
+    record Attested(AppraisedEvidence evidence, ResultToken token) {}
+
+    private final ChallengeService challenges;
+    private final List<EvidenceVerifier> formats;
+    private final AttestationRecord record;
+    private final ResultTokens tokens;
+    private final EvidenceConfig config;
+    private final Vertx vertx;
+
+    EvidenceService(
+            ChallengeService challenges,
+            @All List<EvidenceVerifier> formats,
+            AttestationRecord record,
+            ResultTokens tokens,
+            EvidenceConfig config,
+            Vertx vertx) {
+        this.challenges = challenges;
+        this.formats = formats;
+        this.record = record;
+        this.tokens = tokens;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Verifies evidence for a challenge.
+     *
+     * <ol>
+     *   <li>Size and format, which cost nothing and burn nothing.
+     *   <li>The challenge is consumed and that is committed: from here on a failure is final.
+     *   <li>The evidence is verified against it, on a worker thread.
+     *   <li>Key, bootcount and event are committed, if the device is still what it was in step 2.
+     *   <li>The token is signed. A crash before that leaves an attested device without a token, which asks again; a
+     *       token without a record there is never.
+     * </ol>
+     */
+    Uni<Attested> attest(String challengeId, String mediaType, byte[] body, ChannelBinding connection) {
+        if (body.length > config.largest()) {
+            throw new AttestationException(
+                    Code.EVIDENCE_TOO_LARGE, "evidence has at most " + config.largest() + " octets");
+        }
+        var format = format(mediaType);
+        return challenges.consume(challengeId).chain(challenge -> verify(challenge, format, body, connection)
+                .call(appraised -> record.attested(appraised, format.mediaType()))
+                .onFailure(EvidenceRefused.class)
+                .call(refused -> record.refused(challenge.device(), refused.reason()))
+                .onFailure(EvidenceRefused.class)
+                .transform(refused -> new AttestationException(Code.ATTESTATION_FAILED, refused.getMessage()))
+                .chain(this::result));
+    }
+
+    private Uni<AppraisedEvidence> verify(
+            ConsumedChallenge challenge, EvidenceVerifier format, byte[] body, ChannelBinding connection) {
+        if (!challenge.device().mayAttest()) {
+            return Uni.createFrom().failure(new EvidenceRefused(RefusalReason.STANDING));
+        }
+        var expected = Expectation.of(challenge, challenges.audience(), connection);
+        return vertx.executeBlocking(() -> Appraisal.appraise(format.verify(body, expected), expected), false)
+                .map(evidence -> appraised(challenge, evidence));
+    }
+
+    private AppraisedEvidence appraised(ConsumedChallenge challenge, Evidence evidence) {
+        var hardware =
+                challenge.device().rootOfTrust().filter(tokens::isHardware).isPresent();
+        return new AppraisedEvidence(
+                challenge.device(),
+                challenge.policy().orElseThrow(),
+                challenge.publicKey(),
+                evidence,
+                new Trustworthiness(evidence.bound(), hardware));
+    }
+
+    private Uni<Attested> result(AppraisedEvidence appraised) {
+        return tokens.issue(appraised.attestedDevice()).map(token -> new Attested(appraised, token));
+    }
+
+    private EvidenceVerifier format(String mediaType) {
+        return formats.stream()
+                .filter(format -> format.mediaType().equals(mediaType))
+                .findFirst()
+                .orElseThrow(() -> new AttestationException(
+                        Code.UNSUPPORTED_EVIDENCE,
+                        "evidence comes as one of "
+                                + formats.stream()
+                                        .map(EvidenceVerifier::mediaType)
+                                        .sorted()
+                                        .toList()));
+    }
+}

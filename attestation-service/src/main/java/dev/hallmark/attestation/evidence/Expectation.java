@@ -1,0 +1,86 @@
+package dev.hallmark.attestation.evidence;
+
+import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
+
+import dev.hallmark.attestation.challenge.ChallengeResource;
+import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/** What good evidence for a challenge must say. The checks stand in the order they are to be made. */
+record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String audience, ChannelBinding connection) {
+
+    private static final byte UEID_RAND = 1;
+
+    static Expectation of(ConsumedChallenge challenge, String audience, ChannelBinding connection) {
+        try {
+            return new Expectation(challenge, SubjectPublicKey.parse(challenge.publicKey()), audience, connection);
+        } catch (InvalidPublicKeyException e) {
+            throw new IllegalStateException("a challenge was given to a key that cannot be read", e);
+        }
+    }
+
+    /** The algorithm the key was registered for, or else the key's own; no message chooses it. */
+    String algorithm() {
+        return challenge.device().algorithm().orElseGet(() -> key.algorithm().jose());
+    }
+
+    void requireAlgorithm(String algorithm) throws EvidenceRefused {
+        unless(algorithm().equals(algorithm) && key.algorithm().jose().equals(algorithm), RefusalReason.ALGORITHM);
+    }
+
+    void requireRegisteredKey() throws EvidenceRefused {
+        var registered = challenge.device().id().bytes();
+        unless(MessageDigest.isEqual(key.deviceId().bytes(), registered), RefusalReason.KEY);
+    }
+
+    void requireFresh() throws EvidenceRefused {
+        unless(!challenge.expired(), RefusalReason.EXPIRED);
+    }
+
+    void requireNonce(String nonce) throws EvidenceRefused {
+        unless(same(base64url(challenge.nonce()), nonce), RefusalReason.NONCE);
+    }
+
+    void requireAudience(String claimed) throws EvidenceRefused {
+        unless(same(audience, claimed), RefusalReason.AUDIENCE);
+    }
+
+    void requireProfile(String profile) throws EvidenceRefused {
+        unless(same(ChallengeResource.PROFILE, profile), RefusalReason.PROFILE);
+    }
+
+    /** RFC 9711 §4.2.1: a UEID of type RAND, the device id in our case. */
+    void requireUeid(String ueid) throws EvidenceRefused {
+        var id = challenge.device().id().bytes();
+        var octets = new byte[1 + id.length];
+        octets[0] = UEID_RAND;
+        System.arraycopy(id, 0, octets, 1, id.length);
+        unless(same(base64url(octets), ueid), RefusalReason.UEID);
+    }
+
+    void requireSameConnection() throws EvidenceRefused {
+        unless(MessageDigest.isEqual(challenge.connection(), connection.octets()), RefusalReason.CONNECTION);
+    }
+
+    void requireBinding(String claimed) throws EvidenceRefused {
+        unless(connection.known() && same(base64url(connection.octets()), claimed), RefusalReason.BINDING);
+    }
+
+    /** Whether the policy takes evidence that is signed for no connection. */
+    boolean allowsUnbound() {
+        return challenge.policy().filter(policy -> policy.allowUnbound()).isPresent();
+    }
+
+    private static boolean same(String expected, String claimed) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), claimed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hallmark.attestation.evidence;
+
+import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.identity.SignatureEncoding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+
+/**
+ * A signature over the transcript. Nonce, audience and connection are not sent but signed: a wrong one shows as a wrong
+ * signature.
+ */
+@ApplicationScoped
+class RawTranscriptVerifier implements EvidenceVerifier {
+
+    @Override
+    public String mediaType() {
+        return "application/vnd.hallmark.evidence+json";
+    }
+
+    @Override
+    public Evidence verify(byte[] body, Expectation expected) throws EvidenceRefused {
+        var evidence = RawEvidence.read(body);
+        expected.requireAlgorithm(expected.algorithm());
+        expected.requireRegisteredKey();
+        expected.requireFresh();
+        expected.requireSameConnection();
+        var bound = requireSignature(evidence, expected);
+        return new Evidence(
+                evidence.operationalKey().orElse(expected.key()).thumbprint(),
+                bound,
+                OptionalLong.empty(),
+                OptionalLong.of(evidence.softwareVersion()),
+                evidence.members().<ObjectNode>without("signature"));
+    }
+
+    /** Whether the signature is bound to the connection; without an exporter a device signs zeros in its place. */
+    private static boolean requireSignature(RawEvidence evidence, Expectation expected) throws EvidenceRefused {
+        var connection = expected.connection();
+        if (connection.known() && signed(evidence, expected, connection)) {
+            return true;
+        }
+        var mayBeUnbound = !connection.known() || expected.allowsUnbound();
+        unless(mayBeUnbound && signed(evidence, expected, ChannelBinding.NONE), RefusalReason.SIGNATURE);
+        return false;
+    }
+
+    private static boolean signed(RawEvidence evidence, Expectation expected, ChannelBinding binding) {
+        var transcript = Transcript.of(expected, binding.octets(), evidence);
+        return expected.key().verify(transcript, evidence.signature(), SignatureEncoding.DER);
+    }
+}

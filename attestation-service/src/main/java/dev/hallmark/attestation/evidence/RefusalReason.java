@@ -1,0 +1,33 @@
+package dev.hallmark.attestation.evidence;
+
+import java.util.Locale;
+
+/** Why evidence was refused: for the event and the log, never for the device. */
+enum RefusalReason {
+    /** Since the challenge the device was suspended, revoked, retired, or taken from its batch. */
+    STANDING,
+    MALFORMED,
+    ALGORITHM,
+    KEY,
+    EXPIRED,
+    NONCE,
+    AUDIENCE,
+    PROFILE,
+    UEID,
+    /** The challenge was given on another TLS connection. */
+    CONNECTION,
+    /** The evidence names another TLS connection. */
+    BINDING,
+    SIGNATURE,
+    BOOTCOUNT,
+    POLICY_UNKNOWN,
+    POLICY_ALGORITHM,
+    POLICY_ROOT_OF_TRUST,
+    POLICY_UNBOUND,
+    /** The registry's word on the device, or its bootcount, changed while the evidence was being verified. */
+    CHANGED;
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hallmark.attestation.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a policy asks of evidence; an empty list asks for nothing in particular. */
+public record AttestationPolicy(
+        Optional<String> certificateProfile, List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
+
+    public AttestationPolicy {
+        algorithms = List.copyOf(algorithms);
+        rootsOfTrust = List.copyOf(rootsOfTrust);
+    }
+
+    public boolean allowsAlgorithm(String algorithm) {
+        return algorithms.isEmpty() || algorithms.contains(algorithm);
+    }
+
+    public boolean allowsRootOfTrust(Optional<String> rootOfTrust) {
+        return rootsOfTrust.isEmpty()
+                || rootOfTrust.filter(rootsOfTrust::contains).isPresent();
+    }
+}

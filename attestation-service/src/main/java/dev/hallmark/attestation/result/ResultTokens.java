@@ -1,0 +1,90 @@
+package dev.hallmark.attestation.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.commons.attestation.AttestationResult;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Writes attestation results and signs them. */
+@ApplicationScoped
+public class ResultTokens {
+
+    /** How long a result may be used. */
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final SigningKeys keys;
+    private final ResultConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Vertx vertx;
+
+    ResultTokens(SigningKeys keys, ResultConfig config, ObjectMapper json, Clock clock, Vertx vertx) {
+        this.keys = keys;
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    public Uni<ResultToken> issue(AttestedDevice attested) {
+        var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        var claims = claims(attested, now);
+        return keys.current()
+                .chain(key -> vertx.executeBlocking(() -> sign(key, claims), false))
+                .map(text -> new ResultToken(text, now.plus(LIFETIME)));
+    }
+
+    /** Whether this kind of root of trust is a chip's. */
+    public boolean isHardware(String rootOfTrust) {
+        return config.hardwareRootsOfTrust().contains(rootOfTrust);
+    }
+
+    private static AttestationResult claims(AttestedDevice attested, Instant now) {
+        var device = attested.device();
+        var trustworthiness = attested.trustworthiness();
+        return new AttestationResult(
+                AttestationResult.ISSUER,
+                device.id(),
+                AttestationResult.AUDIENCE,
+                now.getEpochSecond(),
+                now.plus(LIFETIME).getEpochSecond(),
+                UUID.randomUUID().toString(),
+                AttestationResult.PROFILE,
+                new AttestationResult.Confirmation(attested.confirmation()),
+                device.tenant(),
+                device.batch().orElse(null),
+                device.policy().orElse(null),
+                attested.policy().certificateProfile().orElse(null),
+                device.serial().orElse(null),
+                device.model().orElse(null),
+                device.generation(),
+                trustworthiness.status(),
+                trustworthiness.vector(),
+                trustworthiness.trust(),
+                FIRST_OWNER,
+                device.version());
+    }
+
+    /** Transfers between owners are not there yet. */
+    private static final int FIRST_OWNER = 0;
+
+    private String sign(SigningKey key, AttestationResult claims) throws JsonProcessingException {
+        var header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"%s\"}"
+                .formatted(key.verificationKey().kid());
+        var input =
+                base64url(header.getBytes(StandardCharsets.US_ASCII)) + "." + base64url(json.writeValueAsBytes(claims));
+        return input + "." + base64url(key.sign(input));
+    }
+
+    private static String base64url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+}

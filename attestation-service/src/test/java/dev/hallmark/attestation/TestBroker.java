@@ -1,0 +1,89 @@
+package dev.hallmark.attestation;
+
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.EventType;
+import dev.hallmark.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The other services, as far as Kafka shows them. */
+public final class TestBroker {
+
+    private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+
+    private TestBroker() {}
+
+    public static Event event(EventData data) {
+        return event("default", data);
+    }
+
+    public static Event event(String tenant, EventData data) {
+        return new Event(
+                UUID.randomUUID(),
+                EventType.of(data),
+                TenantId.of(tenant),
+                "test",
+                "test",
+                data.key(),
+                Instant.now(),
+                data);
+    }
+
+    public static void publish(Event... events) {
+        for (var event : events) {
+            var record = new ProducerRecord<>(
+                    event.type().topic(), event.key(), EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
+            EventRecord.headers(event)
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            try {
+                PRODUCER.send(record).get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** What this service has published so far, read anew. */
+    public static List<Event> published() {
+        var config = Map.<String, Object>of("bootstrap.servers", servers(), "enable.auto.commit", "false");
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.ATTESTATION).stream()
+                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var events = new ArrayList<Event>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> EventRecord.read(record).ifPresent(events::add));
+            }
+            return events;
+        }
+    }
+
+    private static String servers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+}

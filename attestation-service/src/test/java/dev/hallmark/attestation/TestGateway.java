@@ -1,0 +1,97 @@
+package dev.hallmark.attestation;
+
+import dev.hallmark.commons.connection.ConnectionFacts;
+import dev.hallmark.commons.connection.ConnectionSecret;
+import dev.hallmark.commons.connection.ConnectionSigner;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The device gateway as the service sees it: one instance is one device's TLS connection. */
+public final class TestGateway {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Optional<byte[]> exporter;
+
+    private TestGateway(Optional<byte[]> exporter) {
+        this.exporter = exporter;
+    }
+
+    /** A new connection. */
+    public static TestGateway connect() {
+        var exporter = new byte[32];
+        RANDOM.nextBytes(exporter);
+        return new TestGateway(Optional.of(exporter));
+    }
+
+    /** A connection whose TLS ends before the gateway. */
+    public static TestGateway connectUnbound() {
+        return new TestGateway(Optional.empty());
+    }
+
+    public Optional<byte[]> exporter() {
+        return exporter;
+    }
+
+    public HttpResponse<String> post(String path, String contentType, byte[] body) {
+        try {
+            return HTTP.send(request(path, contentType, body), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, byte[] body) {
+        return HTTP.sendAsync(request(path, contentType, body), BodyHandlers.ofString());
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static URI uri(String path) {
+        var port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpRequest request(String path, String contentType, byte[] body) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("Hallmark-Connection", header(path))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private String header(String path) {
+        var secret = ConfigProvider.getConfig().getValue("hallmark.connection.secrets", String.class);
+        return new ConnectionSigner("attestation-service", ConnectionSecret.parse(secret), Clock.systemUTC())
+                .sign("POST", path, new ConnectionFacts("192.0.2.1", exporter, Optional.empty()));
+    }
+
+    static String base64url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+}
