@@ -1,0 +1,25 @@
+package dev.hallmark.commons.pki;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How the mirror is doing; {@code success} is the start until there has been one. */
+record MirrorState(Instant success, List<String> problems) {
+
+    static MirrorState startedAt(Instant now) {
+        return new MirrorState(now, List.of());
+    }
+
+    MirrorState after(List<String> outcome, Instant now) {
+        return new MirrorState(outcome.isEmpty() ? now : success, List.copyOf(outcome));
+    }
+
+    boolean failing() {
+        return !problems.isEmpty();
+    }
+
+    boolean stale(Instant now, Duration tolerance) {
+        return success.plus(tolerance).isBefore(now);
+    }
+}
