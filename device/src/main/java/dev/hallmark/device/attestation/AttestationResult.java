@@ -1,0 +1,16 @@
+package dev.hallmark.device.attestation;
+
+import dev.hallmark.device.identity.DeviceId;
+
+/** The verifier's answer: a token that stands for the proven identity. */
+public record AttestationResult(
+        DeviceId deviceId, String token, String tokenType, String expiresAt, String commonName, Est est) {
+
+    /** Where this device enrols. */
+    public record Est(String label, String path) {}
+
+    @Override
+    public String toString() {
+        return "AttestationResult[" + deviceId + ", until " + expiresAt + "]";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hallmark.device.attestation;
+
+import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.DeviceKeys;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+
+/** Evidence as {@code application/vnd.hallmark.evidence+json}: a signature over the bytes of protocol §3. */
+final class Transcript {
+
+    static final String CONTENT_TYPE = "application/vnd.hallmark.evidence+json";
+
+    private static final byte[] LABEL = "HALLMARK-ATTEST-v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NO_FIRMWARE_KEY = new byte[32];
+    private static final int HASH_BYTES = 32;
+    private static final int LARGEST_TEXT = 0xffff;
+
+    private Transcript() {}
+
+    static Evidence evidence(Challenge challenge, Claimant claimant) {
+        var keys = claimant.keys();
+        var signature = keys.identity().sign(bytes(challenge, claimant));
+        var body = new LinkedHashMap<String, Object>();
+        body.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(signature.der()));
+        if (keys.separate()) {
+            body.put("operationalKey", base64(keys.operational().subjectPublicKey()));
+        }
+        body.put("softwareVersion", claimant.software().version());
+        return new Evidence(CONTENT_TYPE, Json.write(body));
+    }
+
+    static byte[] bytes(Challenge challenge, Claimant claimant) {
+        var audience = text(challenge.audience());
+        var id = text(challenge.challengeId());
+        DeviceKeys keys = claimant.keys();
+        return ByteBuffer.allocate(LABEL.length + 2 + audience.length + 2 + id.length + 5 * HASH_BYTES + 4)
+                .put(LABEL)
+                .putShort((short) audience.length)
+                .put(audience)
+                .putShort((short) id.length)
+                .put(id)
+                .put(challenge.nonceBytes())
+                .put(claimant.bindingFor(challenge))
+                .put(keys.identity().fingerprint())
+                .put(keys.operational().fingerprint())
+                .put(NO_FIRMWARE_KEY)
+                .putInt(claimant.software().version())
+                .array();
+    }
+
+    private static byte[] text(String value) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LARGEST_TEXT) {
+            throw new IllegalArgumentException("Longer than its two length bytes can say: " + bytes.length);
+        }
+        return bytes;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

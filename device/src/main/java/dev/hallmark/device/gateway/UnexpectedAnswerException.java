@@ -1,0 +1,22 @@
+package dev.hallmark.device.gateway;
+
+/** The service answered, and not with what the protocol's next step needs. */
+public final class UnexpectedAnswerException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    public UnexpectedAnswerException(Answer answer) {
+        super((answer.status() + " " + answer.problem()).strip());
+        this.answer = answer;
+    }
+
+    public Answer answer() {
+        return answer;
+    }
+
+    public int status() {
+        return answer.status();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hallmark.device.onboarding;
+
+import dev.hallmark.device.gateway.Answer;
+import dev.hallmark.device.onboarding.Setback.Remedy;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** What each failure means at each stage. */
+final class Setbacks {
+
+    private Setbacks() {}
+
+    static Setback of(Stage stage, Answer answer) {
+        var problem = (answer.status() + " " + answer.problem()).strip();
+        return new Setback(stage, problem, answer.retryAfter(), remedy(stage, answer.status()));
+    }
+
+    private static Remedy remedy(Stage stage, int status) {
+        return switch (stage) {
+            // Read models lag behind a registration, so "not found" may be true only for now.
+            case TLS, CHALLENGE -> status == 404 || passing(status) ? Remedy.AGAIN : Remedy.GIVE_UP;
+            // Whatever went wrong after the evidence was sent, its nonce may be burnt.
+            case EVIDENCE -> refused(status) || passing(status) ? Remedy.ATTEST_ANEW : Remedy.GIVE_UP;
+            case CERTIFICATE, CONNECTION -> later(status);
+        };
+    }
+
+    private static Remedy later(int status) {
+        if (status == 202 || passing(status)) {
+            return Remedy.AGAIN;
+        }
+        return refused(status) ? Remedy.ATTEST_ANEW : Remedy.GIVE_UP;
+    }
+
+    private static boolean passing(int status) {
+        return status == 408 || status == 425 || status == 429 || status >= 500;
+    }
+
+    private static boolean refused(int status) {
+        return status == 401 || status == 403 || status == 404 || status == 409 || status == 410;
+    }
+
+    static Setback of(Stage stage, IOException failure) {
+        var remedy = foreignServer(failure) ? Remedy.GIVE_UP : Remedy.AGAIN;
+        return new Setback(stage, describe(failure), Duration.ZERO, remedy);
+    }
+
+    private static boolean foreignServer(IOException failure) {
+        return failure instanceof SSLException && failure.getCause() instanceof CertificateException;
+    }
+
+    private static String describe(IOException failure) {
+        return switch (failure) {
+            case ConnectException refused -> "connection refused";
+            case SocketTimeoutException late -> "no answer in time";
+            case UnknownHostException unknown -> "unknown host";
+            case SSLException tls when foreignServer(tls) -> "the server's certificate is not trusted";
+            case SSLException tls when !(tls.getCause() instanceof EOFException) -> "TLS failed";
+            case SocketException lost -> "connection lost";
+            case EOFException lost -> "connection lost";
+            case SSLException lost -> "connection lost";
+            case ConnectionClosedException lost -> "connection lost";
+            case NoHttpResponseException lost -> "connection lost";
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hallmark.device.peer;
+
+import dev.hallmark.device.peer.FakeAttestation.Proven;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/** The services that a device meets: each as the protocol's page says. */
+public final class FakeServices {
+
+    private final TestAuthority issuing = new TestAuthority("issuing");
+    private final Answers answers = new Answers();
+    private final FakeAttestation attestation = new FakeAttestation(answers);
+    private final Map<String, X509Certificate> certificates = new ConcurrentHashMap<>();
+    private volatile X509Certificate brokerAuthority = issuing.certificate();
+    private volatile int brokerPort = 8883;
+
+    FakeServices() throws Exception {}
+
+    public TestAuthority issuing() {
+        return issuing;
+    }
+
+    public Map<String, X509Certificate> certificates() {
+        return certificates;
+    }
+
+    public void answerInChunks() {
+        answers.inChunks();
+    }
+
+    public void broker(int port, X509Certificate authority) {
+        brokerPort = port;
+        brokerAuthority = authority;
+    }
+
+    void handle(String exporter, ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
+        var body = body(request);
+        try {
+            var path = request.getPath();
+            if (path.equals("/attestation/v1/challenges")) {
+                attestation.challenge(exporter, body, response);
+            } else if (path.endsWith("/evidence")) {
+                var evidence = new EvidenceCheck(request.getEntity().getContentType(), body);
+                attestation.evidence(path.replaceAll(".*/(.*)/evidence", "$1"), exporter, evidence, response);
+            } else if (path.equals("/.well-known/est/default/simpleenroll")) {
+                enrol(device(request), body, response);
+            } else if (path.equals("/connection/v1")) {
+                connection(device(request), response);
+            } else {
+                response.setCode(404);
+            }
+        } catch (Exception e) {
+            answers.problem(response, 400, "bad-request");
+        }
+    }
+
+    private void enrol(Optional<Proven> device, String body, ClassicHttpResponse response) throws Exception {
+        var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
+        if (device.isEmpty()) {
+            answers.problem(response, 401, "token-refused");
+        } else if (!EvidenceCheck.thumbprint(request.getPublicKey())
+                .equals(device.get().operational())) {
+            answers.problem(response, 403, "wrong-key");
+        } else {
+            var certificate = certificates.get(device.get().deviceId());
+            if (certificate == null) {
+                certificate = issuing.issueClient(device.get().commonName(), request.getPublicKey());
+                certificates.put(device.get().deviceId(), certificate);
+            }
+            var message = Base64.getMimeEncoder().encodeToString(TestAuthority.certificatesOnly(certificate));
+            answers.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
+        }
+    }
+
+    private void connection(Optional<Proven> device, ClassicHttpResponse response) throws Exception {
+        if (device.isEmpty()) {
+            answers.problem(response, 401, "token-refused");
+            return;
+        }
+        var name = device.get().commonName();
+        var details = Map.of(
+                "target",
+                "mosquitto",
+                "protocol",
+                "mqtts",
+                "host",
+                "localhost",
+                "port",
+                brokerPort,
+                "clientId",
+                name,
+                "caCertificates",
+                TestAuthority.pem(brokerAuthority),
+                "publish",
+                List.of("devices/" + name + "/up/#"),
+                "subscribe",
+                List.of("devices/" + name + "/down/#"),
+                "renewAfter",
+                "2030-01-01T00:00:00Z",
+                "somethingNew",
+                true);
+        answers.json(response, 200, details);
+    }
+
+    private Optional<Proven> device(ClassicHttpRequest request) throws HttpException {
+        var header = request.getHeader("Authorization");
+        return header == null
+                ? Optional.empty()
+                : attestation.device(header.getValue().replaceFirst("Bearer ", ""));
+    }
+
+    private static String body(ClassicHttpRequest request) throws IOException {
+        try {
+            return request.getEntity() == null ? "" : EntityUtils.toString(request.getEntity());
+        } catch (ParseException e) {
+            throw new IOException(e);
+        }
+    }
+}
