@@ -37,9 +37,9 @@ class ArchitectureTest {
         "dev.hallmark.registry..", "dev.hallmark.attestation..", "dev.hallmark.ca..", "dev.hallmark.policy.."
     };
 
-    private static final String[] SERVICES =
-            Stream.concat(Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
-                    .toArray(String[]::new);
+    private static final String[] SERVICES = Stream.concat(
+                    Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
+            .toArray(String[]::new);
 
     private static JavaClasses house;
 
@@ -109,8 +109,14 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .resideInAnyPackage(
-                        "..controller..", "..service..", "..repository..", "..dto..", "..model..", "..entity..",
-                        "..util..", "..impl..")
+                        "..controller..",
+                        "..service..",
+                        "..repository..",
+                        "..dto..",
+                        "..model..",
+                        "..entity..",
+                        "..util..",
+                        "..impl..")
                 .check(house);
     }
 
@@ -129,8 +135,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(SERVICES)
                 .and(describe("are top-level records or enums", ArchitectureTest::isValue))
                 .should()
-                .onlyDependOnClassesThat(not(resideInAnyPackage(
-                        "jakarta.ws.rs..", "jakarta.persistence..", "io.quarkus..", "io.vertx..")))
+                .onlyDependOnClassesThat(not(
+                        resideInAnyPackage("jakarta.ws.rs..", "jakarta.persistence..", "io.quarkus..", "io.vertx..")))
                 .check(house);
     }
 
@@ -147,7 +153,11 @@ class ArchitectureTest {
 
     @Test
     void nobodyImportsJakartaTransaction() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.transaction..").check(house);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.transaction..")
+                .check(house);
     }
 
     @Test
@@ -174,8 +184,7 @@ class ArchitectureTest {
         return new ArchCondition<>("carry @Cancellable(false)") {
             @Override
             public void check(JavaClass resource, ConditionEvents events) {
-                var carries = resource
-                        .tryGetAnnotationOfType("org.jboss.resteasy.reactive.server.Cancellable")
+                var carries = resource.tryGetAnnotationOfType("org.jboss.resteasy.reactive.server.Cancellable")
                         .flatMap(annotation -> annotation.get("value"))
                         .map(Boolean.FALSE::equals)
                         .orElse(false);

@@ -1,0 +1,283 @@
+package dev.hallmark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.device.attestation.Attestation;
+import dev.hallmark.device.attestation.AttestationResult;
+import dev.hallmark.device.attestation.Challenge;
+import dev.hallmark.device.attestation.Claimant;
+import dev.hallmark.device.attestation.EvidenceFormat;
+import dev.hallmark.device.attestation.Purpose;
+import dev.hallmark.device.attestation.Software;
+import dev.hallmark.device.enrolment.CertificateRequest;
+import dev.hallmark.device.gateway.Answer;
+import dev.hallmark.device.gateway.Gateway;
+import dev.hallmark.device.gateway.GatewayConnection;
+import dev.hallmark.device.gateway.Request;
+import dev.hallmark.device.identity.Certificates;
+import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.SigningKey;
+import dev.hallmark.endtoend.system.Operator;
+import dev.hallmark.endtoend.system.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a device is told when it is refused: one answer for all that it has no business to tell apart. */
+class RefusalsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NOT_FOUND =
+            "{\"type\":\"https://hallmark.dev/problems/not-found\",\"title\":\"Not found\",\"status\":404}";
+    private static final String ATTESTATION_FAILED =
+            "{\"type\":\"https://hallmark.dev/problems/attestation-failed\",\"title\":\"Attestation failed\",\"status\":403}";
+    private static final Software SOFTWARE = new Software("test", 1);
+
+    private final Sandbox sandbox = Sandbox.running();
+    private final Operator operator = new Operator(sandbox);
+    private Gateway gateway;
+    private GatewayConnection connection;
+
+    @BeforeEach
+    void connect() throws IOException {
+        List<X509Certificate> authorities = Certificates.parse(Files.readString(sandbox.serverAuthority()));
+        gateway = new Gateway(sandbox.address("gateway"), authorities);
+        connection = gateway.connect();
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    @Test
+    void neverRegisteredAndInNoBatchAndRevokedAreAnsweredAlike() throws Exception {
+        // Given
+        var stranger = DeviceKeys.generate();
+        var registered = DeviceKeys.generate();
+        operator.register(List.of(id(registered)));
+        var revoked = welcome();
+        operator.revoke(id(revoked), "lost");
+        await().atMost(PATIENCE).until(() -> challenge(revoked).status() == 404);
+
+        // When
+        var answers = List.of(challenge(stranger), challenge(registered), challenge(revoked));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            assertThat(answer.body()).isEqualTo(NOT_FOUND);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(EvidenceFormat.class)
+    void evidenceByAnotherKeyIsRefused(EvidenceFormat format) throws Exception {
+        var device = welcome();
+        var challenge = challenged(device);
+        var impostor = new Claimant(
+                new DeviceKeys(SigningKey.generate(), device.operational()), SOFTWARE, connection.channelBinding());
+
+        assertRefused(submit(challenge, format, impostor));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EvidenceFormat.class)
+    void aNonceIsGoodForOneTry(EvidenceFormat format) throws Exception {
+        // Given
+        var device = welcome();
+        var challenge = challenged(device);
+        var evidence = format.evidence(challenge, claimant(device));
+        assertThat(new Attestation(connection).submit(challenge, evidence).deviceId())
+                .isEqualTo(id(device));
+
+        // When
+        var again = submit(challenge, format, claimant(device));
+
+        // Then
+        assertRefused(again);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EvidenceFormat.class)
+    void aFailedTryBurnsTheNonce(EvidenceFormat format) throws Exception {
+        var device = welcome();
+        var challenge = challenged(device);
+        assertRefused(post(evidencePath(challenge), "application/eat+jwt", "nonsense"));
+
+        assertRefused(submit(challenge, format, claimant(device)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EvidenceFormat.class)
+    void evidenceOverAnotherConnectionIsRefused(EvidenceFormat format) throws Exception {
+        var device = welcome();
+        var challenge = challenged(device);
+        var evidence = format.evidence(challenge, claimant(device));
+
+        try (var other = gateway.connect()) {
+            assertRefused(other.send(Request.post(evidencePath(challenge), evidence.contentType(), evidence.body())));
+        }
+    }
+
+    @Test
+    void identityHeadersOfTheDeviceAreThrownAway() throws Exception {
+        // Given
+        var stranger = DeviceKeys.generate();
+        var request = challengeRequest(stranger)
+                .with("Hallmark-Connection", "e30.e30.e30")
+                .with("Client-Cert", ":MIIB:")
+                .with("X-Forwarded-For", "10.0.0.1");
+
+        // When
+        var throughGateway = connection.send(request);
+        var details = connection.send(
+                Request.get("/connection/v1").with("Client-Cert", ":MIIB:").with("Hallmark-Connection", "e30.e30.e30"));
+
+        // Then
+        assertThat(throughGateway.status()).isEqualTo(404);
+        assertThat(throughGateway.body()).isEqualTo(NOT_FOUND);
+        assertThat(details.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aServiceAskedPastTheGatewayRefuses() throws Exception {
+        for (var forged : List.of("", "e30.e30.e30", "eyJhbGciOiJub25lIn0.e30.")) {
+            var reply = Direct.challenge(sandbox.address("attestation"), id(DeviceKeys.generate()), forged);
+            assertThat(reply.statusCode()).isEqualTo(401);
+            assertThat(reply.body()).contains("unauthorized").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aTokenIsOfNoUseForAnotherKey() throws Exception {
+        var device = welcome();
+        var token = attest(device);
+        var foreign = CertificateRequest.of(SigningKey.generate(), token.commonName());
+
+        var answer = enrol(token, foreign);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void theSameRequestAgainGivesTheSameCertificateAndAnotherOneIsRefused() throws Exception {
+        // Given
+        var device = welcome();
+        var token = attest(device);
+        var request = CertificateRequest.of(device.operational(), token.commonName());
+        var first = enrol(token, request);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+
+        // When
+        var again = enrol(token, request);
+        var other = enrol(token, CertificateRequest.of(device.operational(), "dev-other"));
+
+        // Then
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.status()).isEqualTo(403);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.certificates(id(device), "active"))
+                .hasSize(1));
+    }
+
+    @Test
+    void badLinesOfAFileAreReportedAndTheGoodOnesLand() {
+        // Given
+        var good = List.of(DeviceKeys.generate(), DeviceKeys.generate(), DeviceKeys.generate());
+        operator.register(good.stream().map(RefusalsIT::id).toList());
+        var file = String.join(
+                "\n",
+                "device",
+                id(good.get(0)),
+                "not-a-hash",
+                id(good.get(1)),
+                id(DeviceKeys.generate()),
+                id(good.get(1)),
+                id(good.get(2)),
+                "");
+
+        // When
+        var report = operator.importFile(operator.batch(), "text/csv", file);
+
+        // Then
+        assertThat(report.path("state").asText()).isEqualTo("completed");
+        assertThat(report.path("accepted").asInt()).isEqualTo(3);
+        assertThat(report.path("rejected").asInt()).isEqualTo(2);
+        assertThat(report.path("duplicate").asInt()).isEqualTo(1);
+        assertThat(report.path("errors").findValuesAsText("line")).contains("3", "5");
+    }
+
+    private DeviceKeys welcome() {
+        var keys = DeviceKeys.generate();
+        operator.welcome(List.of(id(keys)));
+        return keys;
+    }
+
+    private static String id(DeviceKeys keys) {
+        return keys.deviceId().hex();
+    }
+
+    private Claimant claimant(DeviceKeys keys) {
+        return new Claimant(keys, SOFTWARE, connection.channelBinding());
+    }
+
+    private static Request challengeRequest(DeviceKeys keys) {
+        var key = Base64.getEncoder().encodeToString(keys.identity().subjectPublicKey());
+        return Request.post(
+                "/attestation/v1/challenges",
+                "application/json",
+                "{\"publicKey\":\"%s\",\"purpose\":\"onboard\"}".formatted(key));
+    }
+
+    private Answer challenge(DeviceKeys keys) throws IOException {
+        return connection.send(challengeRequest(keys));
+    }
+
+    /** A challenge, once the attestation-service has learnt of the device. */
+    private Challenge challenged(DeviceKeys keys) throws Exception {
+        await().atMost(PATIENCE).until(() -> challenge(keys).status() == 201);
+        return new Attestation(connection).challenge(keys.identity(), Purpose.ONBOARD);
+    }
+
+    private AttestationResult attest(DeviceKeys keys) throws Exception {
+        var challenge = challenged(keys);
+        return new Attestation(connection).prove(challenge, EvidenceFormat.EAT_JWT, claimant(keys));
+    }
+
+    private Answer submit(Challenge challenge, EvidenceFormat format, Claimant claimant) throws IOException {
+        var evidence = format.evidence(challenge, claimant);
+        return post(evidencePath(challenge), evidence.contentType(), evidence.body());
+    }
+
+    private static String evidencePath(Challenge challenge) {
+        return "/attestation/v1/challenges/" + challenge.challengeId() + "/evidence";
+    }
+
+    private Answer enrol(AttestationResult token, byte[] request) throws IOException {
+        var body = Base64.getMimeEncoder().encodeToString(request);
+        return connection.send(Request.post(token.est().path() + "/simpleenroll", "application/pkcs10", body)
+                .withToken(token.token()));
+    }
+
+    private Answer post(String path, String contentType, String body) throws IOException {
+        return connection.send(Request.post(path, contentType, body));
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.body()).isEqualTo(ATTESTATION_FAILED);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hallmark.endtoend.system;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A subscriber of its own, which takes each event once by its id. */
+public final class EventLog implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Set<String> seen = new HashSet<>();
+    private final List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
+
+    private EventLog(KafkaConsumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Reads these topics from their beginning. */
+    public static EventLog of(Sandbox sandbox, String... topics) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", sandbox.kafka(),
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest");
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topics));
+        return new EventLog(consumer);
+    }
+
+    /** All events so far. */
+    public List<ConsumerRecord<String, byte[]>> read() {
+        int before;
+        do {
+            before = events.size();
+            for (var event : consumer.poll(POLL)) {
+                if (seen.add(header(event, "ce_id"))) {
+                    events.add(event);
+                }
+            }
+        } while (events.size() > before);
+        return List.copyOf(events);
+    }
+
+    /** The keys of all events of a type so far. */
+    public List<String> keys(String type) {
+        return read().stream()
+                .filter(event -> header(event, "ce_type").equals(type))
+                .map(ConsumerRecord::key)
+                .toList();
+    }
+
+    public static String header(ConsumerRecord<String, byte[]> event, String name) {
+        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hallmark.endtoend.system;
+
+import dev.hallmark.device.gateway.Gateway;
+import dev.hallmark.device.identity.Certificates;
+import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.SoftwareKeys;
+import dev.hallmark.device.onboarding.Arrival;
+import dev.hallmark.device.onboarding.Onboarding;
+import dev.hallmark.device.onboarding.OnboardingFailedException;
+import dev.hallmark.device.onboarding.OnboardingSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** Devices with plain keys in memory, which onboard through the gateway. */
+public final class Fleet {
+
+    private static final int AT_ONCE = 20;
+
+    private final Sandbox sandbox;
+    private final OnboardingSettings settings;
+
+    private Fleet(Sandbox sandbox, OnboardingSettings settings) {
+        this.sandbox = sandbox;
+        this.settings = settings;
+    }
+
+    public static Fleet of(Sandbox sandbox) {
+        try {
+            var authorities = Certificates.parse(Files.readString(sandbox.serverAuthority()));
+            return new Fleet(sandbox, OnboardingSettings.of(new Gateway(sandbox.address("gateway"), authorities)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, with another limit for each device's whole journey. */
+    public Fleet within(Duration deadline) {
+        return new Fleet(sandbox, settings.withDeadline(deadline));
+    }
+
+    public static List<DeviceKeys> make(int count) {
+        return Stream.generate(DeviceKeys::generate).limit(count).toList();
+    }
+
+    public static List<String> ids(List<DeviceKeys> devices) {
+        return devices.stream().map(device -> device.deviceId().hex()).toList();
+    }
+
+    /** Registers a device, puts it into a new batch and onboards it. */
+    public Arrival welcomeAndOnboard(DeviceKeys device) throws Exception {
+        new Operator(sandbox).welcome(ids(List.of(device)));
+        return onboard(device);
+    }
+
+    public Arrival onboard(DeviceKeys device) throws OnboardingFailedException, InterruptedException {
+        return new Onboarding(settings).onboard(new SoftwareKeys(device));
+    }
+
+    /** Onboards all, some at a time; fails with the first failure. */
+    public List<Arrival> onboard(List<DeviceKeys> devices) throws InterruptedException, ExecutionException {
+        var places = new Semaphore(AT_ONCE);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journeys = devices.stream()
+                    .map(device -> executor.submit(() -> {
+                        places.acquire();
+                        try {
+                            return onboard(device);
+                        } finally {
+                            places.release();
+                        }
+                    }))
+                    .toList();
+            var arrivals = new ArrayList<Arrival>();
+            for (var journey : journeys) {
+                arrivals.add(journey.get());
+            }
+            return arrivals;
+        }
+    }
+}

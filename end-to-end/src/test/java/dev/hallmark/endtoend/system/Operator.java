@@ -1,0 +1,163 @@
+package dev.hallmark.endtoend.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An operator and a programming line, who know nothing but the public REST APIs. */
+public final class Operator {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Sandbox sandbox;
+
+    public Operator(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** An answer of an API. */
+    public record Reply(int status, JsonNode body) {
+
+        /** The body, when the answer has this status. */
+        public JsonNode expect(int expected) {
+            assertThat(status).as("status of %s", body).isEqualTo(expected);
+            return body;
+        }
+    }
+
+    /** Registers devices as the programming line does. */
+    @CanIgnoreReturnValue
+    public JsonNode register(Collection<String> deviceIds) {
+        var body = devices(deviceIds);
+        var reply = post("registry", "factory", "/api/registry/v1/registrations", "application/json", body);
+        return imported(reply.expect(202).path("import").asText(), "factory");
+    }
+
+    /** A new batch under the policy that the sandbox starts with; its id. */
+    public String batch() {
+        var body = json(Map.of("name", "batch-" + UUID.randomUUID(), "policy", "mosquitto-local"));
+        return post("registry", "operator", "/api/registry/v1/batches", "application/json", body)
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    /** Imports a file of devices into a batch and waits for its report. */
+    public JsonNode importFile(String batch, String contentType, String file) {
+        var path = "/api/registry/v1/batches/" + batch + "/devices";
+        var reply = post("registry", "operator", path, contentType, file);
+        return imported(reply.expect(202).path("import").asText(), "operator");
+    }
+
+    /** Registers devices and puts them into a new batch; its id. */
+    @CanIgnoreReturnValue
+    public String welcome(Collection<String> deviceIds) {
+        register(deviceIds);
+        var batch = batch();
+        var report = importFile(batch, "application/json", devices(deviceIds));
+        assertThat(report.path("accepted").asInt()).as("%s", report).isEqualTo(deviceIds.size());
+        return batch;
+    }
+
+    public void revoke(String deviceId, String reason) {
+        var reply = post(
+                "registry",
+                "operator",
+                "/api/registry/v1/devices/" + deviceId + "/revoke",
+                "application/json",
+                json(Map.of("reason", reason)));
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+    }
+
+    public JsonNode device(String deviceId) {
+        return get("registry", "viewer", "/api/registry/v1/devices/" + deviceId).expect(200);
+    }
+
+    /** All devices of a batch in this state, page by page. */
+    public List<JsonNode> devices(String batch, String state) {
+        return all("registry", "/api/registry/v1/devices?limit=200&batch=" + batch + "&state=" + state);
+    }
+
+    /** The active certificates of a device. */
+    public List<JsonNode> certificates(String deviceId, String state) {
+        return all("ca", "/api/ca/v1/certificates?device=" + deviceId + "&state=" + state);
+    }
+
+    private List<JsonNode> all(String service, String path) {
+        var found = new ArrayList<JsonNode>();
+        var next = "";
+        do {
+            var page = get(service, "viewer", path + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .expect(200);
+            page.path("items").forEach(found::add);
+            next = page.path("next").asText("");
+        } while (!next.isEmpty());
+        return found;
+    }
+
+    private JsonNode imported(String id, String role) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> get("registry", role, "/api/registry/v1/imports/" + id)
+                                .expect(200),
+                        report -> !"running".equals(report.path("state").asText()));
+    }
+
+    public Reply get(String service, String role, String path) {
+        return send(request(service, role, path).GET());
+    }
+
+    public Reply post(String service, String role, String path, String contentType, String body) {
+        return send(request(service, role, path)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String service, String role, String path) {
+        return HttpRequest.newBuilder(URI.create(sandbox.address(service) + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + sandbox.token(role));
+    }
+
+    private static Reply send(HttpRequest.Builder request) {
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String devices(Collection<String> deviceIds) {
+        return json(Map.of("devices", deviceIds));
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
