@@ -1,0 +1,32 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.port.LoopbackPorts;
+import dev.hallmark.sandbox.port.Port;
+import dev.hallmark.sandbox.port.PortPlan;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The options {@code --port.<name>} and {@code --free-ports} of a command that may start the sandbox. */
+final class PortOptions {
+    @CommandLine.Option(names = "--free-ports", description = "listen on ports that nobody uses")
+    private boolean freePorts;
+
+    @CommandLine.Option(
+            names = "--port",
+            paramLabel = "<name>=<n>",
+            description = "listen elsewhere, also written --port.<name>=<n>; see docs/sandbox.md for the names")
+    private Map<String, Integer> chosen = Map.of();
+
+    PortPlan plan(Home home) throws IOException {
+        return freePorts ? LoopbackPorts.free(home) : PortPlan.of(System.getenv(), parse());
+    }
+
+    private EnumMap<Port, Integer> parse() {
+        var ports = new EnumMap<Port, Integer>(Port.class);
+        chosen.forEach((name, number) -> ports.put(Port.of(name), number));
+        return ports;
+    }
+}

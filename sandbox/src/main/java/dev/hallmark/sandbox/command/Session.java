@@ -1,0 +1,62 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.console.Console;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.system.Sandbox;
+import dev.hallmark.sandbox.system.SandboxLauncher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+
+/** A sandbox that belongs to one command: it ends with it, on Ctrl-C too. */
+final class Session implements AutoCloseable {
+    private final Console console;
+    private final SandboxLauncher launcher;
+    private volatile boolean closing;
+    private final Thread atSignal = new Thread(this::stopAtSignal, "stop");
+
+    private Session(Console console, SandboxLauncher launcher) {
+        this.console = console;
+        this.launcher = launcher;
+    }
+
+    static Session open(Home home, Console console) throws IOException, SandboxLauncher.Unavailable {
+        var launcher = SandboxLauncher.open(
+                home, names -> console.line("stopped what a killed run left behind: " + String.join(", ", names)));
+        return new Session(console, launcher);
+    }
+
+    Sandbox start(PortPlan ports)
+            throws IOException, GeneralSecurityException, InterruptedException, SandboxLauncher.Unavailable,
+                    ComponentFailure {
+        Runtime.getRuntime().addShutdownHook(atSignal);
+        console.line("Starting Hallmark");
+        var progress = new Progress(console);
+        var sandbox = launcher.start(ports, progress);
+        console.line("All components are ready after %.1f s.".formatted(progress.seconds()));
+        return sandbox;
+    }
+
+    void wipe() {
+        launcher.wipe();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        launcher.close();
+    }
+
+    private void stopAtSignal() {
+        try {
+            if (!closing) {
+                console.line("Stopping Hallmark");
+            }
+            launcher.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

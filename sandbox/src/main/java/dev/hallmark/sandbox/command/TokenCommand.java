@@ -1,0 +1,54 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.token.OperatorKey;
+import dev.hallmark.sandbox.token.OperatorTokens;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+@CommandLine.Command(name = "token", description = "print a bearer token for the APIs of the sandbox")
+final class TokenCommand implements Callable<Integer> {
+    private static final List<String> ROLES = List.of("viewer", "operator", "approver", "admin", "factory", "auditor");
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.Option(
+            names = "--role",
+            required = true,
+            split = ",",
+            description = "viewer, operator, approver, admin, factory or auditor; may be given several times")
+    private List<String> roles = List.of();
+
+    @CommandLine.Option(names = "--tenant", defaultValue = "default", description = "default: ${DEFAULT-VALUE}")
+    private String tenant = "default";
+
+    @CommandLine.Option(names = "--subject", defaultValue = "sandbox", description = "default: ${DEFAULT-VALUE}")
+    private String subject = "sandbox";
+
+    @CommandLine.Option(names = "--minutes", defaultValue = "60", description = "validity, default: ${DEFAULT-VALUE}")
+    private int minutes = 60;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException {
+        requireKnownRoles();
+        var tokens = new OperatorTokens(OperatorKey.of(Home.fromEnvironment()), Clock.systemUTC());
+        var token = tokens.issue(subject, roles, tenant, Duration.ofMinutes(minutes));
+        spec.commandLine().getOut().println(token);
+        return 0;
+    }
+
+    private void requireKnownRoles() {
+        for (var role : roles) {
+            if (!ROLES.contains(role)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "unknown role " + role + "; there are " + String.join(", ", ROLES));
+            }
+        }
+    }
+}

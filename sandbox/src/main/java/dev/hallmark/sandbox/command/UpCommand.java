@@ -1,0 +1,37 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.console.Console;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.SandboxLauncher;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+@CommandLine.Command(name = "up", description = "start the whole system on this machine; Ctrl-C stops it")
+final class UpCommand implements Callable<Integer> {
+    /** What shells say for a command that was ended by Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
+    private final Console console = Console.standard();
+
+    @CommandLine.Mixin
+    private PortOptions ports;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException {
+        var home = Home.fromEnvironment();
+        try (var session = Session.open(home, console)) {
+            var sandbox = session.start(ports.plan(home));
+            console.line("Hallmark is up. Its state and logs are in " + home.directory() + "; Ctrl-C stops it.");
+            sandbox.awaitEnd();
+            return 0;
+        } catch (SandboxLauncher.Unavailable | ComponentFailure e) {
+            console.line(console.bad(e.getMessage()));
+            return 1;
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
+        }
+    }
+}

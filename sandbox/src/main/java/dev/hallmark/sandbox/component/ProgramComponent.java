@@ -1,0 +1,58 @@
+package dev.hallmark.sandbox.component;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A component that is a program with a command line: a service or Mosquitto. */
+public record ProgramComponent(
+        String name, String address, Set<String> after, List<String> command, Path log, Readiness readiness)
+        implements Component {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    public ProgramComponent {
+        after = Set.copyOf(after);
+        command = List.copyOf(command);
+    }
+
+    /** A service that answers health checks at its management port. */
+    public static Component service(
+            String name, String address, Set<String> after, List<String> command, Path log, int managementPort) {
+        var readiness = Readiness.health(HTTP, managementPort);
+        return new ProgramComponent(name, address, after, command, log, readiness);
+    }
+
+    /** A program that is ready when it listens. */
+    public static Component listener(
+            String name, String address, Set<String> after, List<String> command, Path log, int port) {
+        return new ProgramComponent(name, address, after, command, log, Readiness.listening(port));
+    }
+
+    @Override
+    public void start(Consumer<Running> spawned) throws IOException, InterruptedException {
+        var child = ChildProcess.start(command, log);
+        spawned.accept(child);
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!readiness.isReady()) {
+            requireAlive(child, deadline);
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private void requireAlive(ChildProcess child, Instant deadline) throws IOException {
+        if (!child.process().isAlive()) {
+            throw new IOException("ended with exit code " + child.process().exitValue() + " before it was ready");
+        }
+        if (Instant.now().isAfter(deadline)) {
+            child.stop();
+            throw new IOException("is not ready after " + PATIENCE.toSeconds() + " seconds");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hallmark.sandbox.port;
+
+import dev.hallmark.embedded.Ports;
+import dev.hallmark.sandbox.home.Home;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/** Ports that nobody uses, for tests and for a second sandbox on one machine. */
+public final class LoopbackPorts {
+    private LoopbackPorts() {}
+
+    /** Chooses free ports, the same as last time while they are free: addresses live on in certificates and fleets. */
+    public static PortPlan free(Home home) throws IOException {
+        var file = home.directory().resolve("ports.properties");
+        var remembered = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                remembered.load(reader);
+            }
+        }
+        var plan = choose(remembered);
+        var text = new StringWriter();
+        plan.ports().forEach((port, number) -> remembered.setProperty(port.key(), Integer.toString(number)));
+        remembered.store(text, null);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.toString());
+        return plan;
+    }
+
+    static boolean isFree(int port) {
+        return Ports.isFree(port);
+    }
+
+    private static PortPlan choose(Properties remembered) throws IOException {
+        var ports = new EnumMap<Port, Integer>(Port.class);
+        var used = new TreeSet<Integer>();
+        for (var port : Port.values()) {
+            int number = Integer.parseInt(remembered.getProperty(port.key(), "0"));
+            while (number == 0 || !isFree(number) || used.contains(number)) {
+                number = Ports.free();
+            }
+            used.add(number);
+            ports.put(port, number);
+        }
+        return new PortPlan(ports);
+    }
+}

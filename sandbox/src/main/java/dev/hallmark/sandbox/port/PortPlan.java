@@ -1,0 +1,53 @@
+package dev.hallmark.sandbox.port;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which port each thing listens on. */
+public record PortPlan(Map<Port, Integer> ports) {
+    public PortPlan {
+        ports = Map.copyOf(ports);
+    }
+
+    /** The usual ports, changed by the environment, changed by the command line. */
+    public static PortPlan of(Map<String, String> environment, Map<Port, Integer> chosen) {
+        var ports = new EnumMap<Port, Integer>(Port.class);
+        for (var port : Port.values()) {
+            var configured = environment.get(port.variable());
+            var fallback = configured == null || configured.isBlank() ? port.usual() : parse(port, configured);
+            ports.put(port, chosen.getOrDefault(port, fallback));
+        }
+        return new PortPlan(ports);
+    }
+
+    public int of(Port port) {
+        return ports.get(port);
+    }
+
+    public List<Port> taken() {
+        return Arrays.stream(Port.values())
+                .filter(port -> !LoopbackPorts.isFree(of(port)))
+                .toList();
+    }
+
+    /** Says for each taken port how to move it. */
+    public String remedy(Collection<Port> taken) {
+        var text = new StringBuilder();
+        for (var port : taken) {
+            text.append("port %d (%s) is taken: free it, or choose another with %s=<n> or %s=<n>%n"
+                    .formatted(of(port), port.key(), port.option(), port.variable()));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static int parse(Port port, String configured) {
+        try {
+            return Integer.parseInt(configured.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(port.variable() + " is not a port number: " + configured, e);
+        }
+    }
+}

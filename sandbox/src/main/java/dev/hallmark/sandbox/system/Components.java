@@ -1,0 +1,124 @@
+package dev.hallmark.sandbox.system;
+
+import dev.hallmark.embedded.KafkaServer;
+import dev.hallmark.embedded.PostgresServer;
+import dev.hallmark.sandbox.component.Component;
+import dev.hallmark.sandbox.component.KafkaComponent;
+import dev.hallmark.sandbox.component.PostgresComponent;
+import dev.hallmark.sandbox.component.ProgramComponent;
+import dev.hallmark.sandbox.home.OwnerOnly;
+import dev.hallmark.sandbox.port.Port;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+/** Puts the components together and writes the files they read. */
+final class Components {
+    private static final int PARTITIONS = 12;
+
+    private final Materials materials;
+    private final ServiceSettings settings;
+
+    Components(Materials materials) {
+        this.materials = materials;
+        this.settings = new ServiceSettings(materials);
+    }
+
+    List<Component> all() throws IOException, GeneralSecurityException {
+        Files.createDirectories(MosquittoFiles.directory(materials.home()));
+        Files.createDirectories(materials.home().data("ca"));
+        var components = new ArrayList<Component>();
+        components.add(postgres());
+        components.add(kafka());
+        for (var service : Service.values()) {
+            components.add(service(service));
+        }
+        components.add(mosquitto());
+        return components;
+    }
+
+    private Component postgres() throws IOException {
+        var databases = new HashMap<String, String>();
+        for (var service : Service.values()) {
+            if (service.hasDatabase()) {
+                databases.put(service.component(), materials.secret("database." + service.component()));
+            }
+        }
+        var home = materials.home();
+        return new PostgresComponent(
+                new PostgresServer.Settings(
+                        home.data("postgres"),
+                        home.log("postgres"),
+                        materials.ports().of(Port.POSTGRES),
+                        materials.secret("database.superuser"),
+                        true),
+                databases);
+    }
+
+    private Component kafka() {
+        var home = materials.home();
+        var port = materials.ports().of(Port.KAFKA);
+        return new KafkaComponent(new KafkaServer.Settings(home.data("kafka"), home.log("kafka"), port, PARTITIONS));
+    }
+
+    private Component service(Service service) throws IOException, GeneralSecurityException {
+        var home = materials.home();
+        var jar = home.project().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.profile=sandbox",
+                "-Dquarkus.config.locations=" + write(service),
+                "-jar",
+                jar.toString());
+        var management = materials.ports().of(service.management());
+        return ProgramComponent.service(
+                service.component(), address(service), service.after(), command, log(service), management);
+    }
+
+    private Path write(Service service) throws IOException, GeneralSecurityException {
+        var properties = new Properties();
+        properties.putAll(settings.of(service));
+        var text = new StringWriter();
+        properties.store(text, "Written at each start of the sandbox.");
+        var file = materials.home().config().resolve(service.component() + ".properties");
+        OwnerOnly.write(file, text.toString());
+        return file;
+    }
+
+    private Path log(Service service) {
+        return materials.home().log(service.component());
+    }
+
+    private Component mosquitto() throws IOException {
+        var port = materials.ports().of(Port.MQTT);
+        return ProgramComponent.listener(
+                "mosquitto",
+                "mqtts://localhost:" + port,
+                Set.of(Service.AGENT.component()),
+                List.of(
+                        MosquittoProgram.find(),
+                        "-c",
+                        MosquittoFiles.write(materials).toString()),
+                materials.home().log("mosquitto"),
+                port);
+    }
+
+    private String address(Service service) {
+        var scheme = service == Service.GATEWAY ? "https" : "http";
+        return "%s://localhost:%d".formatted(scheme, materials.ports().of(service.port()));
+    }
+}

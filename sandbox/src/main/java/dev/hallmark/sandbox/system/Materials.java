@@ -1,0 +1,35 @@
+package dev.hallmark.sandbox.system;
+
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.home.Secrets;
+import dev.hallmark.sandbox.pki.SandboxAuthority;
+import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.token.OperatorKey;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+
+/** What the processes need before they start: ports, secrets, keys and certificates. */
+record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey) {
+    static final String SERVER_AUTHORITY = "server-ca";
+    static final String CONTROL_AUTHORITY = "control-ca";
+
+    /** Makes what is missing; what is there stays as it is. */
+    static Materials prepare(Home home, PortPlan ports, Clock clock) throws IOException, GeneralSecurityException {
+        var servers = SandboxAuthority.open(home.pki(), SERVER_AUTHORITY, clock);
+        servers.ensureServer("gateway");
+        servers.ensureServer("mosquitto");
+        // An authority of its own: with the devices' authority one device could cut another's session.
+        var control = SandboxAuthority.open(home.pki(), CONTROL_AUTHORITY, clock);
+        control.ensureClient("mosquitto-agent");
+        return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home));
+    }
+
+    String pki(String file) {
+        return home.pki().resolve(file).toString();
+    }
+
+    String secret(String name) throws IOException {
+        return secrets.named(name);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hallmark.sandbox.system;
+
+import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.component.Leftovers;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.home.HomeLock;
+import dev.hallmark.sandbox.home.OwnerOnly;
+import dev.hallmark.sandbox.port.PortPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gets a home ready, starts its sandbox, and leaves the home tidy. */
+public final class SandboxLauncher implements AutoCloseable {
+    private final Home home;
+    private final HomeLock lock;
+    private volatile Sandbox sandbox;
+
+    private SandboxLauncher(Home home, HomeLock lock) {
+        this.home = home;
+        this.lock = lock;
+    }
+
+    /** Takes the home, and stops what a killed run left behind in it. */
+    public static SandboxLauncher open(Home home, Consumer<List<String>> stoppedLeftovers)
+            throws IOException, Unavailable {
+        OwnerOnly.createDirectories(home.directory());
+        var lock = HomeLock.tryAcquire(home)
+                .orElseThrow(() -> new Unavailable("a sandbox is already running in " + home.directory()));
+        var leftovers = Leftovers.stop(home);
+        if (!leftovers.isEmpty()) {
+            stoppedLeftovers.accept(leftovers);
+        }
+        return new SandboxLauncher(home, lock);
+    }
+
+    /** Starts every component, and returns when all are ready. */
+    public Sandbox start(PortPlan ports, Sandbox.Observer observer)
+            throws IOException, GeneralSecurityException, Unavailable, ComponentFailure, InterruptedException {
+        var taken = ports.taken();
+        if (!taken.isEmpty()) {
+            throw new Unavailable(ports.remedy(taken));
+        }
+        rotateLogs();
+        var components = new Components(Materials.prepare(home, ports, Clock.systemUTC())).all();
+        sandbox = new Sandbox(home, components, observer);
+        sandbox.start();
+        Addresses.of(home, ports).write(home);
+        return sandbox;
+    }
+
+    /** Forgets everything that this home knows. */
+    public void wipe() {
+        home.wipe();
+    }
+
+    @Override
+    public void close() throws IOException {
+        var started = sandbox;
+        if (started != null) {
+            started.close();
+            Files.deleteIfExists(home.addresses());
+        }
+        lock.close();
+    }
+
+    /** Each run has logs of its own; those of the run before are kept beside them. */
+    private void rotateLogs() throws IOException {
+        Files.createDirectories(home.logs());
+        try (var logs = Files.newDirectoryStream(home.logs(), "*.log")) {
+            for (var log : logs) {
+                var previous = Path.of(log + ".1");
+                Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** The sandbox cannot start for a reason that its user can mend. */
+    public static final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message) {
+            super(message);
+        }
+    }
+}

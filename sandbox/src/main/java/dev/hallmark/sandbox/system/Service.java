@@ -1,0 +1,54 @@
+package dev.hallmark.sandbox.system;
+
+import dev.hallmark.sandbox.port.Port;
+import java.util.Set;
+
+/** Our services: their modules, ports, and what must be there before they start. */
+enum Service {
+    REGISTRY("registry", "registry-service", Port.REGISTRY, Port.REGISTRY_MANAGEMENT),
+    ATTESTATION("attestation", "attestation-service", Port.ATTESTATION, Port.ATTESTATION_MANAGEMENT),
+    CA("ca", "ca-service", Port.CA, Port.CA_MANAGEMENT),
+    POLICY("policy", "policy-service", Port.POLICY, Port.POLICY_MANAGEMENT),
+    AGENT("agent", "mosquitto-agent", Port.AGENT, Port.AGENT_MANAGEMENT),
+    GATEWAY("gateway", "device-gateway", Port.GATEWAY, Port.GATEWAY_MANAGEMENT);
+
+    private final String component;
+    private final String module;
+    private final Port port;
+    private final Port management;
+
+    Service(String component, String module, Port port, Port management) {
+        this.component = component;
+        this.module = module;
+        this.port = port;
+        this.management = management;
+    }
+
+    String component() {
+        return component;
+    }
+
+    String module() {
+        return module;
+    }
+
+    Port port() {
+        return port;
+    }
+
+    Port management() {
+        return management;
+    }
+
+    Set<String> after() {
+        return switch (this) {
+            case REGISTRY, ATTESTATION, CA, POLICY -> Set.of("postgres", "kafka");
+            case AGENT -> Set.of("kafka");
+            case GATEWAY -> Set.of();
+        };
+    }
+
+    boolean hasDatabase() {
+        return after().contains("postgres");
+    }
+}

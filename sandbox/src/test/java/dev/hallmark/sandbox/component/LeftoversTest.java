@@ -1,0 +1,78 @@
+package dev.hallmark.sandbox.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.sandbox.home.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+    @TempDir
+    private Path directory;
+
+    private Home home;
+    private Process process;
+
+    @BeforeEach
+    void startProcessOnThisHome() throws Exception {
+        home = new Home(directory, directory);
+        process = new ProcessBuilder(
+                        "sh", "-c", "sleep 600; true", directory.resolve("data").toString())
+                .start();
+    }
+
+    @AfterEach
+    void endProcess() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    @Test
+    void aProcessOfAKilledRunIsStopped() throws Exception {
+        // Given
+        PidFile.write(home.processes(), "ca", process.toHandle());
+
+        // When
+        var stopped = Leftovers.stop(home);
+
+        // Then
+        assertThat(stopped).containsExactly("ca");
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(home.processes()).isEmptyDirectory();
+    }
+
+    @Test
+    void aProcessThatGotTheNumberLaterIsLeftAlone() throws Exception {
+        // Given
+        Files.createDirectories(home.processes());
+        var dayBefore = Instant.now().minusSeconds(86_400);
+        Files.writeString(home.processes().resolve("ca.pid"), process.pid() + "\n" + dayBefore + "\n");
+
+        // When
+        var stopped = Leftovers.stop(home);
+
+        // Then
+        assertThat(stopped).isEmpty();
+        assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void aProcessOfAnotherHomeIsLeftAlone(@TempDir Path elsewhere) throws Exception {
+        // Given
+        var other = new Home(elsewhere, elsewhere);
+        PidFile.write(other.processes(), "ca", process.toHandle());
+
+        // When
+        var stopped = Leftovers.stop(other);
+
+        // Then
+        assertThat(stopped).isEmpty();
+        assertThat(process.isAlive()).isTrue();
+    }
+}

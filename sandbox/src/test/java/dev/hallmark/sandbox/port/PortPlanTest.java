@@ -1,0 +1,68 @@
+package dev.hallmark.sandbox.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.sandbox.home.Home;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortPlanTest {
+    @Test
+    void theCommandLineWinsOverTheEnvironmentAndThatOverTheUsualPort() {
+        // Given
+        var environment = Map.of("HALLMARK_PORT_MQTT", "1", "HALLMARK_PORT_MQTT_CONTROL", "2");
+
+        // When
+        var plan = PortPlan.of(environment, Map.of(Port.MQTT, 3));
+
+        // Then
+        assertThat(plan.of(Port.MQTT)).isEqualTo(3);
+        assertThat(plan.of(Port.MQTT_CONTROL)).isEqualTo(2);
+        assertThat(plan.of(Port.REGISTRY)).isEqualTo(8081);
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsSettings() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Given
+            var plan = PortPlan.of(Map.of(), Map.of(Port.MQTT_CONTROL, taken.getLocalPort()));
+
+            // When
+            var text = plan.remedy(List.of(Port.MQTT_CONTROL));
+
+            // Then
+            assertThat(plan.taken()).contains(Port.MQTT_CONTROL);
+            assertThat(text)
+                    .contains(Integer.toString(taken.getLocalPort()))
+                    .contains("--port.mqtt-control=<n>")
+                    .contains("HALLMARK_PORT_MQTT_CONTROL=<n>");
+        }
+    }
+
+    @Test
+    void aPortThatIsNoNumberIsRefusedByItsName() {
+        assertThatThrownBy(() -> PortPlan.of(Map.of("HALLMARK_PORT_CA", "eight"), Map.of()))
+                .hasMessageContaining("HALLMARK_PORT_CA");
+    }
+
+    @Test
+    void freePortsDifferAndAreKeptForTheNextStart(@TempDir Path directory) throws Exception {
+        // Given
+        var home = new Home(directory, directory);
+
+        // When
+        var first = LoopbackPorts.free(home);
+        var second = LoopbackPorts.free(home);
+
+        // Then
+        assertThat(new HashSet<>(first.ports().values())).hasSize(Port.values().length);
+        assertThat(second).isEqualTo(first);
+    }
+}
