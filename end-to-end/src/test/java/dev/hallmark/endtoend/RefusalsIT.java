@@ -99,7 +99,7 @@ class RefusalsIT {
         var challenge = challenged(device);
         var evidence = format.evidence(challenge, claimant(device));
         assertThat(new Attestation(connection).submit(challenge, evidence).deviceId())
-                .isEqualTo(id(device));
+                .isEqualTo(device.deviceId());
 
         // When
         var again = submit(challenge, format, claimant(device));
