@@ -70,7 +70,7 @@ public final class Sandbox {
 
     private static void awaitReady(Process process, Path log) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + READY.toNanos();
-        while (!Files.exists(log) || !Files.readString(log).contains("Ready in")) {
+        while (!Files.exists(log) || !Files.readString(log).contains("Hallmark is up")) {
             if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 process.destroy();
                 throw new IllegalStateException("the sandbox did not get ready:\n" + Files.readString(log));
