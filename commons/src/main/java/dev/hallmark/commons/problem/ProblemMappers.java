@@ -2,6 +2,8 @@ package dev.hallmark.commons.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -36,15 +38,20 @@ class ProblemMappers {
                 .toResponse();
     }
 
+    /** Nearer to the exception than what Quarkus has built in, which is no problem+json. */
+    @ServerExceptionMapper(priority = 1)
+    Response mismatched(MismatchedInputException e) {
+        return unreadable(e);
+    }
+
     @ServerExceptionMapper(priority = 1)
     Response unreadable(JsonProcessingException e) {
-        var place =
-                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                        ? mapping.getPathReference().replaceAll("[^\\[]*\\[\"([^\"]+)\"\\]", "$1")
-                        : null;
-        var problem = Problem.of(RestResponse.StatusCode.BAD_REQUEST, "unreadable-json", e.getOriginalMessage());
-        if (place != null) {
-            problem = problem.with("field", place);
+        var detail = e instanceof UnrecognizedPropertyException unknown
+                ? "There is no field " + unknown.getPropertyName() + " here."
+                : e.getOriginalMessage();
+        var problem = Problem.of(RestResponse.StatusCode.BAD_REQUEST, "unreadable-json", detail);
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            problem = problem.with("field", field(mapping));
         }
         if (e.getLocation() != null) {
             problem = problem.with("line", e.getLocation().getLineNr());
@@ -102,6 +109,12 @@ class ProblemMappers {
                 .toResponseBuilder()
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
     }
 
     /** The path below the method and its parameter, which mean nothing to a caller. */
