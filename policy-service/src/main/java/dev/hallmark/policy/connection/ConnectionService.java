@@ -1,0 +1,87 @@
+package dev.hallmark.policy.connection;
+
+import dev.hallmark.policy.connection.ConnectionException.Code;
+import dev.hallmark.policy.connection.ConnectionState.Answer;
+import dev.hallmark.policy.connection.ConnectionState.Ready;
+import dev.hallmark.policy.connection.ConnectionState.Without;
+import dev.hallmark.policy.target.ConnectionDetails;
+import dev.hallmark.policy.target.Targets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells devices how to connect, as soon as that is known. */
+@ApplicationScoped
+class ConnectionService {
+
+    private final ConnectionStates states;
+    private final WaitingRoom room;
+    private final Targets targets;
+
+    ConnectionService(ConnectionStates states, WaitingRoom room, Targets targets) {
+        this.states = states;
+        this.room = room;
+        this.targets = targets;
+    }
+
+    /** How to connect, and when to ask for the next certificate. */
+    record Connection(ConnectionDetails details, Instant renewAfter) {}
+
+    /**
+     * The details for this device.
+     *
+     * @param patience how long to wait for its onboarding at most
+     * @return empty when that is not done yet; fails with {@link ConnectionException} REFUSED or FAILED
+     */
+    Uni<Optional<Connection>> connect(DeviceIdentity who, Duration patience) {
+        return patience.isPositive()
+                ? room.enter(who).map(seat -> wait(seat, who, patience)).orElseGet(() -> look(who))
+                : look(who);
+    }
+
+    private Uni<Optional<Connection>> look(DeviceIdentity who) {
+        return answer(who).map(answer -> connection(who, answer));
+    }
+
+    /** The seat is taken before the first look, so that no news falls between the two. */
+    private Uni<Optional<Connection>> wait(WaitingRoom.Seat seat, DeviceIdentity who, Duration patience) {
+        return answer(who)
+                .chain(answer -> untilSettled(answer, seat, who))
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(Without.PROVISIONING)
+                .eventually(() -> room.leave(seat))
+                .map(answer -> connection(who, answer));
+    }
+
+    private Uni<Answer> untilSettled(Answer answer, WaitingRoom.Seat seat, DeviceIdentity who) {
+        return answer != Without.PROVISIONING
+                ? Uni.createFrom().item(answer)
+                : room.news(seat).chain(state -> untilSettled(state.answer(who), seat, who));
+    }
+
+    private Uni<Answer> answer(DeviceIdentity who) {
+        return states.find(List.of(who))
+                .map(found -> found.getOrDefault(who, ConnectionState.UNKNOWN).answer(who));
+    }
+
+    private Optional<Connection> connection(DeviceIdentity who, Answer answer) {
+        return switch (answer) {
+            case Ready ready -> Optional.of(connection(who, ready));
+            case Without.PROVISIONING -> Optional.empty();
+            case Without.REFUSED -> throw new ConnectionException(Code.REFUSED, "no longer good: " + who);
+            case Without.FAILED -> throw new ConnectionException(Code.FAILED, "onboarding failed: " + who);
+        };
+    }
+
+    private Connection connection(DeviceIdentity who, Ready ready) {
+        var target = ready.target();
+        return targets.find(target.kind())
+                .map(connector -> connector.details(who.device(), target.settings()))
+                .map(details -> new Connection(details, ready.renewAfter()))
+                .orElseThrow(() -> new ConnectionException(Code.FAILED, "no connector for " + target.kind()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hallmark.policy.connection;
+
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.registry.Standing;
+import dev.hallmark.policy.connection.DeviceIdentity.Attested;
+import dev.hallmark.policy.connection.DeviceIdentity.Certified;
+import dev.hallmark.policy.policy.PolicyDefinition;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known about the device that asks, and about its certificate.
+ *
+ * @param standing empty while nothing has been heard of the device
+ * @param certificate empty while its event has not arrived
+ */
+record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> certificate) {
+
+    static final ConnectionState UNKNOWN = new ConnectionState(Optional.empty(), Optional.empty());
+
+    /** A standing as of a version of the device. */
+    record StandingAt(Standing standing, long version) {}
+
+    /** A certificate and what came of its onboarding. */
+    record Certificate(
+            TenantId tenant,
+            boolean revoked,
+            boolean onboarded,
+            Instant renewAfter,
+            Optional<PolicyDefinition.Target> target) {}
+
+    /** What the device is told. */
+    sealed interface Answer permits Ready, Without {}
+
+    /** How to connect. */
+    record Ready(PolicyDefinition.Target target, Instant renewAfter) implements Answer {}
+
+    /** Nothing it could connect with. */
+    enum Without implements Answer {
+        PROVISIONING,
+        REFUSED,
+        FAILED
+    }
+
+    Answer answer(DeviceIdentity who) {
+        if (standing.filter(known -> forbids(known, who)).isPresent()) {
+            return Without.REFUSED;
+        }
+        return certificate.map(known -> answer(known, who)).orElse(Without.PROVISIONING);
+    }
+
+    private static Answer answer(Certificate certificate, DeviceIdentity who) {
+        if (certificate.revoked
+                || (who instanceof Attested attested && !attested.tenant().equals(certificate.tenant))) {
+            return Without.REFUSED;
+        }
+        return certificate
+                .target
+                .filter(target -> certificate.onboarded)
+                .<Answer>map(target -> new Ready(target, certificate.renewAfter))
+                .orElse(Without.FAILED);
+    }
+
+    /** A token proves that the device was active at the version it names, so only a later standing speaks against it. */
+    private static boolean forbids(StandingAt known, DeviceIdentity who) {
+        return known.standing != Standing.ACTIVE
+                && switch (who) {
+                    case Attested attested -> known.version >= attested.version();
+                    case Certified certified -> true;
+                };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hallmark.policy.connection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How devices wait for the end of their onboarding. */
+@ConfigMapping(prefix = "hallmark.policy.waiting")
+interface WaitingConfiguration {
+
+    /** The longest that a request is held. */
+    @WithDefault("5S")
+    Duration longest();
+
+    /** How often this replica asks for what the others have committed: one query for all who wait. */
+    @WithDefault("100ms")
+    Duration poll();
+
+    /** Requests held at the same time; further ones are answered at once. */
+    @WithDefault("10000")
+    int most();
+
+    /** When a device that waited in vain shall ask again. */
+    @WithDefault("1S")
+    Duration retryAfter();
+}

@@ -1,0 +1,27 @@
+package dev.hallmark.policy.onboarding;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+
+/**
+ * What is known of a device's standing.
+ *
+ * @param version the registry's version of the device that this was true of
+ */
+record DeviceStanding(DeviceId device, TenantId tenant, Standing standing, long version, int generation) {
+
+    static DeviceStanding of(TenantId tenant, DeviceSnapshot snapshot) {
+        return new DeviceStanding(
+                snapshot.deviceId(), tenant, snapshot.standing(), snapshot.version(), snapshot.generation());
+    }
+
+    boolean active() {
+        return standing == Standing.ACTIVE;
+    }
+
+    static DeviceStanding newer(DeviceStanding one, DeviceStanding other) {
+        return other.version > one.version ? other : one;
+    }
+}

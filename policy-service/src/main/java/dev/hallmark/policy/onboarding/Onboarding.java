@@ -1,0 +1,54 @@
+package dev.hallmark.policy.onboarding;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.onboarding.DeviceOnboarded;
+import dev.hallmark.events.onboarding.OnboardingFailed;
+import java.time.Instant;
+
+/**
+ * A certificate and what came of bringing its device to the target.
+ *
+ * @param issuedAt when the certificate's event says it was issued
+ */
+record Onboarding(TenantId tenant, Instant issuedAt, CertificateIssued certificate, Outcome outcome) {
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** The plan has been carried out. */
+    record Onboarded(String target) implements Outcome {}
+
+    /** It cannot be; the reason is a sentence for operators. */
+    record Failed(String reason) implements Outcome {}
+
+    /** One certificate of one device; the same one told again is the same onboarding. */
+    record Key(DeviceId device, SerialNumber serial) {}
+
+    Key key() {
+        return new Key(certificate.deviceId(), certificate.serial());
+    }
+
+    EventData event() {
+        return switch (outcome) {
+            case Onboarded(String target) ->
+                new DeviceOnboarded(
+                        certificate.deviceId(),
+                        certificate.batch(),
+                        certificate.policy(),
+                        certificate.generation(),
+                        certificate.serial(),
+                        target);
+            case Failed(String reason) ->
+                new OnboardingFailed(
+                        certificate.deviceId(),
+                        certificate.batch(),
+                        certificate.policy(),
+                        certificate.generation(),
+                        reason);
+        };
+    }
+}

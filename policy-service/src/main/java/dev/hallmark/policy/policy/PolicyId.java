@@ -1,0 +1,32 @@
+package dev.hallmark.policy.policy;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A policy's id. */
+public record PolicyId(@JsonValue UUID value) {
+
+    private static final int CANONICAL_LENGTH = 36;
+
+    static PolicyId create() {
+        return new PolicyId(UUID.randomUUID());
+    }
+
+    /** Reads an id in its canonical text form; empty when the text is none. */
+    public static Optional<PolicyId> parse(String text) {
+        if (text == null || text.length() != CANONICAL_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PolicyId(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

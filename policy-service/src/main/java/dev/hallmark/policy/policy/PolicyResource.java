@@ -1,0 +1,141 @@
+package dev.hallmark.policy.policy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.policy.policy.PolicyDefinition.Attestation;
+import dev.hallmark.policy.policy.PolicyDefinition.Certificate;
+import dev.hallmark.policy.policy.PolicyDefinition.Target;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Policies, for operators. */
+@Cancellable(false)
+@Path("/api/policy/v1/policies")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PolicyResource {
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+    private static final String NAME_HINT = "is 1 to 63 letters, digits, dots, dashes and underscores";
+
+    private final PolicyService policies;
+    private final Caller caller;
+
+    PolicyResource(PolicyService policies, Caller caller) {
+        this.policies = policies;
+        this.caller = caller;
+    }
+
+    record NewPolicy(
+            @NotNull @Pattern(regexp = NAME, message = NAME_HINT) String name,
+            @NotNull @Valid NewTarget target,
+            @Valid NewCertificate certificate,
+            @Valid NewAttestation attestation) {
+
+        PolicyDefinition definition() {
+            return new PolicyDefinition(
+                    target.target(),
+                    new Certificate(Optional.ofNullable(certificate)
+                            .map(NewCertificate::profile)
+                            .orElse("default")),
+                    Optional.ofNullable(attestation)
+                            .map(NewAttestation::attestation)
+                            .orElse(Attestation.ANY));
+        }
+    }
+
+    record NewTarget(@NotBlank String kind, ObjectNode settings) {
+        Target target() {
+            return new Target(kind, settings == null ? JsonNodeFactory.instance.objectNode() : settings);
+        }
+    }
+
+    record NewCertificate(@NotNull @Pattern(regexp = NAME, message = NAME_HINT) String profile) {}
+
+    record NewAttestation(
+            @Size(max = 20) List<@NotNull String> algorithms,
+            @Size(max = 20) List<@NotNull @Pattern(regexp = NAME, message = NAME_HINT) String> rootsOfTrust,
+            boolean allowUnbound) {
+        Attestation attestation() {
+            return new Attestation(algorithms, rootsOfTrust, allowUnbound);
+        }
+    }
+
+    record PolicyView(
+            PolicyId id,
+            String name,
+            int version,
+            Target target,
+            Certificate certificate,
+            Attestation attestation,
+            Instant createdAt,
+            Instant changedAt) {
+        static PolicyView of(Policy policy) {
+            var definition = policy.definition();
+            return new PolicyView(
+                    policy.id(),
+                    policy.name(),
+                    policy.version(),
+                    definition.target(),
+                    definition.certificate(),
+                    definition.attestation(),
+                    policy.createdAt(),
+                    policy.changedAt());
+        }
+    }
+
+    @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<RestResponse<PolicyView>> create(@NotNull @Valid NewPolicy policy) {
+        return policies.create(caller.tenant(), caller.actor(), policy.name(), policy.definition())
+                .map(PolicyView::of)
+                .map(view -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
+                        .location(URI.create("/api/policy/v1/policies/" + view.id()))
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<Page<PolicyView>> list(
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        return policies.list(caller.tenant(), Cursor.read(cursor).orElse(""), limit)
+                .map(page -> page.map(PolicyView::of));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<PolicyView> get(@PathParam("id") String id) {
+        return PolicyId.parse(id)
+                .map(policy -> policies.get(caller.tenant(), policy))
+                .orElseGet(() -> Uni.createFrom().failure(PolicyException.notFound()))
+                .map(PolicyView::of);
+    }
+}

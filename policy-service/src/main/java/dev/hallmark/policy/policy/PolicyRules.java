@@ -1,0 +1,51 @@
+package dev.hallmark.policy.policy;
+
+import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.policy.target.FieldError;
+import dev.hallmark.policy.target.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a policy must be like, whoever writes it. */
+@ApplicationScoped
+class PolicyRules {
+
+    private static final List<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
+            .map(SignatureAlgorithm::jose)
+            .toList();
+
+    private final Targets targets;
+
+    PolicyRules(Targets targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * Checks a name and a definition.
+     *
+     * @throws PolicyException INVALID, naming every field at fault
+     */
+    void check(String name, PolicyDefinition definition) {
+        var errors = new ArrayList<FieldError>();
+        // A batch names its policy by id or by name: one must never pass for the other.
+        if (PolicyId.parse(name).isPresent()) {
+            errors.add(new FieldError("name", "must not look like an id"));
+        }
+        errors.addAll(
+                targets.check(definition.target().kind(), definition.target().settings()));
+        errors.addAll(unknownAlgorithms(definition.attestation()).toList());
+        if (!errors.isEmpty()) {
+            throw PolicyException.invalid(errors);
+        }
+    }
+
+    private static Stream<FieldError> unknownAlgorithms(PolicyDefinition.Attestation attestation) {
+        return attestation.algorithms().stream()
+                .filter(algorithm -> !ALGORITHMS.contains(algorithm))
+                .map(algorithm ->
+                        new FieldError("attestation.algorithms", "%s is none of %s".formatted(algorithm, ALGORITHMS)));
+    }
+}

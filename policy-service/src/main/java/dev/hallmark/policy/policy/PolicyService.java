@@ -1,0 +1,93 @@
+package dev.hallmark.policy.policy;
+
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.events.Events;
+import dev.hallmark.events.outbox.SessionOutbox;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+
+/** The use cases of policies. */
+@ApplicationScoped
+public class PolicyService {
+
+    private static final Logger LOG = Logger.getLogger(PolicyService.class);
+
+    private final PolicyRules rules;
+    private final PolicyRepository policies;
+    private final SessionOutbox outbox;
+    private final Events events;
+    private final Clock clock;
+
+    PolicyService(PolicyRules rules, PolicyRepository policies, SessionOutbox outbox, Events events, Clock clock) {
+        this.rules = rules;
+        this.policies = policies;
+        this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a policy in its first version.
+     *
+     * @return fails with {@link PolicyException} INVALID or NAME_TAKEN
+     */
+    @WithTransaction
+    public Uni<Policy> create(TenantId tenant, String actor, String name, PolicyDefinition definition) {
+        rules.check(name, definition);
+        return policies.isTaken(tenant, name).chain(taken -> {
+            if (taken) {
+                throw PolicyException.nameTaken(name);
+            }
+            return add(Policy.create(tenant, name, definition, clock.instant().truncatedTo(ChronoUnit.MICROS)), actor);
+        });
+    }
+
+    /** Makes the policy of this name say this: adds it, gives it a new version, or leaves it alone when it does. */
+    @WithTransaction
+    public Uni<Policy> ensure(TenantId tenant, String actor, String name, PolicyDefinition definition) {
+        rules.check(name, definition);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return policies.lock(tenant, name)
+                .chain(found -> found.map(policy -> policy.definition().equals(definition)
+                                ? Uni.createFrom().item(policy)
+                                : change(policy.change(definition, now), actor))
+                        .orElseGet(() -> add(Policy.create(tenant, name, definition, now), actor)));
+    }
+
+    /** One policy; fails with {@link PolicyException} NOT_FOUND, also for one of another tenant. */
+    @WithSession
+    public Uni<Policy> get(TenantId tenant, PolicyId id) {
+        return policies.get(tenant, id);
+    }
+
+    /** A page of policies in the order of their names, from the first one after {@code name}. */
+    @WithSession
+    public Uni<Page<Policy>> list(TenantId tenant, String name, int limit) {
+        return policies.after(tenant, name, limit + 1).map(found -> Page.of(found, limit, Policy::name));
+    }
+
+    private Uni<Policy> add(Policy policy, String actor) {
+        return policies.add(policy)
+                .onFailure(ConstraintViolationException.class)
+                .transform(race -> PolicyException.nameTaken(policy.name()))
+                .call(added -> publish(added, actor));
+    }
+
+    private Uni<Policy> change(Policy policy, String actor) {
+        return policies.change(policy).call(changed -> publish(changed, actor));
+    }
+
+    private Uni<Void> publish(Policy policy, String actor) {
+        LOG.infof(
+                "policy published tenant=%s policy=%s name=%s version=%d",
+                policy.tenant(), policy.id(), policy.name(), policy.version());
+        return outbox.append(events.of(policy.tenant(), actor, policy.published()));
+    }
+}
