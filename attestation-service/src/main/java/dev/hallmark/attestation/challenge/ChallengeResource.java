@@ -28,9 +28,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Cancellable(false)
 public class ChallengeResource {
 
-    /** The profile that evidence follows. */
-    public static final String PROFILE = "tag:hallmark.dev,2026:attestation/1";
-
     /**
      * What a device asks with.
      *
@@ -73,7 +70,7 @@ public class ChallengeResource {
                 challenge.id().text(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(challenge.nonce()),
                 challenges.audience(),
-                PROFILE,
+                ChallengeService.PROFILE,
                 binding,
                 List.of(challenge.algorithm()),
                 challenge.expiresAt());

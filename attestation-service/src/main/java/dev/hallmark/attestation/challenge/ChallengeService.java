@@ -9,6 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ChallengeService {
 
+    /** The profile that evidence follows. */
+    public static final String PROFILE = "tag:hallmark.dev,2026:attestation/1";
+
     private static final int NONCE = 32;
 
     private final ChallengeTable challenges;

@@ -2,7 +2,7 @@ package dev.hallmark.attestation.evidence;
 
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
-import dev.hallmark.attestation.challenge.ChallengeResource;
+import dev.hallmark.attestation.challenge.ChallengeService;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SubjectPublicKey;
@@ -50,7 +50,7 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
     }
 
     void requireProfile(String profile) throws EvidenceRefused {
-        unless(same(ChallengeResource.PROFILE, profile), RefusalReason.PROFILE);
+        unless(same(ChallengeService.PROFILE, profile), RefusalReason.PROFILE);
     }
 
     /** RFC 9711 §4.2.1: a UEID of type RAND, the device id in our case. */

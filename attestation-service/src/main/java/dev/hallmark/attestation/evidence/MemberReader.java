@@ -50,9 +50,13 @@ record MemberReader(ObjectNode object) {
         }
     }
 
+    /** Base64url in its one spelling: without padding, unused bits zero. */
     byte[] base64url(String name) throws EvidenceRefused {
         try {
-            return Base64.getUrlDecoder().decode(text(name));
+            var octets = Base64.getUrlDecoder().decode(text(name));
+            var canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+            unless(canonical.equals(text(name)), RefusalReason.MALFORMED);
+            return octets;
         } catch (IllegalArgumentException e) {
             throw new EvidenceRefused(RefusalReason.MALFORMED);
         }

@@ -1,0 +1,150 @@
+package dev.hallmark.attestation.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.attestation.TestBroker;
+import dev.hallmark.attestation.TestChallenge;
+import dev.hallmark.attestation.TestDevice;
+import dev.hallmark.attestation.TestFleet;
+import dev.hallmark.attestation.TestGateway;
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.policy.PolicyPublished;
+import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class ReadModelIT {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    Pool database;
+
+    private final PolicyPublished policy = TestFleet.policy(List.of(), List.of(), false);
+
+    @Test
+    void anOlderWordOnADeviceChangesNothing() {
+        // Given a revocation that overtakes the import it follows
+        var device = TestDevice.create();
+        var active = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 1);
+        var revoked = TestFleet.snapshot(device, policy.policy(), Standing.REVOKED, 2);
+
+        // When
+        TestBroker.publish(TestBroker.event(policy), TestBroker.event(new DeviceRevoked(revoked, "lost")));
+        awaitRow(device, "REVOKED", 2);
+        TestFleet.publish(policy, active);
+        awaitAllTaken();
+
+        // Then
+        awaitRow(device, "REVOKED", 2);
+        assertThat(TestChallenge.ask(device, TestGateway.connect()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theSameEventTwiceIsOneEvent() {
+        var device = TestDevice.create();
+        var active = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 1);
+        var added = TestBroker.event(new BatchDevicesAdded("batch-1", List.of(active, active)));
+
+        TestBroker.publish(TestBroker.event(policy), added, added);
+
+        awaitRow(device, "ACTIVE", 1);
+        awaitAllTaken();
+        assertThat(count("select count(*) from inbox where event_id = $1", Tuple.of(added.id())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNewerWordReplacesAllOfTheOld() {
+        var device = TestFleet.device(policy);
+        var moved = new DeviceSnapshot(
+                device.id(), "batch-2", policy.policy(), null, null, "software", null, Standing.ACTIVE, 2, 9);
+
+        TestBroker.publish(TestBroker.event(new BatchDevicesAdded("batch-2", List.of(moved))));
+
+        awaitRow(device, "ACTIVE", 9);
+        assertThat(count(
+                        "select count(*) from device where id = decode($1, 'hex') and batch = 'batch-2' and serial is"
+                                + " null and generation = 2 and root_of_trust = 'software'",
+                        Tuple.of(device.id().hex())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aThousandDevicesComeInOneEvent() {
+        var devices = Stream.generate(ReadModelIT::anyId)
+                .limit(BatchDevicesAdded.MOST)
+                .map(id -> new DeviceSnapshot(
+                        id, "batch-1000", policy.policy(), null, null, null, null, Standing.ACTIVE, 1, 1))
+                .toList();
+
+        TestBroker.publish(TestBroker.event(new BatchDevicesAdded("batch-1000", devices)));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        count("select count(*) from device where batch = $1", Tuple.of("batch-1000")))
+                .isEqualTo(BatchDevicesAdded.MOST));
+    }
+
+    @Test
+    void anOlderPolicyChangesNothing() {
+        var id = policy.policy();
+        TestBroker.publish(TestBroker.event(version(2, true)), TestBroker.event(version(1, false)));
+        awaitAllTaken();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(count(
+                        "select count(*) from policy where id = $1 and version = 2 and allow_unbound", Tuple.of(id)))
+                .isEqualTo(1));
+    }
+
+    private PolicyPublished version(int version, boolean allowUnbound) {
+        return new PolicyPublished(
+                policy.policy(), "p", version, "mosquitto", "default", List.of(), List.of(), allowUnbound);
+    }
+
+    /** Events of one key are taken in order, so what came before this is taken too. */
+    private void awaitAllTaken() {
+        var last = TestDevice.create();
+        TestFleet.publish(policy, TestFleet.snapshot(last, policy.policy(), Standing.ACTIVE, 1));
+        TestFleet.awaitKnown(last);
+    }
+
+    private void awaitRow(TestDevice device, String standing, long version) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(count(
+                        "select count(*) from device where id = decode($1, 'hex') and standing = $2 and version"
+                                + " = $3",
+                        Tuple.of(device.id().hex(), standing, version)))
+                .isEqualTo(1));
+    }
+
+    private long count(String sql, Tuple parameters) {
+        return database.preparedQuery(sql)
+                .execute(parameters)
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static DeviceId anyId() {
+        var octets = new byte[DeviceId.LENGTH];
+        RANDOM.nextBytes(octets);
+        return DeviceId.of(octets);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hallmark.attestation.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hallmark.attestation.policy.AttestationPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class AppraisalTest {
+
+    private static final OptionalLong NEVER = OptionalLong.empty();
+
+    @Test
+    void theFirstBootcountIsTakenAsItIs() throws Exception {
+        assertThat(appraise(OptionalLong.of(0), NEVER)).isNotNull();
+        assertThat(appraise(NEVER, NEVER)).isNotNull();
+    }
+
+    @Test
+    void aBootcountStaysOrGrows() throws Exception {
+        assertThat(appraise(OptionalLong.of(5), OptionalLong.of(5))).isNotNull();
+        assertThat(appraise(OptionalLong.of(6), OptionalLong.of(5))).isNotNull();
+        assertThatThrownBy(() -> appraise(OptionalLong.of(4), OptionalLong.of(5)))
+                .hasMessage("bootcount");
+    }
+
+    @Test
+    void onceSentABootcountIsNeverMissing() {
+        assertThatThrownBy(() -> appraise(NEVER, OptionalLong.of(0))).hasMessage("bootcount");
+    }
+
+    @Test
+    void thePolicyChoosesAlgorithms() throws Exception {
+        assertThat(under(Vectors.policy(List.of("ES256"), List.of(), false), true))
+                .isNotNull();
+        assertThatThrownBy(() -> under(Vectors.policy(List.of("ES384"), List.of(), false), true))
+                .hasMessage("policy-algorithm");
+    }
+
+    @Test
+    void thePolicyChoosesRootsOfTrust() throws Exception {
+        assertThat(under(Vectors.policy(List.of(), List.of("tpm", "puf"), false), true))
+                .isNotNull();
+        assertThatThrownBy(() -> under(Vectors.policy(List.of(), List.of("tpm"), false), true))
+                .hasMessage("policy-root-of-trust");
+    }
+
+    @Test
+    void thePolicyMayTakeUnboundEvidence() throws Exception {
+        assertThat(under(Vectors.policy(List.of(), List.of(), true), false)).isNotNull();
+        assertThatThrownBy(() -> under(Vectors.policy(List.of(), List.of(), false), false))
+                .hasMessage("policy-unbound");
+    }
+
+    @Test
+    void withoutAPolicyNobodyIsTaken() {
+        assertThatThrownBy(() -> under(Optional.empty(), true)).hasMessage("policy-unknown");
+    }
+
+    private static Evidence appraise(OptionalLong bootcount, OptionalLong last) throws EvidenceRefused {
+        var challenge = Vectors.challenge(last, Vectors.policy(List.of(), List.of(), false));
+        return Appraisal.appraise(evidence(bootcount, true), Vectors.expected(challenge, Vectors.connection()));
+    }
+
+    private static Evidence under(Optional<AttestationPolicy> policy, boolean bound) throws EvidenceRefused {
+        var challenge = Vectors.challenge(NEVER, policy);
+        return Appraisal.appraise(evidence(NEVER, bound), Vectors.expected(challenge, Vectors.connection()));
+    }
+
+    private static Evidence evidence(OptionalLong bootcount, boolean bound) {
+        return new Evidence(Vectors.JKT, bound, bootcount, NEVER, JsonNodeFactory.instance.objectNode());
+    }
+}
