@@ -1,0 +1,27 @@
+package dev.hallmark.device.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The simulator's front door. */
+@Command(
+        name = "device",
+        mixinStandardHelpOptions = true,
+        description = "Simulated devices: make them, onboard them, connect them to their cloud.",
+        subcommands = {MakeCommand.class, OnboardCommand.class, ConnectCommand.class})
+public final class DeviceCommand {
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command, for those who give it a place among their own. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new DeviceCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+                    return 1;
+                });
+    }
+}

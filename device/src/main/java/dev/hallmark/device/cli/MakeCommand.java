@@ -1,0 +1,63 @@
+package dev.hallmark.device.cli;
+
+import dev.hallmark.device.fleet.Fleet;
+import dev.hallmark.device.fleet.FleetSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "make",
+        mixinStandardHelpOptions = true,
+        description = "Make devices with keys of their own, and the files that register and import them.")
+final class MakeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--count", required = true, description = "How many devices to make.")
+    private int count;
+
+    @Option(names = "--fleet", required = true, description = "The fleet's directory; made if it is not there.")
+    private Path fleet;
+
+    @Option(
+            names = "--gateway",
+            defaultValue = "https://localhost:8443",
+            description = "Where devices reach Hallmark (default: ${DEFAULT-VALUE}).")
+    private URI gateway;
+
+    @Option(
+            names = "--server-ca",
+            required = true,
+            description = "PEM file of the authority that the gateway's server certificate comes from.")
+    private Path serverAuthorities;
+
+    @Option(names = "--tenant", defaultValue = "default", description = "Their tenant (default: ${DEFAULT-VALUE}).")
+    private String tenant;
+
+    @Option(names = "--quiet", description = "Do not print the ids.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        var settings = new FleetSettings(gateway, tenant, Files.readString(serverAuthorities));
+        var made = Fleet.create(fleet, settings, count);
+        var out = spec.commandLine().getOut();
+        if (!quiet) {
+            made.ids().subList(made.ids().size() - count, made.ids().size()).forEach(out::println);
+        }
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "%d devices in %s; register them with registrations.csv, import devices.json into a batch%n",
+                        made.devices().size(), made.directory());
+        return 0;
+    }
+}

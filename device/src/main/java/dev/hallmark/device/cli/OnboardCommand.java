@@ -1,0 +1,60 @@
+package dev.hallmark.device.cli;
+
+import dev.hallmark.device.attestation.EvidenceFormat;
+import dev.hallmark.device.fleet.Fleet;
+import dev.hallmark.device.fleet.FleetReport;
+import dev.hallmark.device.fleet.OnboardOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "onboard",
+        mixinStandardHelpOptions = true,
+        description = "Take every device of a fleet from its key to its cloud's connection details.")
+final class OnboardCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--fleet", required = true, description = "The fleet's directory, or its fleet.json.")
+    private Path fleet;
+
+    @Option(
+            names = "--concurrency",
+            defaultValue = "32",
+            description = "Devices at a time (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = "--deadline",
+            defaultValue = "120",
+            description = "Seconds that each device keeps trying (default: ${DEFAULT-VALUE}).")
+    private int deadline;
+
+    @Option(
+            names = "--evidence",
+            defaultValue = "EAT_JWT",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private EvidenceFormat evidence;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var devices = Fleet.load(fleet);
+        var options = new OnboardOptions(concurrency, Duration.ofSeconds(deadline), evidence);
+        var report = run(devices, options);
+        Summaries.print(report, spec.commandLine().getOut());
+        return report.onboarded() == report.devices() ? 0 : 1;
+    }
+
+    private static FleetReport run(Fleet devices, OnboardOptions options) throws InterruptedException {
+        try (var progress = new Progress("onboarding", devices.devices().size())) {
+            return devices.onboard(options, progress);
+        }
+    }
+}

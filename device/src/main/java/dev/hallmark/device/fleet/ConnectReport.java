@@ -1,0 +1,31 @@
+package dev.hallmark.device.fleet;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a fleet got on with its broker.
+ *
+ * @param published messages that the broker acknowledged with a code below 128
+ * @param received answers that came back from the application
+ * @param reasons number of publishes by the broker's reason code
+ * @param failures number of devices by what kept them from a session
+ * @param connect times to a session
+ * @param delivery times from a publish to its acknowledgement
+ */
+public record ConnectReport(
+        int devices,
+        int connected,
+        Duration elapsed,
+        long published,
+        long received,
+        Map<String, Long> reasons,
+        Map<String, Long> failures,
+        Percentiles connect,
+        Percentiles delivery) {
+
+    public ConnectReport {
+        reasons = Map.copyOf(reasons);
+        failures = Map.copyOf(failures);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hallmark.device.fleet;
+
+import dev.hallmark.device.gateway.Gateway;
+import dev.hallmark.device.identity.Certificates;
+import dev.hallmark.device.identity.DeviceId;
+import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.OwnerOnly;
+import dev.hallmark.device.identity.SoftwareKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Simulated devices in a directory: {@code fleet.json} is what their firmware knows, {@code devices/<name>/} is each
+ * one's memory, and {@code devices.json}, {@code devices.csv}, {@code registrations.json} and
+ * {@code registrations.csv} tell Hallmark of them.
+ */
+public final class Fleet {
+
+    private final FleetFiles files;
+    private final FleetSettings settings;
+    private final Gateway gateway;
+    private final List<FleetDevice> devices;
+
+    private Fleet(FleetFiles files, FleetSettings settings, List<DeviceId> ids) throws IOException {
+        this.files = files;
+        this.settings = settings;
+        this.gateway = new Gateway(settings.gateway(), Certificates.parse(settings.serverAuthorities()));
+        this.devices = ids.stream()
+                .map(id -> new FleetDevice(id, files.deviceDirectory(id)))
+                .toList();
+    }
+
+    /** Makes devices, beside those that the directory may already hold, and returns all of them. */
+    public static Fleet create(Path directory, FleetSettings settings, int count) throws IOException {
+        OwnerOnly.createDirectories(directory);
+        var files = FleetFiles.at(directory);
+        files.write(settings);
+        var ids = new ArrayList<>(files.devices());
+        for (var i = 0; i < count; i++) {
+            ids.add(make(files));
+        }
+        files.write(ids);
+        return new Fleet(files, settings, ids);
+    }
+
+    private static DeviceId make(FleetFiles files) throws IOException {
+        var keys = DeviceKeys.generate();
+        new SoftwareKeys(keys).write(files.deviceDirectory(keys.deviceId()));
+        return keys.deviceId();
+    }
+
+    /** Reads a fleet from its directory, or from the {@code fleet.json} in it. */
+    public static Fleet load(Path directoryOrFile) throws IOException {
+        var files = FleetFiles.at(directoryOrFile);
+        return new Fleet(files, files.settings(), files.devices());
+    }
+
+    public Path directory() {
+        return files.directory();
+    }
+
+    public FleetSettings settings() {
+        return settings;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public List<FleetDevice> devices() {
+        return devices;
+    }
+
+    public List<DeviceId> ids() {
+        return devices.stream().map(FleetDevice::id).toList();
+    }
+
+    /** Takes every device through the whole journey, those that have made it before included. */
+    public FleetReport onboard(OnboardOptions options, FleetListener listener) throws InterruptedException {
+        return new FleetOnboarding(gateway, options, listener).run(devices, options.concurrency());
+    }
+
+    /** Connects every onboarded device to its broker and exchanges messages. */
+    public ConnectReport connect(ConnectOptions options, FleetListener listener) throws InterruptedException {
+        var onboarded = devices.stream().filter(FleetDevice::onboarded).toList();
+        return new FleetConnection(options, listener).run(onboarded);
+    }
+}

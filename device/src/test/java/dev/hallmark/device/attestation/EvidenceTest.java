@@ -1,0 +1,168 @@
+package dev.hallmark.device.attestation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.EcdsaSignature;
+import dev.hallmark.device.identity.KeyFile;
+import dev.hallmark.device.identity.SigningKey;
+import dev.hallmark.device.peer.Openssl;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+
+    /** The two keys of the protocol's vector, §7. */
+    private static final SigningKey IDENTITY = key("c0244a6ce1a57f69a4a561c43f8042f61e597c54a3dcc1aa0bdff180009302b4");
+
+    private static final SigningKey OPERATIONAL =
+            key("70d4c031c83a47f6a6ceefc5554319e246b4964625777b88c649cf7a0992ebb1");
+
+    private static final byte[] EXPORTER = bytes((byte) 0xcb);
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void writePublicKey() throws Exception {
+        KeyFile.write(directory.resolve("k.pem"), IDENTITY);
+        Openssl.run(directory, "pkey", "-in", "k.pem", "-pubout", "-out", "k.pub");
+    }
+
+    @Test
+    void theTranscriptIsTheBytesOfTheProtocol() {
+        var expected = "48414c4c4d41524b2d4154544553542d763100" // HALLMARK-ATTEST-v1, zero
+                + "000c" + "68747470733a2f2f612e6578" // https://a.ex
+                + "0016" + "414243444546474849".repeat(2) + "41424344" // the challenge's id
+                + "0a".repeat(32) // the nonce
+                + "cb".repeat(32) // the exporter
+                + "d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f"
+                + "9f9391b07f149aa98855293dedce1d4833b9dc7f8c5c8f93e6df6d589ccd1511"
+                + "00".repeat(32) // no firmware key
+                + "00010203";
+
+        var transcript = Transcript.bytes(challenge("tls-exporter"), claimant(0x00010203));
+
+        assertThat(HexFormat.of().formatHex(transcript)).isEqualTo(expected);
+    }
+
+    @Test
+    void aChallengeWithoutBindingSignsZeroes() throws Exception {
+        var transcript = Transcript.bytes(challenge("none"), claimant(1));
+        var token = EatJwt.evidence(challenge("none"), claimant(1)).body();
+
+        assertThat(HexFormat.of().formatHex(transcript)).doesNotContain("cb".repeat(32));
+        assertThat(Json.read(decode(token.split("\\.", -1)[1])).has("cb")).isFalse();
+    }
+
+    @Test
+    void opensslVerifiesTheTranscriptsSignature() throws Exception {
+        var challenge = challenge("tls-exporter");
+
+        var evidence = Json.read(Transcript.evidence(challenge, claimant(7)).body());
+
+        Files.write(directory.resolve("data"), Transcript.bytes(challenge, claimant(7)));
+        Files.write(
+                directory.resolve("sig"),
+                Base64.getUrlDecoder().decode(evidence.path("signature").asText()));
+        assertThat(verify()).contains("Verified OK");
+        assertThat(evidence.path("softwareVersion").isInt()).isTrue();
+        assertThat(evidence.path("operationalKey").asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(OPERATIONAL.subjectPublicKey()));
+    }
+
+    @Test
+    void opensslVerifiesTheTokensSignature() throws Exception {
+        var token = EatJwt.evidence(challenge("tls-exporter"), claimant(7)).body();
+
+        var end = token.lastIndexOf('.');
+        var signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
+        Files.writeString(directory.resolve("data"), token.substring(0, end));
+        Files.write(directory.resolve("sig"), der(signature));
+        assertThat(verify()).contains("Verified OK");
+    }
+
+    @Test
+    void theTokenSaysWhatTheProtocolAsks() throws Exception {
+        var parts =
+                EatJwt.evidence(challenge("tls-exporter"), claimant(7)).body().split("\\.", -1);
+
+        assertThat(decode(parts[0]))
+                .isEqualTo("{\"alg\":\"ES256\",\"typ\":\"eat+jwt\",\"kid\":"
+                        + "\"d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f\"}");
+        var claims = Json.read(decode(parts[1]));
+        assertThat(claims.path("eat_nonce").asText())
+                .isEqualTo(challenge("none").nonce());
+        assertThat(claims.path("aud").asText()).isEqualTo("https://a.ex");
+        assertThat(claims.path("eat_profile").asText()).isEqualTo("tag:hallmark.dev,2026:attestation/1");
+        assertThat(claims.path("ueid").asText()).isEqualTo("AddyOP8HCt4ZNHtx5SLokfqc8cwbrUwz1mSClmN7ynUf");
+        assertThat(claims.path("cb").asText())
+                .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(EXPORTER));
+        assertThat(claims.path("cnf").toString())
+                .isEqualTo("{\"jkt\":\"j72kQT-dpOoKd_-AOy81OuKn9Bpa7AxSFt3rCq3prIA\"}");
+        assertThat(claims.path("swversion").toString()).isEqualTo("[\"7\"]");
+    }
+
+    @Test
+    void aSingleKeyIsNotNamedTwice() throws Exception {
+        var single = new Claimant(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
+
+        var token = EatJwt.evidence(challenge("tls-exporter"), single).body();
+        var transcript =
+                Json.read(Transcript.evidence(challenge("tls-exporter"), single).body());
+
+        assertThat(Json.read(decode(token.split("\\.", -1)[1])).has("cnf")).isFalse();
+        assertThat(transcript.has("operationalKey")).isFalse();
+    }
+
+    private String verify() throws Exception {
+        return Openssl.ask(directory, "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data");
+    }
+
+    private static Challenge challenge(String binding) {
+        var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes((byte) 0x0a));
+        return new Challenge(
+                "ABCDEFGHIABCDEFGHIABCD",
+                nonce,
+                "https://a.ex",
+                "tag:hallmark.dev,2026:attestation/1",
+                binding,
+                List.of("ES256"),
+                "2026-01-01T00:00:00Z");
+    }
+
+    private static Claimant claimant(int version) {
+        return new Claimant(new DeviceKeys(IDENTITY, OPERATIONAL), new Software("test", version), EXPORTER);
+    }
+
+    private static SigningKey key(String scalar) {
+        return SigningKey.of(new BigInteger(scalar, 16));
+    }
+
+    private static byte[] bytes(byte value) {
+        var bytes = new byte[32];
+        Arrays.fill(bytes, value);
+        return bytes;
+    }
+
+    private static String decode(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] der(byte[] concatenated) {
+        return new EcdsaSignature(
+                        new BigInteger(1, Arrays.copyOf(concatenated, 32)),
+                        new BigInteger(1, Arrays.copyOfRange(concatenated, 32, 64)))
+                .der();
+    }
+}
