@@ -106,10 +106,9 @@ public class PkiMirror {
     }
 
     private PkiSnapshot accept(SnapshotReader.Reading reading) {
-        boolean changed = !reading.snapshot().equals(current);
-        current = reading.snapshot();
         note(reading.problems());
-        if (changed) {
+        if (!reading.snapshot().equals(current)) {
+            current = reading.snapshot();
             LOG.infof("public PKI mirrored: %s", current.summary());
             changes.fire(current);
         }

@@ -1,0 +1,34 @@
+package dev.hallmark.gateway.limit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many connections there may be, in all and from one address. */
+public final class ConnectionLimit {
+    private final int most;
+    private final int mostPerAddress;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+
+    public ConnectionLimit(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
+    }
+
+    /** Counts a connection; every one counted must {@link #leave}, admitted or not. */
+    public boolean enter(String address) {
+        int all = open.incrementAndGet();
+        int same = perAddress.merge(AddressKey.of(address), 1, Integer::sum);
+        return all <= most && same <= mostPerAddress;
+    }
+
+    public void leave(String address) {
+        open.decrementAndGet();
+        perAddress.computeIfPresent(AddressKey.of(address), (key, count) -> count > 1 ? count - 1 : null);
+    }
+
+    int open() {
+        return open.get();
+    }
+}

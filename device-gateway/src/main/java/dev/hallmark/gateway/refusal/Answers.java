@@ -1,0 +1,108 @@
+package dev.hallmark.gateway.refusal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.commons.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Tells a device why its request was not passed on, as problem+json. */
+@ApplicationScoped
+public class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+    private static final int INTERNAL_ERROR = 500;
+    /** Long enough for a client to read the answer while it is still sending, short enough not to be of use to it. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final ObjectMapper json;
+    private final MeterRegistry meters;
+
+    Answers(Vertx vertx, ObjectMapper json, MeterRegistry meters) {
+        this.vertx = vertx;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /** Answers a request that failed, or cuts it off when an answer is already under way. */
+    public void refuse(HttpServerRequest request, Throwable failure) {
+        var response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+        } else if (failure instanceof RefusedException refused) {
+            refuse(request, refused);
+        } else {
+            LOG.error("a request failed", failure);
+            write(response, Problem.of(INTERNAL_ERROR, "internal-error"));
+        }
+    }
+
+    private void refuse(HttpServerRequest request, RefusedException refused) {
+        var refusal = refused.refusal();
+        var response = request.response();
+        meters.counter("hallmark.gateway.refused", "reason", refusal.code()).increment();
+        refused.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        boolean closing = refusal.endsConnection() && request.version() != HttpVersion.HTTP_2;
+        if (closing) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        discardRest(request, closing);
+        write(response, Problem.of(refusal.status(), refusal.code(), refusal.detail()));
+    }
+
+    /** Closing with unread octets would make TCP reset the connection and take the answer with it. */
+    private void discardRest(HttpServerRequest request, boolean closing) {
+        if (request.isEnded()) {
+            return;
+        }
+        long timer = vertx.setTimer(LINGER.toMillis(), due -> cut(request));
+        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+        request.handler(discarded -> {});
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            if (closing) {
+                request.response().endHandler(sent -> cut(request));
+            }
+        });
+        request.resume();
+    }
+
+    private static void cut(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close().onFailure(failure -> LOG.debug("closing failed", failure));
+        }
+    }
+
+    private void write(HttpServerResponse response, Problem problem) {
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body(problem))
+                .onFailure(gone -> LOG.debugf("nobody there to read the answer: %s", gone.getMessage()));
+    }
+
+    private Buffer body(Problem problem) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.gateway.identity.CertificateJudge.Verdict;
+import dev.hallmark.gateway.identity.TlsFacts;
+import io.vertx.core.http.HttpConnection;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/** One connection of a client; used on its own event loop only. */
+final class ClientConnection {
+    private final HttpConnection connection;
+    private final String ip;
+    private final String peer;
+    private final IdleTimer idle;
+    private Optional<byte[]> channelBinding = Optional.empty();
+    private Optional<Verdict> verdict = Optional.empty();
+
+    ClientConnection(HttpConnection connection, IdleTimer idle) {
+        this.connection = connection;
+        this.ip = connection.remoteAddress().hostAddress();
+        this.peer = connection.remoteAddress(true).hostAddress();
+        this.idle = idle;
+    }
+
+    /** The client's address, as a believed PROXY header has it or else the peer's. */
+    String ip() {
+        return ip;
+    }
+
+    /** The address at the other end of the TCP connection. */
+    String peer() {
+        return peer;
+    }
+
+    IdleTimer idle() {
+        return idle;
+    }
+
+    /** The same for all requests on a connection, so it is computed once. */
+    byte[] channelBinding() {
+        if (channelBinding.isEmpty()) {
+            channelBinding = Optional.of(TlsFacts.channelBinding(connection.sslSession()));
+        }
+        return channelBinding.get();
+    }
+
+    Optional<X509Certificate> presentedCertificate() {
+        return TlsFacts.clientCertificate(connection.sslSession());
+    }
+
+    Optional<Verdict> verdict() {
+        return verdict;
+    }
+
+    void remember(Optional<Verdict> latest) {
+        this.verdict = latest;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.commons.connection.ConnectionSigner;
+import dev.hallmark.gateway.route.Route;
+import dev.hallmark.gateway.upstream.Upstream;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.httpproxy.ProxyRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** The services behind the gateway, and what each of them is told. */
+final class Destinations {
+    private final Map<String, Destination> byService;
+    private final Optional<Voucher> voucher;
+
+    /** A service and the signer that shares its secret. */
+    record Destination(Upstream upstream, ConnectionSigner signer) {}
+
+    /** @param voucher empty where there is nothing to vouch for: on the public port */
+    Destinations(Map<String, Destination> byService, Optional<Voucher> voucher) {
+        this.byService = Map.copyOf(byService);
+        this.voucher = voucher;
+    }
+
+    Future<Void> send(Route route, ProxyRequest outgoing, Buffer body, ClientConnection client) {
+        var destination = byService.get(route.service());
+        var request = outgoing.proxiedRequest();
+        var token = voucher.map(known -> known.facts(request, client))
+                .map(facts -> destination.signer.sign(request.method().name(), request.uri(), facts));
+        return destination.upstream.forward(outgoing, body, token);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.gateway.limit.BodyReader;
+import dev.hallmark.gateway.limit.RateLimit;
+import dev.hallmark.gateway.refusal.Answers;
+import dev.hallmark.gateway.refusal.Refusal;
+import dev.hallmark.gateway.refusal.RefusedException;
+import dev.hallmark.gateway.route.RequestTarget;
+import dev.hallmark.gateway.route.Route;
+import dev.hallmark.gateway.route.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.httpproxy.ProxyRequest;
+import java.util.Map;
+
+/** Where every request comes in. */
+final class Entrance implements Handler<HttpServerRequest> {
+    private final Connections connections;
+    private final RateLimit rate;
+    private final Routes routes;
+    private final BodyReader bodies;
+    private final Map<Route, Long> bodySizes;
+    private final Destinations destinations;
+    private final Answers answers;
+
+    Entrance(
+            Connections connections,
+            RateLimit rate,
+            Routes routes,
+            BodyReader bodies,
+            Map<Route, Long> bodySizes,
+            Destinations destinations,
+            Answers answers) {
+        this.connections = connections;
+        this.rate = rate;
+        this.routes = routes;
+        this.bodies = bodies;
+        this.bodySizes = Map.copyOf(bodySizes);
+        this.destinations = destinations;
+        this.answers = answers;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        connections.find(request.connection()).ifPresent(client -> {
+            client.idle().during(request.response());
+            Future.succeededFuture()
+                    .compose(begin -> serve(request, client))
+                    .onFailure(failure -> answers.refuse(request, failure));
+        });
+    }
+
+    private Future<Void> serve(HttpServerRequest request, ClientConnection client) {
+        // 1. Who asks too often waits.
+        rate.take(client.ip());
+        // 2. What could be read in two ways is not read at all.
+        var target = RequestTarget.parse(request.uri());
+        requireOneHost(request);
+        // 3. What is not a route does not exist.
+        var route = routes.find(target).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+        requireMethod(route, request);
+        // 4. Taken over while it is paused: Vert.x lets nobody have an HTTP/2 request that has been read.
+        var outgoing = ProxyRequest.reverseProxy(request);
+        // 5. The whole body comes in before the service hears of the request.
+        return bodies.read(request, mostOctets(route, request))
+                // 6. Only then is the connection vouched for, since what is signed lives for seconds.
+                .compose(body -> destinations.send(route, outgoing, body, client));
+    }
+
+    /** RFC 9112 §3.2: exactly one Host; HTTP/2 has its authority in a pseudo-header. */
+    private static void requireOneHost(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2
+                && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+            throw new RefusedException(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private static void requireMethod(Route route, HttpServerRequest request) {
+        if (!route.takes(request.method().name())) {
+            throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private long mostOctets(Route route, HttpServerRequest request) {
+        return switch (request.method().name()) {
+            case "POST", "PUT" -> bodySizes.getOrDefault(route, 0L);
+            default -> 0;
+        };
+    }
+}

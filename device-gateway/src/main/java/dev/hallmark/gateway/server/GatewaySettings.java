@@ -1,0 +1,156 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.gateway.identity.CertificateHeader;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateway's settings. */
+@ConfigMapping(prefix = "hallmark.gateway")
+public interface GatewaySettings {
+    /** The address that both ports listen on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The devices' port. */
+    @WithDefault("8443")
+    int port();
+
+    /** The port of the public PKI over plain HTTP. */
+    @WithDefault("8880")
+    int publicPort();
+
+    /** What evidence is bound to; {@code none} where something in front of the gateway ends TLS. */
+    @WithDefault("tls-exporter")
+    Binding binding();
+
+    Tls tls();
+
+    /** {@code attestation}, {@code ca}, {@code policy}, {@code ota}: what is not configured does not exist. */
+    Map<String, Service> services();
+
+    Upstreams upstream();
+
+    Limits limits();
+
+    ProxyProtocol proxyProtocol();
+
+    ClientCertificate clientCertificate();
+
+    /** How evidence is bound to the connection. */
+    enum Binding {
+        TLS_EXPORTER,
+        NONE
+    }
+
+    /** The gateway's own certificate; both files are watched. */
+    interface Tls {
+        /** PEM, the leaf first. Without it the gateway speaks plain HTTP, which it does only with binding none. */
+        Optional<Path> certificate();
+
+        /** PEM, PKCS#8. */
+        Optional<Path> key();
+
+        @WithDefault("10s")
+        Duration reloadInterval();
+    }
+
+    /** A service behind the gateway. */
+    interface Service {
+        /** Scheme, host and port. */
+        URI url();
+
+        /** Base64 of at least 32 octets, shared with this service alone. */
+        String secret();
+    }
+
+    /** Connections to the services. */
+    interface Upstreams {
+        /** Most connections to one service. */
+        @WithDefault("512")
+        int connections();
+
+        /** Most requests that wait for one. */
+        @WithDefault("2000")
+        int waiting();
+
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** Longest silence of a service; it may hold a request for 5 seconds on purpose. */
+        @WithDefault("30s")
+        Duration timeout();
+    }
+
+    /** What one client, and all together, may take. */
+    interface Limits {
+        @WithDefault("20000")
+        int connections();
+
+        @WithDefault("2000")
+        int connectionsPerAddress();
+
+        /** Requests a second of one address in the long run (an IPv6 /64 counts as one). */
+        @WithDefault("200")
+        int requestsPerSecond();
+
+        @WithDefault("400")
+        int burst();
+
+        @WithDefault("16K")
+        MemorySize headers();
+
+        @WithDefault("8K")
+        MemorySize requestLine();
+
+        /** From the end of a request, or the handshake, to the end of the next request's headers. */
+        @WithDefault("60s")
+        Duration idle();
+
+        @WithDefault("10s")
+        Duration handshake();
+
+        /** From a request's headers to the end of its body. */
+        @WithDefault("15s")
+        Duration body();
+
+        BodySize bodySize();
+    }
+
+    /** Largest bodies, by path. */
+    interface BodySize {
+        @WithDefault("64K")
+        MemorySize attestation();
+
+        @WithDefault("64K")
+        MemorySize est();
+
+        @WithDefault("16K")
+        MemorySize pki();
+
+        @WithDefault("64K")
+        MemorySize updates();
+    }
+
+    /** PROXY protocol on the devices' port. */
+    interface ProxyProtocol {
+        /** Load balancers, as addresses or ranges. When set, every connection must come from one and begin with it. */
+        Optional<List<String>> addresses();
+    }
+
+    /** With binding none: what ends TLS in front of the gateway. */
+    interface ClientCertificate {
+        /** Addresses or ranges that are believed. */
+        Optional<List<String>> proxies();
+
+        /** The one header that is believed from them. */
+        @WithDefault("client-cert")
+        CertificateHeader header();
+    }
+}

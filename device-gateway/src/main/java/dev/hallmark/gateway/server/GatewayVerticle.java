@@ -1,0 +1,81 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.gateway.tls.TlsFiles;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Both ports, on one event loop; several of these share the ports. */
+final class GatewayVerticle extends AbstractVerticle {
+    private static final long STREAMS_PER_CONNECTION = 32;
+    private static final int BACKLOG = 1024;
+
+    private final GatewaySettings settings;
+    private final GatewayParts parts;
+    private final HttpServerOptions deviceOptions;
+    private Optional<HttpServer> deviceServer = Optional.empty();
+
+    GatewayVerticle(GatewaySettings settings, GatewayParts parts, Optional<PemKeyCertOptions> pair) {
+        this.settings = settings;
+        this.parts = parts;
+        this.deviceOptions = options(settings.port())
+                .setUseProxyProtocol(settings.proxyProtocol().addresses().isPresent());
+        pair.ifPresent(present -> TlsFiles.apply(present, deviceOptions));
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        Future.all(listenForDevices(), listenForPublic()).<Void>mapEmpty().onComplete(started);
+    }
+
+    /** Takes a new certificate and key for connections from now on. */
+    Future<Boolean> renew(PemKeyCertOptions pair) {
+        return deviceServer
+                .map(server -> server.updateSSLOptions(TlsFiles.update(pair, deviceOptions)))
+                .orElseGet(() -> Future.succeededFuture(false));
+    }
+
+    private Future<HttpServer> listenForDevices() {
+        var open = parts.deviceConnections(vertx);
+        var server = vertx.createHttpServer(deviceOptions)
+                .connectionHandler(open::accept)
+                .requestHandler(parts.deviceEntrance(vertx, open));
+        deviceServer = Optional.of(server);
+        return server.listen();
+    }
+
+    private Future<HttpServer> listenForPublic() {
+        var open = parts.publicConnections(vertx);
+        return vertx.createHttpServer(options(settings.publicPort()))
+                .connectionHandler(open::accept)
+                .requestHandler(parts.publicEntrance(vertx, open))
+                .listen();
+    }
+
+    private HttpServerOptions options(int port) {
+        var limits = settings.limits();
+        int headers = Math.toIntExact(limits.headers().asLongValue());
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(port)
+                .setAcceptBacklog(BACKLOG)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(headers)
+                .setMaxInitialLineLength(Math.toIntExact(limits.requestLine().asLongValue()))
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
+                        .setMaxHeaderListSize(headers))
+                .setProxyProtocolTimeout(limits.handshake().toMillis())
+                .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(limits.handshake().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+}
