@@ -1,0 +1,65 @@
+package dev.hallmark.registry.batch;
+
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.registry.imports.IdempotencyKey;
+import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportReport;
+import dev.hallmark.registry.imports.ImportService;
+import dev.hallmark.registry.imports.Upload;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Files of device ids on their way into a batch. */
+@Path("/api/registry/v1/batches/{batch}/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Cancellable(false)
+public class BatchImportResource {
+
+    private final BatchService batches;
+    private final BatchIntake intake;
+    private final ImportService imports;
+    private final Caller caller;
+
+    BatchImportResource(BatchService batches, BatchIntake intake, ImportService imports, Caller caller) {
+        this.batches = batches;
+        this.intake = intake;
+        this.imports = imports;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    public Uni<RestResponse<ImportReport>> add(
+            @PathParam("batch") String idOrName,
+            @QueryParam("dryRun") boolean dryRun,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Context HttpServerRequest request) {
+        var upload = new Upload(request, type);
+        var id = IdempotencyKey.of(key);
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return batches.named(tenant, idOrName)
+                .chain(batch -> imports.receive(
+                        new ImportOrder(id, tenant, actor, Optional.of(batch.id()), dryRun),
+                        upload,
+                        intake.into(batch)))
+                .map(ImportReport::toResponse);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hallmark.registry.batch;
+
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Batches over HTTP. */
+@Path("/api/registry/v1/batches")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Cancellable(false)
+public class BatchResource {
+
+    private final BatchService batches;
+    private final BatchCensus census;
+    private final Caller caller;
+
+    BatchResource(BatchService batches, BatchCensus census, Caller caller) {
+        this.batches = batches;
+        this.census = census;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<RestResponse<BatchView>> create(@NotNull @Valid NewBatch wanted) {
+        return batches.create(caller.tenant(), caller.actor(), wanted)
+                .map(batch -> RestResponse.ResponseBuilder.<BatchView>created(
+                                URI.create("/api/registry/v1/batches/" + batch.id()))
+                        .entity(batch.view(null))
+                        .build());
+    }
+
+    @GET
+    public Uni<Page<BatchView>> list(
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        return batches.after(caller.tenant(), Cursor.read(cursor).orElse(""), limit + 1)
+                .map(found -> Page.of(found, limit, Batch::name).map(batch -> batch.view(null)));
+    }
+
+    @GET
+    @Path("{batch}")
+    public Uni<BatchView> detail(@PathParam("batch") String idOrName) {
+        return batches.named(caller.tenant(), idOrName)
+                .chain(batch -> census.of(batch.id()).map(batch::view));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hallmark.registry.batch;
+
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.policy.Policies;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+
+/** Making and finding batches. */
+@ApplicationScoped
+class BatchService {
+
+    private static final Logger LOG = Logger.getLogger(BatchService.class);
+
+    private final Batches batches;
+    private final Policies policies;
+    private final Clock clock;
+
+    BatchService(Batches batches, Policies policies, Clock clock) {
+        this.batches = batches;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Makes a batch, whose name must be new and whose policy must be known. */
+    @WithTransaction
+    Uni<Batch> create(TenantId tenant, String actor, NewBatch wanted) {
+        return policies.named(tenant, wanted.policy())
+                .call(() -> batches.nameTaken(tenant, wanted.name().strip()).invoke(BatchService::refuse))
+                .chain(policy -> batches.persistAndFlush(new Batch(tenant, wanted, policy, actor, clock.instant())))
+                .onFailure(ConstraintViolationException.class)
+                .transform(twoAtOnce -> taken())
+                .invoke(batch -> LOG.infof("batch created batch=%s tenant=%s actor=%s", batch.id(), tenant, actor));
+    }
+
+    @WithSession
+    Uni<Batch> named(TenantId tenant, String idOrName) {
+        return batches.named(tenant, idOrName);
+    }
+
+    @WithSession
+    Uni<List<Batch>> after(TenantId tenant, String name, int limit) {
+        return batches.after(tenant, name, limit);
+    }
+
+    private static void refuse(boolean nameTaken) {
+        if (nameTaken) {
+            throw taken();
+        }
+    }
+
+    private static RegistryException taken() {
+        return new RegistryException(Refusal.BATCH_NAME_TAKEN, "There is a batch of this name.").with("field", "name");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hallmark.registry.batch;
+
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The batches of all tenants, of which each sees its own. */
+@ApplicationScoped
+class Batches implements PanacheRepositoryBase<Batch, UUID> {
+
+    /** The batch of this id or name. */
+    Uni<Batch> named(TenantId tenant, String idOrName) {
+        return id(idOrName)
+                .map(id -> find("tenant = ?1 and id = ?2", tenant.name(), id).firstResult())
+                .orElseGet(() -> find("tenant = ?1 and name = ?2", tenant.name(), idOrName)
+                        .firstResult())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such batch."));
+    }
+
+    Uni<Boolean> nameTaken(TenantId tenant, String name) {
+        return count("tenant = ?1 and name = ?2", tenant.name(), name).map(found -> found > 0);
+    }
+
+    /** The batches after {@code name}, by name. */
+    Uni<List<Batch>> after(TenantId tenant, String name, int limit) {
+        return find("tenant = ?1 and name > ?2 order by name", tenant.name(), name)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

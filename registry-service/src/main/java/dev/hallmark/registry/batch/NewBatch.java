@@ -1,0 +1,29 @@
+package dev.hallmark.registry.batch;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+
+/**
+ * A batch as an operator asks for it.
+ *
+ * @param policy its id or name
+ * @param rootOfTrust the kind of chip, for devices whose registration does not say; may be null
+ * @param registerOnImport whether ids that no factory has registered are taken too
+ * @param attributes free text for whoever reads it later
+ */
+record NewBatch(
+        @NotBlank
+                @Size(max = 100)
+                @Pattern(regexp = "[^\\p{Cntrl}/]*", message = "must not hold / or control characters")
+                String name,
+        @NotBlank String policy,
+        @Size(max = 128) String rootOfTrust,
+        boolean registerOnImport,
+        @Size(max = 50) Map<@Size(max = 100) String, @Size(max = 1000) String> attributes) {
+
+    NewBatch {
+        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A registered device.
+ *
+ * @param snapshot what other services are told of it, once it is in a batch
+ * @param batchedAt empty while it is in no batch
+ */
+record Device(
+        DeviceSnapshot snapshot,
+        Stage stage,
+        Optional<String> batchName,
+        Optional<String> policyName,
+        Instant registeredAt,
+        Optional<Instant> batchedAt) {
+
+    boolean isDone(Move move) {
+        return move.doneBy(snapshot.standing());
+    }
+
+    /** Other services hear of a device when it comes into a batch, and not before. */
+    boolean isPublished() {
+        return snapshot.batch() != null;
+    }
+
+    /** The device after a move, in a new version. */
+    Device after(Move move) {
+        var standing = move.from(snapshot.standing());
+        return new Device(with(standing), stage, batchName, policyName, registeredAt, batchedAt);
+    }
+
+    private DeviceSnapshot with(Standing standing) {
+        return new DeviceSnapshot(
+                snapshot.deviceId(),
+                snapshot.batch(),
+                snapshot.policy(),
+                snapshot.serial(),
+                snapshot.model(),
+                snapshot.rootOfTrust(),
+                snapshot.algorithm(),
+                standing,
+                snapshot.generation(),
+                snapshot.version() + 1);
+    }
+
+    DeviceView view() {
+        var standing = snapshot.standing().name().toLowerCase(Locale.ROOT);
+        return new DeviceView(
+                snapshot.deviceId(),
+                snapshot.deviceId().commonName(),
+                DeviceState.of(stage.toString(), standing),
+                stage.toString(),
+                standing,
+                snapshot.batch(),
+                batchName.orElse(null),
+                snapshot.policy(),
+                policyName.orElse(null),
+                snapshot.serial(),
+                snapshot.model(),
+                snapshot.rootOfTrust(),
+                snapshot.algorithm(),
+                snapshot.generation(),
+                snapshot.version(),
+                registeredAt,
+                batchedAt.orElse(null));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.TenantId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which devices are wanted.
+ *
+ * @param batch id or name
+ * @param policy id or name
+ * @param text the beginning of an id, a serial or a model
+ * @param after the id that the page begins behind
+ */
+record DeviceFilter(
+        Optional<String> state,
+        Optional<String> batch,
+        Optional<String> policy,
+        Optional<String> text,
+        Optional<DeviceId> after) {
+
+    private static final String OF_TENANT_NAMED = " where tenant = $1 and (id::text = %1$s or name = %1$s)";
+    private static final int ID_DIGITS = 2 * DeviceId.LENGTH;
+
+    /** A condition with its parameters. */
+    record Query(String where, Tuple values) {}
+
+    Query query(TenantId tenant, int limit) {
+        var values = Tuple.of(tenant.name());
+        var where = new StringBuilder(" where d.tenant = $1");
+        state.map(DeviceState::require).ifPresent(wanted -> where.append(ofState(wanted, values)));
+        batch.ifPresent(wanted -> where.append(" and d.batch in (select id from batch")
+                .append(OF_TENANT_NAMED.formatted(add(values, wanted)))
+                .append(")"));
+        policy.ifPresent(wanted -> where.append(
+                        " and d.batch in (select id from batch where tenant = $1 and policy in (select id from policy")
+                .append(OF_TENANT_NAMED.formatted(add(values, wanted)))
+                .append("))"));
+        text.ifPresent(wanted -> where.append(beginningWith(wanted, values)));
+        after.ifPresent(id -> where.append(" and d.id > ").append(add(values, Buffer.buffer(id.bytes()))));
+        where.append(" order by d.id limit ").append(add(values, limit));
+        return new Query(where.toString(), values);
+    }
+
+    private static String ofState(String state, Tuple values) {
+        if (DeviceState.isStage(state)) {
+            return " and d.standing = 'active' and d.stage = %s::text::device_stage".formatted(add(values, state));
+        }
+        return " and d.standing = %s::text::device_standing".formatted(add(values, state));
+    }
+
+    private static String beginningWith(String text, Tuple values) {
+        var pattern = add(values, text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+        var condition = "d.serial like %1$s or d.model like %1$s".formatted(pattern);
+        var digits = text.toLowerCase(Locale.ROOT);
+        if (digits.matches("[0-9a-f]{1,64}")) {
+            condition += " or d.id between %s and %s"
+                    .formatted(add(values, bound(digits, "0")), add(values, bound(digits, "f")));
+        }
+        return " and (" + condition + ")";
+    }
+
+    private static Buffer bound(String digits, String filling) {
+        return Buffer.buffer(HexFormat.of().parseHex(digits + filling.repeat(ID_DIGITS - digits.length())));
+    }
+
+    private static String add(Tuple values, Object value) {
+        values.addValue(value);
+        return "$" + values.size();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Devices over HTTP. */
+@Path("/api/registry/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Cancellable(false)
+public class DeviceResource {
+
+    private final DeviceService service;
+    private final DeviceRows devices;
+    private final Caller caller;
+
+    DeviceResource(DeviceService service, DeviceRows devices, Caller caller) {
+        this.service = service;
+        this.devices = devices;
+        this.caller = caller;
+    }
+
+    record Reason(@NotBlank @Size(max = 500) String reason) {}
+
+    @GET
+    public Uni<Page<DeviceView>> list(
+            @QueryParam("state") String state,
+            @QueryParam("batch") String batch,
+            @QueryParam("policy") String policy,
+            @QueryParam("q") @Size(max = 128) String text,
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        var filter = new DeviceFilter(
+                given(state),
+                given(batch),
+                given(policy),
+                given(text),
+                Cursor.read(cursor).map(DeviceResource::afterId));
+        return devices.page(caller.tenant(), filter, limit + 1).map(found -> Page.of(
+                        found, limit, device -> device.snapshot().deviceId().hex())
+                .map(Device::view));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<DeviceView> detail(@PathParam("id") String id) {
+        return devices.find(caller.tenant(), idOf(id)).map(Device::view);
+    }
+
+    @POST
+    @Path("{id}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<DeviceView> revoke(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return service.revoke(caller.tenant(), caller.actor(), idOf(id), reason.reason())
+                .map(Device::view);
+    }
+
+    private static Optional<String> given(String parameter) {
+        return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static DeviceId idOf(String text) {
+        try {
+            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
+        }
+    }
+
+    private static DeviceId afterId(String key) {
+        try {
+            return DeviceId.parse(key);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(Refusal.INVALID_REQUEST, "cursor is none that was given out")
+                    .with("field", "cursor");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Devices as rows, each seen by its own tenant only. */
+@ApplicationScoped
+class DeviceRows {
+
+    private static final String SELECT = "select encode(d.id, 'hex') as id, d.batch, b.name as batch_name, b.policy,"
+            + " p.name as policy_name, d.serial, d.model, d.root_of_trust, d.algorithm, d.stage::text,"
+            + " d.standing::text, d.generation, d.version, d.registered_at, d.batched_at"
+            + " from device d left join batch b on b.id = d.batch left join policy p on p.id = b.policy";
+    private static final String FIND = SELECT + " where d.tenant = $1 and d.id = $2";
+    private static final String LOCK = FIND + " for update of d";
+    private static final String SAVE =
+            "update device set standing = $2::text::device_standing, version = $3 where id = $1";
+
+    private final Pool pool;
+
+    DeviceRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Device> find(TenantId tenant, DeviceId id) {
+        return one(pool, FIND, tenant, id);
+    }
+
+    Uni<Device> lock(SqlConnection transaction, TenantId tenant, DeviceId id) {
+        return one(transaction, LOCK, tenant, id);
+    }
+
+    private static Uni<Device> one(SqlClient client, String query, TenantId tenant, DeviceId id) {
+        return client.preparedQuery(query)
+                .mapping(DeviceRows::device)
+                .execute(Tuple.of(tenant.name(), Buffer.buffer(id.bytes())))
+                .map(found -> found.stream()
+                        .findFirst()
+                        .orElseThrow(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such device.")));
+    }
+
+    Uni<List<Device>> page(TenantId tenant, DeviceFilter filter, int limit) {
+        var query = filter.query(tenant, limit);
+        return pool.preparedQuery(SELECT + query.where())
+                .mapping(DeviceRows::device)
+                .execute(query.values())
+                .map(found -> found.stream().toList());
+    }
+
+    Uni<Void> save(SqlConnection transaction, Device device) {
+        var state = device.snapshot();
+        return transaction
+                .preparedQuery(SAVE)
+                .execute(Tuple.of(
+                        Buffer.buffer(state.deviceId().bytes()),
+                        state.standing().name().toLowerCase(Locale.ROOT),
+                        state.version()))
+                .replaceWithVoid();
+    }
+
+    private static Device device(Row row) {
+        return new Device(
+                DeviceSnapshots.of(row),
+                Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("batch_name")),
+                Optional.ofNullable(row.getString("policy_name")),
+                row.getOffsetDateTime("registered_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("batched_at")).map(OffsetDateTime::toInstant));
+    }
+}

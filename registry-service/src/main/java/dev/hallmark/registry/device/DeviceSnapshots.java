@@ -1,0 +1,30 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The state of a device as it is told to other services. */
+public final class DeviceSnapshots {
+
+    private DeviceSnapshots() {}
+
+    /** From a row with the id in hex, the batch's policy, and the standing as text. */
+    public static DeviceSnapshot of(Row row) {
+        return new DeviceSnapshot(
+                DeviceId.parse(row.getString("id")),
+                Optional.ofNullable(row.getUUID("batch")).map(UUID::toString).orElse(null),
+                row.getString("policy"),
+                row.getString("serial"),
+                row.getString("model"),
+                row.getString("root_of_trust"),
+                row.getString("algorithm"),
+                Standing.valueOf(row.getString("standing").toUpperCase(Locale.ROOT)),
+                row.getInteger("generation"),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.events.Event;
+import dev.hallmark.events.inbox.Inbox;
+import dev.hallmark.registry.timeline.Timeline;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Follows devices through the other services: each step moves a device's stage forward and is in its timeline. */
+@ApplicationScoped
+class JourneyConsumer {
+
+    /**
+     * Of several steps of one device the furthest counts. One of an earlier generation moves nothing, nor does one that
+     * comes late. Devices are locked in the order of their ids.
+     */
+    private static final String ADVANCE = "with step as ("
+            + " select id, tenant, generation, max(stage::device_stage) as stage"
+            + " from unnest($1::bytea[], $2::text[], $3::int[], $4::text[]) s (id, tenant, generation, stage)"
+            + " group by id, tenant, generation"
+            + "), behind as ("
+            + " select d.id, s.stage from device d"
+            + " join step s on s.id = d.id and s.tenant = d.tenant and s.generation = d.generation"
+            + " where d.stage < s.stage order by d.id for update of d"
+            + ") update device d set stage = behind.stage from behind where d.id = behind.id";
+
+    private final Inbox inbox;
+    private final Timeline timeline;
+
+    JourneyConsumer(Inbox inbox, Timeline timeline) {
+        this.inbox = inbox;
+        this.timeline = timeline;
+    }
+
+    @Incoming("attestation")
+    Uni<Void> attestation(ConsumerRecords<String, byte[]> records) {
+        return inbox.consume("registry-attestation", records, this::follow);
+    }
+
+    @Incoming("certificates")
+    Uni<Void> certificates(ConsumerRecords<String, byte[]> records) {
+        return inbox.consume("registry-certificates", records, this::follow);
+    }
+
+    @Incoming("onboarding")
+    Uni<Void> onboarding(ConsumerRecords<String, byte[]> records) {
+        return inbox.consume("registry-onboarding", records, this::follow);
+    }
+
+    private Uni<Void> follow(SqlConnection transaction, List<Event> events) {
+        var steps =
+                events.stream().flatMap(event -> JourneyStep.of(event).stream()).toList();
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return advance(
+                        transaction,
+                        steps.stream().filter(step -> step.stage().isPresent()).toList())
+                .chain(() -> timeline.append(
+                        transaction, steps.stream().map(JourneyStep::entry).toList()));
+    }
+
+    private static Uni<Void> advance(SqlConnection transaction, List<JourneyStep> steps) {
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = Tuple.tuple()
+                .addValue(steps.stream()
+                        .map(step -> Buffer.buffer(step.entry().device().bytes()))
+                        .toArray(Buffer[]::new))
+                .addArrayOfString(
+                        steps.stream().map(step -> step.entry().tenant().name()).toArray(String[]::new))
+                .addArrayOfInteger(steps.stream().map(JourneyStep::generation).toArray(Integer[]::new))
+                .addArrayOfString(steps.stream()
+                        .map(step -> step.stage().orElseThrow().toString())
+                        .toArray(String[]::new));
+        return transaction.preparedQuery(ADVANCE).execute(values).replaceWithVoid();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.hallmark.registry.imports;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The values of one row while it is read, and what becomes of them. */
+final class FieldValues {
+
+    /** Of serial, model and root of trust: X.520 allows a serialNumber of 64, factories write a little more. */
+    private static final int LONGEST_TEXT = 128;
+
+    private static final int SHOWN = 80;
+    private static final int DIGITS = 2 * DeviceId.LENGTH;
+
+    private final Map<Column, String> values = new EnumMap<>(Column.class);
+
+    void clear() {
+        values.clear();
+    }
+
+    void put(Column column, String value) {
+        values.put(column, value.strip());
+    }
+
+    ImportRow toRow(long number, long line) {
+        try {
+            return new ImportRow.Good(number, line, toEntry());
+        } catch (UnusableRowException e) {
+            return new ImportRow.Bad(number, line, e.getMessage());
+        }
+    }
+
+    private DeviceEntry toEntry() throws UnusableRowException {
+        return new DeviceEntry(
+                id(),
+                value(Column.PUBLIC_KEY),
+                text(Column.SERIAL),
+                text(Column.MODEL),
+                text(Column.ROOT_OF_TRUST),
+                algorithm());
+    }
+
+    private DeviceId id() throws UnusableRowException {
+        var given = value(Column.DEVICE_ID);
+        if (value(Column.PUBLIC_KEY).isEmpty()) {
+            return parse(given);
+        }
+        var hashed = hashOf(value(Column.PUBLIC_KEY));
+        if (!given.isEmpty() && !parse(given).equals(hashed)) {
+            throw new UnusableRowException("the public key's hash is another device id: " + hashed);
+        }
+        return hashed;
+    }
+
+    private static DeviceId parse(String text) throws UnusableRowException {
+        if (text.isEmpty()) {
+            throw new UnusableRowException("no device id");
+        }
+        if (text.length() != DIGITS) {
+            throw new UnusableRowException(
+                    "a device id has 64 hexadecimal characters, not %d: %s".formatted(text.length(), shown(text)));
+        }
+        try {
+            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRowException("a device id has hexadecimal characters only: " + shown(text), e);
+        }
+    }
+
+    private static DeviceId hashOf(String publicKey) throws UnusableRowException {
+        try {
+            return SubjectPublicKey.parse(Base64.getDecoder().decode(publicKey)).deviceId();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRowException("the public key is not base64", e);
+        } catch (InvalidPublicKeyException e) {
+            throw new UnusableRowException("the public key cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private String algorithm() throws UnusableRowException {
+        var name = value(Column.ALGORITHM);
+        try {
+            return name.isEmpty() ? "" : SignatureAlgorithm.named(name).jose();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRowException("unknown algorithm: " + shown(name), e);
+        }
+    }
+
+    private String text(Column column) throws UnusableRowException {
+        var text = value(column);
+        if (text.length() > LONGEST_TEXT) {
+            throw new UnusableRowException(column.member() + " is longer than " + LONGEST_TEXT + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new UnusableRowException(column.member() + " holds control characters");
+        }
+        return text;
+    }
+
+    private String value(Column column) {
+        return values.getOrDefault(column, "");
+    }
+
+    /** The text as far as a report can show it. */
+    static String shown(String text) {
+        var start = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return start.replaceAll("\\p{Cntrl}", "�");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hallmark.registry.imports;
+
+import dev.hallmark.commons.identity.TenantId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is to become of an uploaded file.
+ *
+ * @param id the client's Idempotency-Key
+ * @param batch the batch that the devices go to; empty: they are registered only
+ * @param dryRun whether the report is all that is wanted
+ */
+public record ImportOrder(UUID id, TenantId tenant, String actor, Optional<UUID> batch, boolean dryRun) {
+
+    String kind() {
+        return batch.isPresent() ? "batch" : "registrations";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hallmark.registry.imports;
+
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+
+/** A file on its way in. */
+public record Upload(HttpServerRequest request, MediaType type) {
+
+    public static final String CSV = "text/csv";
+    public static final String NDJSON = "application/x-ndjson";
+
+    Multi<byte[]> body() {
+        return RequestBody.of(request);
+    }
+
+    RowReader reader() {
+        return switch ((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT)) {
+            case CSV -> new CsvReader();
+            case NDJSON -> new NdjsonReader();
+            default -> new JsonReader();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.hallmark.registry.refusal;
+
+/** Why the registry does not do what it was asked. */
+public enum Refusal {
+    NOT_FOUND,
+    INVALID_REQUEST,
+    UNKNOWN_POLICY,
+    BATCH_NAME_TAKEN,
+    ILLEGAL_MOVE,
+    MALFORMED_FILE,
+    UNSUPPORTED_ENCODING,
+    UPLOAD_BROKEN_OFF,
+    IDEMPOTENCY_KEY_REUSED,
+    IMPORT_TAKEN_OVER
+}

@@ -1,0 +1,53 @@
+package dev.hallmark.registry.registration;
+
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.registry.imports.IdempotencyKey;
+import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportReport;
+import dev.hallmark.registry.imports.ImportService;
+import dev.hallmark.registry.imports.Upload;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Where a programming line registers the hashes of the keys of the chips it has made. */
+@Path("/api/registry/v1/registrations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.FACTORY, Roles.ADMIN})
+@Cancellable(false)
+public class RegistrationResource {
+
+    private final RegistrationIntake intake;
+    private final ImportService imports;
+    private final Caller caller;
+
+    RegistrationResource(RegistrationIntake intake, ImportService imports, Caller caller) {
+        this.intake = intake;
+        this.imports = imports;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    public Uni<RestResponse<ImportReport>> register(
+            @QueryParam("dryRun") boolean dryRun,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Context HttpServerRequest request) {
+        var order = new ImportOrder(IdempotencyKey.of(key), caller.tenant(), caller.actor(), Optional.empty(), dryRun);
+        return imports.receive(order, new Upload(request, type), intake).map(ImportReport::toResponse);
+    }
+}

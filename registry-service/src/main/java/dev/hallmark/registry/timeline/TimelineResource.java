@@ -1,0 +1,57 @@
+package dev.hallmark.registry.timeline;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The timeline of a device over HTTP. */
+@Path("/api/registry/v1/devices/{id}/timeline")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Cancellable(false)
+public class TimelineResource {
+
+    private final TimelinePage timeline;
+    private final Caller caller;
+
+    TimelineResource(TimelinePage timeline, Caller caller) {
+        this.timeline = timeline;
+        this.caller = caller;
+    }
+
+    /** What happened to the device, the latest first. */
+    @GET
+    public Uni<Page<TimelineEntry>> page(
+            @PathParam("id") String id,
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        var place = Cursor.read(cursor).map(Place::parse).orElse(Place.END);
+        return timeline.before(caller.tenant(), idOf(id), place, limit + 1)
+                .map(found -> Page.of(found, limit, entry -> Place.of(entry).key()));
+    }
+
+    private static DeviceId idOf(String text) {
+        try {
+            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hallmark.registry;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.build.Jwt;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+
+/** Stands in for the OIDC provider: makes a key for the run and signs operators' tokens with it. */
+public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
+
+    /* The tests and this resource may be loaded apart; the JVM's properties are what they share. */
+    private static final String PRIVATE_KEY = "hallmark.test.issuer";
+    private static final int BITS = 2048;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            var pair = generator.generateKeyPair();
+            System.setProperty(
+                    PRIVATE_KEY,
+                    Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+            return Map.of(
+                    "quarkus.oidc.public-key",
+                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    /** A token for somebody with these roles in a tenant. */
+    public static String token(String tenant, String... roles) {
+        return Jwt.subject(roles.length == 0 ? "nobody" : roles[0] + "@" + tenant)
+                .groups(Set.of(roles))
+                .claim("tenant", tenant)
+                .audience("hallmark-api")
+                .issuer("https://issuer.test")
+                .sign(privateKey());
+    }
+
+    private static PrivateKey privateKey() {
+        try {
+            var encoded = Base64.getDecoder().decode(System.getProperty(PRIVATE_KEY));
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
