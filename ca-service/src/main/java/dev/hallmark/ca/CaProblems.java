@@ -1,0 +1,56 @@
+package dev.hallmark.ca;
+
+import dev.hallmark.commons.problem.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The rim: where a refusal becomes HTTP. */
+class CaProblems {
+
+    private static final Logger LOG = Logger.getLogger(CaProblems.class);
+    private static final int RETRY_SECONDS = 1;
+
+    @ServerExceptionMapper
+    Response refused(CaException refusal) {
+        var code = refusal.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var answer =
+                Problem.of(status(refusal.code()), code, refusal.getMessage()).toResponseBuilder();
+        return switch (refusal.code()) {
+            // RFC 7030 §3.2.3: clients without a token of their own kind use Basic.
+            case INVALID_TOKEN ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EST\"")
+                        .build();
+            case UNAVAILABLE -> {
+                LOG.warnf("a request has to wait: %s %s", refusal.getMessage(), refusal.getCause());
+                yield answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+            }
+            case MALFORMED_REQUEST,
+                    REQUEST_TOO_LARGE,
+                    WRONG_LABEL,
+                    KEY_NOT_ATTESTED,
+                    REQUEST_NOT_ALLOWED,
+                    TOKEN_USED,
+                    ENROLMENT_REFUSED,
+                    NOT_FOUND,
+                    NOT_REVOCABLE,
+                    NOT_OFFERED -> answer.build();
+        };
+    }
+
+    private static int status(CaException.Code code) {
+        return switch (code) {
+            case MALFORMED_REQUEST -> 400;
+            case INVALID_TOKEN -> 401;
+            case WRONG_LABEL, KEY_NOT_ATTESTED, REQUEST_NOT_ALLOWED, TOKEN_USED, ENROLMENT_REFUSED -> 403;
+            case NOT_FOUND -> 404;
+            case NOT_REVOCABLE -> 409;
+            case REQUEST_TOO_LARGE -> 413;
+            case NOT_OFFERED -> 501;
+            case UNAVAILABLE -> 503;
+        };
+    }
+}

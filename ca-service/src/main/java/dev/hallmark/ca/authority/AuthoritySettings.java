@@ -1,0 +1,24 @@
+package dev.hallmark.ca.authority;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How new authorities are made; what exists stays as it is. */
+@ConfigMapping(prefix = "hallmark.ca.authority")
+public interface AuthoritySettings {
+
+    @WithDefault("P7300D")
+    Duration rootValidity();
+
+    @WithDefault("P3650D")
+    Duration issuingValidity();
+
+    /** Parts of an issuing authority's CRL: a device's verifier fetches one of them. */
+    @WithDefault("8")
+    @Min(1)
+    @Max(1024)
+    int crlShards();
+}

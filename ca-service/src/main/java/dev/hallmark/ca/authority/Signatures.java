@@ -1,0 +1,67 @@
+package dev.hallmark.ca.authority;
+
+import dev.hallmark.keys.KeyId;
+import dev.hallmark.keys.KeyRing;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/** Turns what is to be signed into what is signed; certificates and CRLs have the same three parts (RFC 5280 §4.1). */
+@ApplicationScoped
+public class Signatures {
+
+    /** RFC 5758 §3.2: without parameters. */
+    public static final AlgorithmIdentifier ALGORITHM = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+
+    private final KeyRing keys;
+
+    Signatures(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /** The signed DER of one to-be-signed part. */
+    public Uni<byte[]> sign(KeyId key, byte[] toBeSigned) {
+        return keys.sign(key, sha256(toBeSigned)).map(signature -> assemble(toBeSigned, signature));
+    }
+
+    /** The signed DER of each to-be-signed part, in their order. */
+    public Uni<List<byte[]>> sign(KeyId key, List<byte[]> toBeSigned) {
+        var digests = toBeSigned.stream().map(Signatures::sha256).toList();
+        return keys.sign(key, digests).map(signatures -> IntStream.range(0, toBeSigned.size())
+                .mapToObj(i -> assemble(toBeSigned.get(i), signatures.get(i)))
+                .toList());
+    }
+
+    private static byte[] assemble(byte[] toBeSigned, byte[] signature) {
+        try {
+            var parts = new ASN1EncodableVector();
+            parts.add(ASN1Primitive.fromByteArray(toBeSigned));
+            parts.add(ALGORITHM);
+            parts.add(new DERBitString(signature));
+            return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SHA-256 of these octets. */
+    public static byte[] sha256(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hallmark.ca.certificate;
+
+import dev.hallmark.ca.crl.CrlPublisher;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.inbox.Inbox;
+import dev.hallmark.events.registry.DeviceRevoked;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * What the registry decides about devices, carried out on their certificates.
+ *
+ * <ol>
+ *   <li>Store the standing and revoke the certificates: one transaction with the inbox.
+ *   <li>Issue the CRLs and the events at once. Should that fail or the process die, the upkeep does it.
+ * </ol>
+ */
+@ApplicationScoped
+class LifecycleConsumer {
+
+    private static final Logger LOG = Logger.getLogger(LifecycleConsumer.class);
+
+    private final Inbox inbox;
+    private final RevocationStore store;
+    private final CrlPublisher crls;
+
+    LifecycleConsumer(Inbox inbox, RevocationStore store, CrlPublisher crls) {
+        this.inbox = inbox;
+        this.store = store;
+        this.crls = crls;
+    }
+
+    @Incoming("registry")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return inbox.consume("ca-registry", records, this::apply).call(() -> crls.publish()
+                .onFailure()
+                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
+                .onFailure()
+                .recoverWithNull());
+    }
+
+    private Uni<Void> apply(SqlConnection transaction, List<Event> events) {
+        var revocations = events.stream()
+                .filter(event -> event.data() instanceof DeviceRevoked)
+                .sorted(Comparator.comparing(Event::key))
+                .toList();
+        return Multi.createFrom()
+                .iterable(revocations)
+                .onItem()
+                .transformToUniAndConcatenate(event -> store.revoke(transaction, event, (DeviceRevoked) event.data()))
+                .onItem()
+                .ignore()
+                .toUni();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.hallmark.ca.crl;
+
+import java.time.Instant;
+
+/**
+ * A published CRL.
+ *
+ * @param shard {@link #FULL} or the shard's number
+ * @param content DER
+ */
+record Crl(String authority, int shard, long number, Instant thisUpdate, Instant nextUpdate, byte[] content) {
+
+    /** The one that lists the certificates of all shards. */
+    static final int FULL = -1;
+}

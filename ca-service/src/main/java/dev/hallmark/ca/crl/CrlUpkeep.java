@@ -1,0 +1,64 @@
+package dev.hallmark.ca.crl;
+
+import dev.hallmark.ca.authority.Authorities;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Every second: makes missing authorities, at the first start, and issues what CRLs are due; so a fault or a crash
+ * heals itself. Until that has succeeded once the service is not ready.
+ */
+@Readiness
+@ApplicationScoped
+class CrlUpkeep implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(CrlUpkeep.class);
+    private static final String NOT_YET = "the authorities are being read";
+
+    private final Authorities authorities;
+    private final CrlPublisher publisher;
+    private final AtomicReference<String> waitsFor = new AtomicReference<>(NOT_YET);
+
+    CrlUpkeep(Authorities authorities, CrlPublisher publisher) {
+        this.authorities = authorities;
+        this.publisher = publisher;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> keepUp() {
+        return authorities
+                .ensure()
+                .chain(publisher::publish)
+                .invoke(() -> waitsFor.set(""))
+                .onFailure()
+                .invoke(this::failed)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var fault = waitsFor.get();
+        var response = HealthCheckResponse.named("authorities and CRLs");
+        return (fault.isEmpty() ? response : response.withData("waits-for", fault))
+                .status(!authorities.all().isEmpty() && !NOT_YET.equals(fault))
+                .build();
+    }
+
+    /** A fault that lasts is told once. A CRL is good for days, so it takes nobody out of service. */
+    private void failed(Throwable fault) {
+        var before = waitsFor.get();
+        if (!NOT_YET.equals(before) || authorities.all().isEmpty()) {
+            LOG.warnf(fault, "CRLs wait");
+        }
+        if (!NOT_YET.equals(before)) {
+            waitsFor.set(String.valueOf(fault.getMessage()));
+        }
+    }
+}

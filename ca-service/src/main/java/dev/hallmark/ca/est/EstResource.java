@@ -1,0 +1,100 @@
+package dev.hallmark.ca.est;
+
+import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.authority.Authorities;
+import dev.hallmark.ca.authority.Authority;
+import dev.hallmark.commons.connection.DevicePlane;
+import dev.hallmark.commons.identity.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Enrolment over Secure Transport (RFC 7030, 8951); the label is the tenant. */
+@Path("/.well-known/est/{label}")
+@DevicePlane
+@Cancellable(false)
+public class EstResource {
+
+    private static final String CERTIFICATES = "application/pkcs7-mime";
+    private static final String CERTIFICATES_ONLY = "application/pkcs7-mime; smime-type=certs-only";
+
+    private final Authorities authorities;
+    private final EnrolmentService enrolments;
+
+    EstResource(Authorities authorities, EnrolmentService enrolments) {
+        this.authorities = authorities;
+        this.enrolments = enrolments;
+    }
+
+    /** All authorities of the tenant, so that a client builds the chain whichever one issued for it. */
+    @GET
+    @Path("/cacerts")
+    public Response cacerts(@PathParam("label") String label) {
+        var tenant = tenant(label);
+        var chain = authorities.all().stream()
+                .filter(authority -> authority.tenant().equals(tenant))
+                .map(Authority::certificate)
+                .toList();
+        return Response.ok(EstEncoding.certificates(chain), CERTIFICATES).build();
+    }
+
+    @GET
+    @Path("/csrattrs")
+    public Response csrattrs(@PathParam("label") String label) {
+        requireKnown(label);
+        return Response.ok(RequestedAttributes.BODY, "application/csrattrs").build();
+    }
+
+    @POST
+    @Path("/simpleenroll")
+    @Consumes("application/pkcs10")
+    public Uni<Response> simpleenroll(
+            @PathParam("label") String label,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            byte[] body) {
+        return enrolments.enrol(tenant(label), authorization, body).map(certificates -> Response.ok(
+                        certificates, CERTIFICATES_ONLY)
+                .build());
+    }
+
+    /** By mutual TLS, which this version of the service leaves to attesting again. */
+    @POST
+    @Path("/simplereenroll")
+    public Response simplereenroll() {
+        throw notOffered("Re-enrolment by certificate is not offered: attest again and use simpleenroll.");
+    }
+
+    @POST
+    @Path("/serverkeygen")
+    public Response serverkeygen() {
+        throw notOffered("Keys are born on the device.");
+    }
+
+    @POST
+    @Path("/fullcmc")
+    public Response fullcmc() {
+        throw notOffered("Full CMC is not offered.");
+    }
+
+    private TenantId tenant(String label) {
+        requireKnown(label);
+        return TenantId.of(label);
+    }
+
+    private void requireKnown(String label) {
+        if (!authorities.serves(label)) {
+            throw new CaException(CaException.Code.NOT_FOUND, "There is no EST service of this label.");
+        }
+    }
+
+    private static CaException notOffered(String detail) {
+        return new CaException(CaException.Code.NOT_OFFERED, detail);
+    }
+}

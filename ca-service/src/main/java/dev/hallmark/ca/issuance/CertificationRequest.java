@@ -1,0 +1,114 @@
+package dev.hallmark.ca.issuance;
+
+import static dev.hallmark.ca.CaException.Code.MALFORMED_REQUEST;
+import static dev.hallmark.ca.CaException.Code.REQUEST_NOT_ALLOWED;
+import static dev.hallmark.ca.CaException.Code.REQUEST_TOO_LARGE;
+
+import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.authority.Signatures;
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureEncoding;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import java.io.IOException;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/**
+ * A PKCS#10 request (RFC 2986) of which only the key counts: what it asks for by way of names and extensions is advice
+ * that is not taken.
+ *
+ * @param infoDigest SHA-256 of the CertificationRequestInfo: two requests with the same one are the same request, even
+ *     though their ECDSA signatures differ
+ */
+public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
+
+    /** The longest one that is read. */
+    public static final int MOST_OCTETS = 16 * 1024;
+
+    private static final int MOST_ATTRIBUTES = 16;
+    private static final int MOST_EXTENSIONS = 32;
+
+    /**
+     * Reads a request and checks that whoever made it has the key.
+     *
+     * @throws CaException saying what is wrong with it
+     */
+    public static CertificationRequest parse(byte[] der) {
+        if (der.length > MOST_OCTETS) {
+            throw new CaException(
+                    REQUEST_TOO_LARGE, "A certification request has at most %d octets.".formatted(MOST_OCTETS));
+        }
+        try {
+            return read(der);
+        } catch (InvalidPublicKeyException e) {
+            throw new CaException(MALFORMED_REQUEST, "The request's public key is " + e.getMessage() + ".", e);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof CaException refusal ? refusal : malformed("is not PKCS#10 in DER", e);
+        }
+    }
+
+    private static CertificationRequest read(byte[] der) throws IOException, InvalidPublicKeyException {
+        var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(der);
+        if (!Arrays.equals(request.getEncoded(ASN1Encoding.DER), der)) {
+            throw malformed("is not in DER, or is followed by other octets", null);
+        }
+        var info = request.getCertificationRequestInfo();
+        var key = SubjectPublicKey.parse(info.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER));
+        var signed = info.getEncoded(ASN1Encoding.DER);
+        requireAlgorithm(key, request.getSignatureAlgorithm());
+        if (!key.verify(signed, request.getSignature().getOctets(), SignatureEncoding.DER)) {
+            throw malformed("is not signed by its own key", null);
+        }
+        requireModest(info);
+        return new CertificationRequest(key, Signatures.sha256(signed));
+    }
+
+    /** One key, one algorithm: the one that the key's kind fixes, and not whichever the request names. */
+    private static void requireAlgorithm(SubjectPublicKey key, AlgorithmIdentifier named) {
+        var expected =
+                switch (key.algorithm()) {
+                    case ES256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+                };
+        if (!expected.equals(named)) {
+            throw malformed("is not signed with " + key.algorithm().jose(), null);
+        }
+    }
+
+    private static void requireModest(CertificationRequestInfo info) {
+        var attributes = info.getAttributes();
+        if (attributes == null) {
+            return;
+        }
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            throw malformed("has more than %d attributes".formatted(MOST_ATTRIBUTES), null);
+        }
+        for (var element : attributes) {
+            var attribute = Attribute.getInstance(element);
+            if (PKCSObjectIdentifiers.pkcs_9_at_extensionRequest.equals(attribute.getAttrType())) {
+                attribute.getAttrValues().forEach(value -> requireModest(Extensions.getInstance(value)));
+            }
+        }
+    }
+
+    private static void requireModest(Extensions asked) {
+        if (asked.getExtensionOIDs().length > MOST_EXTENSIONS) {
+            throw malformed("asks for more than %d extensions".formatted(MOST_EXTENSIONS), null);
+        }
+        var constraints = asked.getExtensionParsedValue(Extension.basicConstraints);
+        if (constraints != null && BasicConstraints.getInstance(constraints).isCA()) {
+            throw new CaException(REQUEST_NOT_ALLOWED, "A device is given no certificate of an authority.");
+        }
+    }
+
+    private static CaException malformed(String what, Exception cause) {
+        return new CaException(MALFORMED_REQUEST, "The certification request " + what + ".", cause);
+    }
+}

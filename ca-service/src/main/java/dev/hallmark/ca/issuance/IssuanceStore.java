@@ -1,0 +1,75 @@
+package dev.hallmark.ca.issuance;
+
+import dev.hallmark.ca.authority.Signatures;
+import dev.hallmark.events.outbox.OutboxRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** The final commit of an issuance. */
+@ApplicationScoped
+class IssuanceStore {
+
+    /**
+     * One statement, so one commit: the certificate becomes active only while the device is, whose row is locked
+     * first; earlier certificates of the device are on notice, other intents are off, and the event is written.
+     *
+     * <p>After waiting for a lock PostgreSQL looks at the row anew (READ COMMITTED), which is what makes the standing
+     * and the state those of now.
+     */
+    private static final String ISSUE = "with locked as (select standing from device where id = $1 for update),"
+            + " issued as (update certificate set state = 'active', content = $3, sha256 = $4, tbs = null from locked"
+            + " where serial = $2 and state = 'pending' and locked.standing = 'active' returning serial),"
+            + " superseded as (update certificate set open = false, supersede_at = $5 where device = $1"
+            + " and serial <> $2 and state = 'active' and supersede_at is null and exists (select 1 from issued)),"
+            + " abandoned as (update certificate set open = false, state = 'abandoned', tbs = null where device = $1"
+            + " and serial <> $2 and state = 'pending' and exists (select 1 from issued))"
+            + " insert into outbox (topic, key, headers, data) select $6, $7, $8, $9 from issued";
+
+    private static final String FIND = "select content from certificate where serial = $1 and state = 'active'";
+
+    private final Pool pool;
+
+    IssuanceStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Commits a signed certificate and its event.
+     *
+     * @return the certificate that counts: another request may have committed the same intent first, with a signature
+     *     of its own. Fails when the device has lost its standing meanwhile
+     */
+    Uni<byte[]> issue(Intent intent, byte[] certificate, Instant supersedeOthersAt, OutboxRow event) {
+        var parameters = Tuple.tuple()
+                .addBuffer(Buffer.buffer(intent.device().bytes()))
+                .addString(intent.serial().hex())
+                .addBuffer(Buffer.buffer(certificate))
+                .addString(fingerprint(certificate))
+                .addOffsetDateTime(IntentRow.time(supersedeOthersAt))
+                .addString(event.topic())
+                .addString(event.key())
+                .addString(event.headers())
+                .addString(event.data());
+        return pool.preparedQuery(ISSUE)
+                .execute(parameters)
+                .chain(done -> done.rowCount() == 1 ? Uni.createFrom().item(certificate) : committedByAnother(intent));
+    }
+
+    private Uni<byte[]> committedByAnother(Intent intent) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(intent.serial().hex())).map(rows -> {
+            if (rows.size() == 0) {
+                throw Refusals.notActive();
+            }
+            return rows.iterator().next().getBuffer("content").getBytes();
+        });
+    }
+
+    static String fingerprint(byte[] certificate) {
+        return HexFormat.of().formatHex(Signatures.sha256(certificate));
+    }
+}

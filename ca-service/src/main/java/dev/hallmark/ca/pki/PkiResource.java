@@ -1,0 +1,110 @@
+package dev.hallmark.ca.pki;
+
+import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.authority.Authorities;
+import dev.hallmark.ca.authority.Authority;
+import dev.hallmark.ca.authority.AuthorityKind;
+import dev.hallmark.ca.crl.Crls;
+import dev.hallmark.commons.identity.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** What anybody may read: signed objects, each with an ETag (RFC 5280 §4.2.1.13, RFC 2585). */
+@Path("/pki/v1")
+@Cancellable(false)
+public class PkiResource {
+
+    private static final String CERTIFICATE = "application/pkix-cert";
+    private static final String CRL = "application/pkix-crl";
+
+    private final Authorities authorities;
+    private final Crls crls;
+
+    PkiResource(Authorities authorities, Crls crls) {
+        this.authorities = authorities;
+        this.crls = crls;
+    }
+
+    /** The authorities of all tenants. */
+    public record Issuers(List<Issuer> issuers) {}
+
+    /**
+     * One of them.
+     *
+     * @param certificate DER
+     * @param crl the path of its full CRL
+     */
+    public record Issuer(String authority, TenantId tenant, AuthorityKind kind, byte[] certificate, String crl) {
+
+        static Issuer of(Authority authority) {
+            return new Issuer(
+                    authority.id(),
+                    authority.tenant(),
+                    authority.kind(),
+                    encoded(authority),
+                    "/pki/v1/crl/" + authority.id() + ".crl");
+        }
+    }
+
+    @GET
+    @Path("/issuers")
+    public Response issuers(@Context Request request) {
+        var all = authorities.all();
+        if (all.isEmpty()) {
+            throw new CaException(CaException.Code.UNAVAILABLE, "The authorities are not ready yet.");
+        }
+        var certificates = all.stream().map(PkiResource::encoded).toList();
+        var issuers = new Issuers(all.stream().map(Issuer::of).toList());
+        return Tagged.of(certificates).answer(request, issuers, MediaType.APPLICATION_JSON);
+    }
+
+    @GET
+    @Path("/issuers/{authority}.cer")
+    public Response issuer(@Context Request request, @PathParam("authority") String id) {
+        var certificate = authorities.find(id).map(PkiResource::encoded).orElseThrow(PkiResource::unknown);
+        return Tagged.of(List.of(certificate)).answer(request, certificate, CERTIFICATE);
+    }
+
+    @GET
+    @Path("/crl/{authority}.crl")
+    public Uni<Response> crl(@Context Request request, @PathParam("authority") String id) {
+        return crls.full(id).onItem().ifNull().failWith(PkiResource::unknown).map(crl -> answer(request, crl));
+    }
+
+    @GET
+    @Path("/crl/{authority}/{shard: [0-9]{1,4}}.crl")
+    public Uni<Response> shard(
+            @Context Request request, @PathParam("authority") String id, @PathParam("shard") int shard) {
+        return crls.shard(id, shard)
+                .onItem()
+                .ifNull()
+                .failWith(PkiResource::unknown)
+                .map(crl -> answer(request, crl));
+    }
+
+    private static Response answer(Request request, Crls.Published crl) {
+        return Tagged.of(List.of(crl.content())).answer(request, crl.content(), CRL);
+    }
+
+    private static byte[] encoded(Authority authority) {
+        try {
+            return authority.certificate().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CaException unknown() {
+        return new CaException(CaException.Code.NOT_FOUND, "There is no such object.");
+    }
+}

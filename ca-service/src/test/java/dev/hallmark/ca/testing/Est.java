@@ -1,0 +1,75 @@
+package dev.hallmark.ca.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.Base64;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+
+/** The EST side of the service as the gateway calls it. */
+public final class Est {
+
+    private static final String BASE = "/.well-known/est/";
+    private static final RestAssuredConfig PLAIN = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    .encodeContentTypeAs("application/pkcs10", io.restassured.http.ContentType.TEXT));
+
+    private Est() {}
+
+    /** A request that the gateway vouches for. */
+    public static RequestSpecification through(String method, String path) {
+        return given().config(PLAIN).header("Hallmark-Connection", Keys.connection(method, path));
+    }
+
+    public static Response get(String label, String operation) {
+        var path = BASE + label + "/" + operation;
+        return through("GET", path).get(path);
+    }
+
+    public static Response post(String label, String operation, String authorization, String body) {
+        var path = BASE + label + "/" + operation;
+        return through("POST", path)
+                .header("Authorization", authorization)
+                .contentType("application/pkcs10")
+                .body(body)
+                .post(path);
+    }
+
+    public static Response enrol(String token, byte[] request) {
+        return post(
+                "default",
+                "simpleenroll",
+                "Bearer " + token,
+                Base64.getMimeEncoder().encodeToString(request));
+    }
+
+    /** The one certificate of a good answer. */
+    public static X509CertificateHolder certificate(Response answer) {
+        return certificates(answer.then().statusCode(200).extract().asString())[0];
+    }
+
+    public static X509CertificateHolder[] certificates(String body) {
+        try {
+            var message = new CMSSignedData(Base64.getMimeDecoder().decode(body));
+            return message.getCertificates().getMatches(null).toArray(X509CertificateHolder[]::new);
+        } catch (CMSException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Its DER. */
+    public static byte[] der(X509CertificateHolder certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
