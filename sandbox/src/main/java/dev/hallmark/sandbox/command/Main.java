@@ -6,7 +6,7 @@ import picocli.CommandLine;
 /** What the {@code hallmark} script runs. */
 @CommandLine.Command(
         name = "hallmark",
-        subcommands = {UpCommand.class, ResetCommand.class, TokenCommand.class},
+        subcommands = {BenchCommand.class, UpCommand.class, DemoCommand.class, ResetCommand.class, TokenCommand.class},
         description = "Hallmark on one machine")
 public final class Main {
     private Main() {}

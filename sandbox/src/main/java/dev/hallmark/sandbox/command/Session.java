@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
         console.line("Starting Hallmark");
         var progress = new Progress(console);
         var sandbox = launcher.start(ports, progress);
-        console.line("All components are ready after %.1f s.".formatted(progress.seconds()));
+        console.line("Ready in %.1f s.".formatted(progress.seconds()));
         return sandbox;
     }
 

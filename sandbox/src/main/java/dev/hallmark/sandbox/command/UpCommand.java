@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
         var home = Home.fromEnvironment();
         try (var session = Session.open(home, console)) {
             var sandbox = session.start(ports.plan(home));
-            console.line("Hallmark is up. Its state and logs are in " + home.directory() + "; Ctrl-C stops it.");
+            console.line("State and logs are in " + home.directory() + "; Ctrl-C stops it.");
             sandbox.awaitEnd();
             return 0;
         } catch (SandboxLauncher.Unavailable | ComponentFailure e) {

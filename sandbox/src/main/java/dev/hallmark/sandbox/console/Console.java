@@ -13,8 +13,7 @@ public final class Console {
     }
 
     public static Console standard() {
-        var terminal = System.console().isTerminal();
-        return new Console(System.out, terminal && System.getenv("NO_COLOR") == null);
+        return new Console(System.out, isTerminal() && System.getenv("NO_COLOR") == null);
     }
 
     public synchronized void line(String text) {
@@ -42,7 +41,10 @@ public final class Console {
         return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 
-    public boolean isTerminal() {
-        return System.console().isTerminal();
+    /** JDK 25 gives no console where there is no terminal; some later ones may give one that is none. */
+    @SuppressWarnings("SystemConsoleNull")
+    public static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 }

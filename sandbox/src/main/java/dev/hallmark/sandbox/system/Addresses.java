@@ -1,51 +1,55 @@
 package dev.hallmark.sandbox.system;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What runs where, as {@code addresses.json} tells other programs.
- *
- * @param pid the launcher's process id
- * @param serverCa the certificate that verifies the gateway and Mosquitto
- * @param components where each component is found
- * @param management where each service answers {@code /q/health} and {@code /q/metrics}
- */
-public record Addresses(long pid, String serverCa, Map<String, String> components, Map<String, String> management) {
+/** What runs where, as {@code addresses.json} tells other programs: one flat object of names and addresses. */
+public record Addresses(Map<String, String> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    public Addresses {
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
     static Addresses of(Home home, PortPlan ports) {
-        var components = new LinkedHashMap<String, String>();
-        var management = new LinkedHashMap<String, String>();
+        var entries = new LinkedHashMap<String, String>();
         for (var service : Service.values()) {
             var scheme = service == Service.GATEWAY ? "https" : "http";
-            components.put(service.component(), "%s://localhost:%d".formatted(scheme, ports.of(service.port())));
-            management.put(service.component(), "http://127.0.0.1:" + ports.of(service.management()));
+            entries.put(service.component(), "%s://localhost:%d".formatted(scheme, ports.of(service.port())));
         }
-        components.put("pki", "http://localhost:" + ports.of(Port.PKI));
-        components.put("mosquitto", "mqtts://localhost:" + ports.of(Port.MQTT));
-        components.put("kafka", "127.0.0.1:" + ports.of(Port.KAFKA));
-        components.put("postgres", "127.0.0.1:" + ports.of(Port.POSTGRES));
-        var serverCa = home.pki().resolve(Materials.SERVER_AUTHORITY + ".pem").toString();
-        return new Addresses(ProcessHandle.current().pid(), serverCa, components, management);
+        entries.put("pki", "http://localhost:" + ports.of(Port.PKI));
+        entries.put("mosquitto", "mqtts://localhost:" + ports.of(Port.MQTT));
+        entries.put("mosquitto-control", "mqtts://localhost:" + ports.of(Port.MQTT_CONTROL));
+        entries.put("kafka", "127.0.0.1:" + ports.of(Port.KAFKA));
+        entries.put("postgres", "127.0.0.1:" + ports.of(Port.POSTGRES));
+        for (var service : Service.values()) {
+            entries.put(service.component() + "-management", "http://127.0.0.1:" + ports.of(service.management()));
+        }
+        entries.put(
+                "serverCa",
+                home.pki().resolve(Materials.SERVER_AUTHORITY + ".pem").toString());
+        entries.put("pid", Long.toString(ProcessHandle.current().pid()));
+        return new Addresses(entries);
     }
 
     public static Addresses read(Home home) throws IOException {
-        return JSON.readValue(home.addresses().toFile(), Addresses.class);
+        return new Addresses(JSON.readValue(home.addresses().toFile(), new TypeReference<Map<String, String>>() {}));
     }
 
     void write(Home home) throws IOException {
         Files.writeString(
-                home.addresses(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+                home.addresses(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n");
     }
 
-    public String component(String name) {
-        return components.get(name);
+    public String of(String name) {
+        return entries.get(name);
     }
 }

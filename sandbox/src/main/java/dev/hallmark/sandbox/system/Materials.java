@@ -22,6 +22,7 @@ record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operato
         // An authority of its own: with the devices' authority one device could cut another's session.
         var control = SandboxAuthority.open(home.pki(), CONTROL_AUTHORITY, clock);
         control.ensureClient("mosquitto-agent");
+        control.ensureClient("backend");
         return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home));
     }
 

@@ -50,14 +50,14 @@ final class MosquittoFiles {
                 use_username_as_clientid true
                 acl_file %5$s/acl
 
-                # The agent alone: it takes over the session of a revoked device and so cuts it.
+                # The agent, which takes over the session of a revoked device and so cuts it, and back ends.
                 listener %8$d 127.0.0.1
                 cafile %9$s
                 certfile %6$s
                 keyfile %7$s
                 require_certificate true
                 use_identity_as_username true
-                acl_file %5$s/acl
+                acl_file %10$s
                 """
                         .formatted(
                                 pidFile(home),
@@ -68,7 +68,21 @@ final class MosquittoFiles {
                                 materials.pki("mosquitto.pem"),
                                 materials.pki("mosquitto-key.pem"),
                                 materials.ports().of(Port.MQTT_CONTROL),
-                                materials.pki(Materials.CONTROL_AUTHORITY + ".pem"));
+                                materials.pki(Materials.CONTROL_AUTHORITY + ".pem"),
+                                writeControlAccess(home));
+        OwnerOnly.write(file, text);
+        return file;
+    }
+
+    /** The agent reads and writes nothing: it only takes sessions over. */
+    private static Path writeControlAccess(Home home) throws IOException {
+        var file = home.config().resolve("mosquitto-control.acl");
+        var text =
+                """
+                user backend
+                topic read devices/+/up/#
+                topic write devices/+/down/#
+                """;
         OwnerOnly.write(file, text);
         return file;
     }

@@ -97,6 +97,10 @@ final class ServiceSettings {
         settings.put("hallmark.gateway.tls.certificate", materials.pki("gateway.pem"));
         settings.put("hallmark.gateway.tls.key", materials.pki("gateway-key.pem"));
         settings.put("hallmark.pki.url", pkiUrl());
+        // Every simulated device comes from the same address.
+        settings.put("hallmark.gateway.limits.requests-per-second", "10000");
+        settings.put("hallmark.gateway.limits.burst", "20000");
+        settings.put("hallmark.gateway.limits.connections-per-address", "10000");
         for (var service : new Service[] {Service.ATTESTATION, Service.CA, Service.POLICY}) {
             var prefix = "hallmark.gateway.services." + service.component();
             settings.put(prefix + ".url", "http://127.0.0.1:" + port(service.port()));

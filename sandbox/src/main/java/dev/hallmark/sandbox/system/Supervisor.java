@@ -4,18 +4,21 @@ import dev.hallmark.sandbox.component.Component;
 import dev.hallmark.sandbox.component.ComponentFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Reports a component that dies and starts it again, as a cluster would, unless it keeps dying. */
 final class Supervisor {
     private static final int SIGNAL = 128;
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
+    private static final int MOST_DEATHS = 3;
+    private static final Duration RECENT = Duration.ofMinutes(1);
 
     private final Sandbox sandbox;
-    private final Map<String, Instant> born = new ConcurrentHashMap<>();
+    private final Map<String, List<Instant>> deaths = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     Supervisor(Sandbox sandbox) {
@@ -31,7 +34,6 @@ final class Supervisor {
     }
 
     void watch(Component component, Process process) {
-        born.put(component.name(), Instant.now());
         var watched = process.onExit().thenAcceptAsync(gone -> died(component, gone.exitValue()), sandbox.threads());
         assert watched != null;
     }
@@ -40,13 +42,21 @@ final class Supervisor {
         if (sandbox.isStopping()) {
             return;
         }
-        var longLived = born.get(component.name()).plus(SHORT_LIFE).isBefore(Instant.now());
-        var next = longLived ? "; it is started again" : " soon after it was ready; it is left alone";
+        var again = recentDeaths(component) < MOST_DEATHS;
+        var next = again ? "; it is started again" : ", not for the first time; it is left alone";
         var how = exitCode > SIGNAL ? "was ended by signal " + (exitCode - SIGNAL) : "ended with exit code " + exitCode;
         sandbox.observer().died(failure(component, how + next));
-        if (longLived) {
+        if (again) {
             restart(component);
         }
+    }
+
+    private int recentDeaths(Component component) {
+        var now = Instant.now();
+        var recent = deaths.computeIfAbsent(component.name(), name -> new CopyOnWriteArrayList<>());
+        recent.removeIf(death -> death.isBefore(now.minus(RECENT)));
+        recent.add(now);
+        return recent.size();
     }
 
     private void restart(Component component) {

@@ -1,0 +1,34 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.bench.OnboardBenchmark;
+import dev.hallmark.sandbox.campaign.CampaignFailure;
+import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.console.Console;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.SandboxLauncher;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import picocli.CommandLine;
+
+@CommandLine.Command(name = "bench", description = "measure the running system, and record the result")
+final class BenchCommand {
+    private final Console console = Console.standard();
+
+    @CommandLine.Command(name = "onboard", description = "full onboarding through the gateway, to connection details")
+    int onboard(
+            @CommandLine.Option(names = "--devices", defaultValue = "1000") int devices,
+            @CommandLine.Option(names = "--warm-up", defaultValue = "500") int warmUp,
+            @CommandLine.Option(names = "--concurrency", defaultValue = "32") int concurrency,
+            @CommandLine.Mixin PortOptions ports)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        var home = Home.fromEnvironment();
+        try (var system = RunningSystem.in(home, ports, console)) {
+            var file = new OnboardBenchmark(console, home, concurrency).run(devices, warmUp);
+            console.line("recorded in " + home.project().relativize(file));
+            return system.stillThere() ? 0 : 1;
+        } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure e) {
+            console.line(console.bad(e.getMessage()));
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.console.Console;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.home.HomeLock;
+import dev.hallmark.sandbox.system.Addresses;
+import dev.hallmark.sandbox.system.Sandbox;
+import dev.hallmark.sandbox.system.SandboxLauncher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/** The sandbox that runs already, or else one that is started here and ends with us. */
+final class RunningSystem implements AutoCloseable {
+    private final Home home;
+    private final Console console;
+    private final Optional<Session> session;
+    private final Optional<Sandbox> sandbox;
+
+    private RunningSystem(Home home, Console console, Optional<Session> session, Optional<Sandbox> sandbox) {
+        this.home = home;
+        this.console = console;
+        this.session = session;
+        this.sandbox = sandbox;
+    }
+
+    static RunningSystem in(Home home, PortOptions ports, Console console)
+            throws IOException, GeneralSecurityException, InterruptedException, SandboxLauncher.Unavailable,
+                    ComponentFailure {
+        if (isRunning(home)) {
+            console.line(
+                    "Using the sandbox that runs at " + Addresses.read(home).of("gateway") + ".");
+            return new RunningSystem(home, console, Optional.empty(), Optional.empty());
+        }
+        var session = Session.open(home, console);
+        try {
+            var sandbox = session.start(ports.plan(home));
+            return new RunningSystem(home, console, Optional.of(session), Optional.of(sandbox));
+        } catch (IOException | GeneralSecurityException | SandboxLauncher.Unavailable | ComponentFailure e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Returns at Ctrl-C; at once when the sandbox is somebody else's. */
+    void awaitEnd() throws InterruptedException {
+        if (sandbox.isPresent()) {
+            console.line("It keeps running; Ctrl-C stops it.");
+            sandbox.get().awaitEnd();
+        }
+    }
+
+    /** Whether it can still be found. */
+    boolean stillThere() {
+        return Files.exists(home.addresses());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (session.isPresent()) {
+            session.get().close();
+        }
+    }
+
+    /** A lock that another holds, and addresses to be found at: one that is still starting is not running yet. */
+    private static boolean isRunning(Home home) throws IOException {
+        var lock = HomeLock.tryAcquire(home);
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        return lock.isEmpty() && Files.exists(home.addresses());
+    }
+}
