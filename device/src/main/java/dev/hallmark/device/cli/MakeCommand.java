@@ -24,7 +24,10 @@ final class MakeCommand implements Callable<Integer> {
     @Option(names = "--count", required = true, description = "How many devices to make.")
     private int count;
 
-    @Option(names = "--fleet", required = true, description = "The fleet's directory; made if it is not there.")
+    @Option(
+            names = "--fleet",
+            defaultValue = Defaults.FLEET,
+            description = "The fleet's directory; made if it is not there (default: ${DEFAULT-VALUE}).")
     private Path fleet;
 
     @Option(
@@ -35,8 +38,8 @@ final class MakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--server-ca",
-            required = true,
-            description = "PEM file of the authority that the gateway's server certificate comes from.")
+            defaultValue = Defaults.SERVER_AUTHORITY,
+            description = "PEM of the authority of the gateway's server certificate (default: ${DEFAULT-VALUE}).")
     private Path serverAuthorities;
 
     @Option(names = "--tenant", defaultValue = "default", description = "Their tenant (default: ${DEFAULT-VALUE}).")

@@ -22,7 +22,10 @@ final class OnboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--fleet", required = true, description = "The fleet's directory, or its fleet.json.")
+    @Option(
+            names = "--fleet",
+            defaultValue = Defaults.FLEET,
+            description = "The fleet's directory, or its fleet.json (default: ${DEFAULT-VALUE}).")
     private Path fleet;
 
     @Option(

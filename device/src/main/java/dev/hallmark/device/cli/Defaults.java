@@ -1,0 +1,12 @@
+package dev.hallmark.device.cli;
+
+/** What the commands take for granted: the sandbox on this machine. */
+final class Defaults {
+
+    private static final String HOME = "${env:HALLMARK_HOME:-${sys:hallmark.project:-.}/.hallmark}";
+
+    static final String FLEET = HOME + "/fleet";
+    static final String SERVER_AUTHORITY = HOME + "/pki/server-ca.pem";
+
+    private Defaults() {}
+}
