@@ -36,7 +36,7 @@ public final class Sandbox {
 
     private Sandbox(Process process, JsonNode addresses) {
         this.process = process;
-        this.addresses = addresses;
+        this.addresses = addresses.path("components");
     }
 
     /** The running sandbox, started at the first call. */
