@@ -1,0 +1,36 @@
+package dev.hallmark.policy.target;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The kinds of targets with the schemas of their settings, from which forms are drawn. */
+@Cancellable(false)
+@Path("/api/policy/v1/targets")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+public class TargetResource {
+
+    private final Targets targets;
+
+    TargetResource(Targets targets) {
+        this.targets = targets;
+    }
+
+    record TargetView(String kind, ObjectNode settingsSchema) {}
+
+    @GET
+    public Page<TargetView> list() {
+        List<TargetView> views = targets.all().stream()
+                .map(connector -> new TargetView(connector.kind(), connector.settingsSchema()))
+                .toList();
+        return new Page<>(views, null);
+    }
+}
