@@ -1,12 +1,16 @@
 package dev.hallmark.device.attestation;
 
+import static dev.hallmark.device.attestation.Samples.EXPORTER;
+import static dev.hallmark.device.attestation.Samples.IDENTITY;
+import static dev.hallmark.device.attestation.Samples.OPERATIONAL;
+import static dev.hallmark.device.attestation.Samples.challenge;
+import static dev.hallmark.device.attestation.Samples.claimant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.EcdsaSignature;
 import dev.hallmark.device.identity.KeyFile;
-import dev.hallmark.device.identity.SigningKey;
 import dev.hallmark.device.peer.Openssl;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -15,20 +19,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceTest {
-
-    /** The two keys of the protocol's vector, §7. */
-    private static final SigningKey IDENTITY = key("c0244a6ce1a57f69a4a561c43f8042f61e597c54a3dcc1aa0bdff180009302b4");
-
-    private static final SigningKey OPERATIONAL =
-            key("70d4c031c83a47f6a6ceefc5554319e246b4964625777b88c649cf7a0992ebb1");
-
-    private static final byte[] EXPORTER = bytes((byte) 0xcb);
 
     @TempDir
     private Path directory;
@@ -127,32 +122,6 @@ class EvidenceTest {
 
     private String verify() throws Exception {
         return Openssl.ask(directory, "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data");
-    }
-
-    private static Challenge challenge(String binding) {
-        var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes((byte) 0x0a));
-        return new Challenge(
-                "ABCDEFGHIABCDEFGHIABCD",
-                nonce,
-                "https://a.ex",
-                "tag:hallmark.dev,2026:attestation/1",
-                binding,
-                List.of("ES256"),
-                "2026-01-01T00:00:00Z");
-    }
-
-    private static Claimant claimant(int version) {
-        return new Claimant(new DeviceKeys(IDENTITY, OPERATIONAL), new Software("test", version), EXPORTER);
-    }
-
-    private static SigningKey key(String scalar) {
-        return SigningKey.of(new BigInteger(scalar, 16));
-    }
-
-    private static byte[] bytes(byte value) {
-        var bytes = new byte[32];
-        Arrays.fill(bytes, value);
-        return bytes;
     }
 
     private static String decode(String part) {

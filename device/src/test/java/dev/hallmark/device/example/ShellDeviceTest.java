@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.device.identity.KeyFile;
 import dev.hallmark.device.identity.SigningKey;
 import dev.hallmark.device.peer.FakeGateway;
-import dev.hallmark.device.peer.FakeGateway.Fault;
+import dev.hallmark.device.peer.Fault;
 import dev.hallmark.device.peer.Openssl;
 import dev.hallmark.device.peer.TestAuthority;
 import java.nio.charset.StandardCharsets;

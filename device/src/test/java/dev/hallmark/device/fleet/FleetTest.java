@@ -2,14 +2,11 @@ package dev.hallmark.device.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.device.cli.DeviceCommand;
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.onboarding.Stage;
 import dev.hallmark.device.peer.FakeGateway;
-import dev.hallmark.device.peer.FakeGateway.Fault;
+import dev.hallmark.device.peer.Fault;
 import dev.hallmark.device.peer.TestAuthority;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,33 +113,6 @@ class FleetTest {
 
         assertThat(report.failures()).containsOnly(Map.entry("challenge: 404", 2L));
         assertThat(report.onboarded()).isZero();
-    }
-
-    @Test
-    void theCommandsMakeAndOnboard() throws Exception {
-        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
-        var fleet = directory.resolve("fleet").toString();
-
-        var made =
-                run("make", "--count=2", "--fleet", fleet, "--gateway", gateway.url(), "--server-ca", "" + authorities);
-        var onboarded = run("onboard", "--fleet", fleet, "--evidence", "transcript");
-
-        assertThat(made).startsWith("0\n").containsPattern("(?m)^[0-9a-f]{64}$");
-        assertThat(onboarded)
-                .startsWith("0\n")
-                .contains("2 of 2 devices onboarded")
-                .contains("certificate");
-        assertThat(run("onboard", "--fleet", directory.resolve("none").toString()))
-                .startsWith("1\n")
-                .contains("There is no fleet in");
-    }
-
-    private static String run(String... arguments) {
-        var text = new StringWriter();
-        var writer = new PrintWriter(text);
-        var code = DeviceCommand.commandLine().setOut(writer).setErr(writer).execute(arguments);
-        writer.flush();
-        return code + "\n" + text;
     }
 
     private static OnboardOptions options() {

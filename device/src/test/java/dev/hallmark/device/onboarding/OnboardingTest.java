@@ -1,21 +1,17 @@
 package dev.hallmark.device.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.device.attestation.EvidenceFormat;
-import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.SigningKey;
 import dev.hallmark.device.identity.SoftwareKeys;
 import dev.hallmark.device.peer.FakeGateway;
-import dev.hallmark.device.peer.FakeGateway.Fault;
+import dev.hallmark.device.peer.Fault;
 import dev.hallmark.device.peer.TestAuthority;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,47 +114,11 @@ class OnboardingTest {
         assertThat(gateway.requests()).hasSize(7);
     }
 
-    @Test
-    void aDeviceThatIsRefusedForGoodGivesUp() {
-        gateway.fail("/evidence", forEver(Fault.FORBIDDEN));
-
-        assertThatThrownBy(() -> new Onboarding(settings()).onboard(device, this::remember))
-                .isInstanceOf(OnboardingFailedException.class)
-                .hasMessage("evidence: 403");
-        assertThat(setbacks).hasSize(6);
-    }
-
-    @Test
-    void nobodyWaitsPastTheDeadline() {
-        gateway.fail("/challenges", forEver(Fault.NOT_FOUND));
-        var begin = System.nanoTime();
-
-        assertThatThrownBy(() -> new Onboarding(settings().withDeadline(Duration.ofMillis(500))).onboard(device))
-                .hasMessage("challenge: 404");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void aServerOfAnotherAuthorityIsNotTalkedTo() throws Exception {
-        var stranger = new TestAuthority("stranger");
-        try (var other = new FakeGateway(stranger)) {
-            var fooled = new Gateway(URI.create(other.url()), List.of(new TestAuthority("server").certificate()));
-
-            assertThatThrownBy(() -> new Onboarding(OnboardingSettings.of(fooled)).onboard(device))
-                    .hasMessage("tls: the server's certificate is not trusted");
-            assertThat(other.requests()).isEmpty();
-        }
-    }
-
     private OnboardingSettings settings() {
         return OnboardingSettings.of(gateway.client()).withDeadline(Duration.ofSeconds(30));
     }
 
     private void remember(Setback setback) {
         setbacks.add(setback.toString());
-    }
-
-    private static Fault[] forEver(Fault fault) {
-        return Stream.generate(() -> fault).limit(1000).toArray(Fault[]::new);
     }
 }

@@ -6,10 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.ExtendedSSLSession;
@@ -28,19 +25,10 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 /** A TLS 1.3 peer that plays gateway and services strictly by the protocol, and can be told to fail. */
 public final class FakeGateway implements AutoCloseable {
 
-    /** What to do with the next request whose path ends with a word, instead of answering it. */
-    public enum Fault {
-        NOT_FOUND,
-        FORBIDDEN,
-        BAD_GATEWAY,
-        CRASH_BEFORE,
-        CRASH_AFTER
-    }
-
     private final SSLServerSocket server;
     private final Gateway client;
     private final FakeServices services;
-    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Faults faults = new Faults();
     private final AtomicInteger connections = new AtomicInteger();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
@@ -72,7 +60,7 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     public void fail(String pathEnd, Fault... next) {
-        faults.computeIfAbsent(pathEnd, key -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
+        faults.add(pathEnd, next);
     }
 
     public int connections() {
@@ -123,34 +111,23 @@ public final class FakeGateway implements AutoCloseable {
     private void handle(SSLSocket socket, String exporter, ClassicHttpRequest request, ClassicHttpResponse response)
             throws IOException {
         requests.add(request.getMethod() + " " + request.getPath());
-        var fault = nextFault(request.getPath());
+        var fault = faults.next(request.getPath());
         if (fault == Fault.CRASH_BEFORE) {
-            socket.close();
-            throw new IOException("crashed");
+            crash(socket);
         }
-        if (fault == null || fault == Fault.CRASH_AFTER) {
+        if (fault == Fault.NONE || fault == Fault.CRASH_AFTER) {
             services.handle(exporter, request, response);
         } else {
-            response.setCode(
-                    switch (fault) {
-                        case NOT_FOUND -> 404;
-                        case FORBIDDEN -> 403;
-                        default -> 502;
-                    });
+            response.setCode(fault.status());
         }
         if (fault == Fault.CRASH_AFTER) {
-            socket.close();
-            throw new IOException("crashed");
+            crash(socket);
         }
     }
 
-    private Fault nextFault(String path) {
-        return faults.entrySet().stream()
-                .filter(entry -> path.endsWith(entry.getKey()))
-                .map(entry -> entry.getValue().poll())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private static void crash(SSLSocket socket) throws IOException {
+        socket.close();
+        throw new IOException("crashed");
     }
 
     @Override

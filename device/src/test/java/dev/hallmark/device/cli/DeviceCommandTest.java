@@ -1,0 +1,61 @@
+package dev.hallmark.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.device.peer.FakeGateway;
+import dev.hallmark.device.peer.TestAuthority;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private TestAuthority authority;
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        authority = new TestAuthority("server");
+        gateway = new FakeGateway(authority);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+    }
+
+    @Test
+    void theCommandsMakeAndOnboard() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet").toString();
+
+        var made =
+                run("make", "--count=2", "--fleet", fleet, "--gateway", gateway.url(), "--server-ca", "" + authorities);
+        var onboarded = run("onboard", "--fleet", fleet, "--evidence", "transcript");
+
+        assertThat(made).startsWith("0\n").containsPattern("(?m)^[0-9a-f]{64}$");
+        assertThat(onboarded)
+                .startsWith("0\n")
+                .contains("2 of 2 devices onboarded")
+                .contains("certificate");
+        assertThat(run("onboard", "--fleet", directory.resolve("none").toString()))
+                .startsWith("1\n")
+                .contains("There is no fleet in");
+    }
+
+    private static String run(String... arguments) {
+        var text = new StringWriter();
+        var writer = new PrintWriter(text);
+        var code = DeviceCommand.commandLine().setOut(writer).setErr(writer).execute(arguments);
+        writer.flush();
+        return code + "\n" + text;
+    }
+}
