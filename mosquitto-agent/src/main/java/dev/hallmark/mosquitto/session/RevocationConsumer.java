@@ -1,0 +1,72 @@
+package dev.hallmark.mosquitto.session;
+
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.mosquitto.trust.Trust;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Cuts sessions when certificates are revoked: at once, and again when nobody can have a TLS connection any more that
+ * was let in before. Both are consumers of their own, so that neither is forgotten in a crash: offsets are committed
+ * after the cut.
+ */
+@ApplicationScoped
+class RevocationConsumer {
+
+    private static final Logger LOG = Logger.getLogger(RevocationConsumer.class);
+
+    private final SessionCutter cutter;
+    private final Trust trust;
+    private final ControlConfiguration configuration;
+
+    RevocationConsumer(SessionCutter cutter, Trust trust, ControlConfiguration configuration) {
+        this.cutter = cutter;
+        this.trust = trust;
+        this.configuration = configuration;
+    }
+
+    @Incoming("revocations")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return cut(records, Duration.ZERO);
+    }
+
+    @Incoming("revocations-again")
+    Uni<Void> consumeAgain(ConsumerRecords<String, byte[]> records) {
+        return cut(records, configuration.againAfter());
+    }
+
+    private Uni<Void> cut(ConsumerRecords<String, byte[]> records, Duration pause) {
+        var revocations = revocations(records);
+        return revocations.isEmpty() ? Uni.createFrom().voidItem() : cutter.cut(revocations, pause);
+    }
+
+    private List<CertificateRevoked> revocations(ConsumerRecords<String, byte[]> records) {
+        return StreamSupport.stream(records.spliterator(), false)
+                .flatMap(one -> read(one).stream())
+                .filter(event -> trust.covers(event.tenant()))
+                .flatMap(event ->
+                        event.data() instanceof CertificateRevoked revoked ? Stream.of(revoked) : Stream.empty())
+                .toList();
+    }
+
+    /** There is no database here for dead letters, and every other consumer of the topic has its own. */
+    private static Optional<Event> read(ConsumerRecord<String, byte[]> one) {
+        try {
+            return EventRecord.read(one);
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "passed over partition=%d offset=%d", one.partition(), one.offset());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hallmark.mosquitto.session;
+
+import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.mosquitto.trust.Trust;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Ends the sessions of revoked devices. */
+@ApplicationScoped
+class SessionCutter {
+
+    private static final Logger LOG = Logger.getLogger(SessionCutter.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Trust trust;
+    private final ControlListener listener;
+    private final ControlConfiguration configuration;
+    private final Clock clock;
+
+    SessionCutter(Trust trust, ControlListener listener, ControlConfiguration configuration, Clock clock) {
+        this.trust = trust;
+        this.listener = listener;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /**
+     * Cuts the sessions of these certificates.
+     *
+     * <ol>
+     *   <li>Have the broker load the CRLs that list them. Before that a device could come straight back.
+     *   <li>Wait until {@code pause} has gone by since.
+     *   <li>Connect under each name, some at a time.
+     * </ol>
+     *
+     * Whatever fails is tried again until it succeeds; cutting twice does no harm.
+     */
+    Uni<Void> cut(List<CertificateRevoked> revocations, Duration pause) {
+        return loaded(revocations).chain(since -> until(since.plus(pause))).chain(() -> Multi.createFrom()
+                .iterable(
+                        revocations.stream().map(CertificateRevoked::commonName).collect(Collectors.toSet()))
+                .onItem()
+                .transformToUni(this::cut)
+                .merge(configuration.atOnce())
+                .onItem()
+                .ignore()
+                .toUni());
+    }
+
+    private Uni<Void> cut(String name) {
+        return patient(() -> listener.takeOver(name), "the session of " + name)
+                .invoke(() -> LOG.infof("session cut device=%s", name));
+    }
+
+    private Uni<Instant> loaded(List<CertificateRevoked> revocations) {
+        var numbers = revocations.stream()
+                .collect(Collectors.toMap(CertificateRevoked::authority, CertificateRevoked::crlNumber, Math::max));
+        return Multi.createFrom()
+                .iterable(numbers.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(needed -> patient(
+                        () -> trust.load(needed.getKey(), BigInteger.valueOf(needed.getValue())),
+                        "the CRL of " + needed.getKey()))
+                .collect()
+                .with(Collectors.maxBy(Comparator.naturalOrder()))
+                .map(latest -> latest.orElseGet(clock::instant));
+    }
+
+    private Uni<Void> until(Instant due) {
+        var pause = Duration.between(clock.instant(), due);
+        return pause.isPositive()
+                ? Uni.createFrom().voidItem().onItem().delayIt().by(pause)
+                : Uni.createFrom().voidItem();
+    }
+
+    private static <T> Uni<T> patient(Supplier<Uni<? extends T>> work, String what) {
+        return Uni.createFrom()
+                .deferred(work)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+}
