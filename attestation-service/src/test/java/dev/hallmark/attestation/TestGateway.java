@@ -4,12 +4,15 @@ import dev.hallmark.commons.connection.ConnectionFacts;
 import dev.hallmark.commons.connection.ConnectionSecret;
 import dev.hallmark.commons.connection.ConnectionSigner;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -59,6 +62,19 @@ public final class TestGateway {
 
     public CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, byte[] body) {
         return HTTP.sendAsync(request(path, contentType, body), BodyHandlers.ofString());
+    }
+
+    /** Sends a request and closes the connection without waiting for the answer. */
+    public void postAndHangUp(String path, String contentType, byte[] body) {
+        var head =
+                "POST %s HTTP/1.1\r\nHost: x\r\nHallmark-Connection: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(path, header(path), contentType, body.length);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri(path).getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static HttpResponse<String> send(HttpRequest request) {
