@@ -44,7 +44,7 @@ public final class TestFleet {
     }
 
     public static void awaitKnown(TestDevice device) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         TestChallenge.ask(device, TestGateway.connect()).statusCode())
                 .isEqualTo(201));
     }

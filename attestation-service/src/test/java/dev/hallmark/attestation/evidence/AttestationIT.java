@@ -12,6 +12,7 @@ import dev.hallmark.events.attestation.DeviceAttested;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.Map;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -64,7 +65,7 @@ class AttestationIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         var claims = verified(JsonPath.from(response.body()).getString("token"));
         assertThat(claims.getClaimValue("cnf")).isEqualTo(Map.of("jkt", device.thumbprint()));
-        await().untilAsserted(() -> assertThat(TestBroker.published())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(TestBroker.published())
                 .extracting(event -> event.data())
                 .contains(new DeviceAttested(
                         device.id(),

@@ -43,7 +43,7 @@ class HangUpIT {
 
         // Then
         var refused = new AttestationFailed(device.id(), "batch-1", "malformed");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(TestBroker.published())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(TestBroker.published())
                 .extracting(event -> event.data())
                 .filteredOn(refused::equals)
                 .hasSize(TIMES + 1));

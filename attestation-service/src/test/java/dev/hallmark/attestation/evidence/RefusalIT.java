@@ -170,7 +170,7 @@ class RefusalIT {
         // When
         var revoked = TestFleet.snapshot(device, policy.policy(), Standing.REVOKED, 2);
         TestBroker.publish(TestBroker.event(new DeviceRevoked(revoked, "stolen")));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         TestChallenge.ask(device, TestGateway.connect()).statusCode())
                 .isEqualTo(404));
 
@@ -238,7 +238,7 @@ class RefusalIT {
 
     private static void assertReason(TestDevice device, String reason) {
         var expected = new AttestationFailed(device.id(), "batch-1", reason);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(TestBroker.published())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(TestBroker.published())
                 .extracting(event -> event.data())
                 .contains(expected));
     }
