@@ -26,6 +26,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** The child process of {@link KafkaServer}: one broker that is its own controller, and ends with its parent. */
 final class KafkaBroker {
     static final String READY = "ready";
+    /** Always the same: a broker refuses the data of another cluster, its own after a restart included. */
+    private static final Uuid CLUSTER = new Uuid(0x68616c6c6d61726bL, 1);
 
     private KafkaBroker() {}
 
@@ -58,7 +60,7 @@ final class KafkaBroker {
     private static void format(Path data) throws Exception {
         Files.createDirectories(data);
         new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER.toString())
                 .setNodeId(1)
                 .addDirectory(data.toString())
                 .setMetadataLogDirectory(data.toString())
@@ -104,6 +106,10 @@ final class KafkaBroker {
         try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
             for (var topic : topics) {
                 createTopic(admin, topic, partitions);
+            }
+            // The controller knows them now; clients ask the broker, which learns of them a little later.
+            while (!admin.listTopics().names().get().containsAll(topics)) {
+                Thread.sleep(20);
             }
         }
     }

@@ -83,7 +83,7 @@ public final class KafkaServer implements AutoCloseable {
         for (var line = lines.readLine(); !KafkaBroker.READY.equals(line); line = lines.readLine()) {
             if (line == null) {
                 process.destroyForcibly();
-                throw new IOException("Kafka does not start, see " + settings.log());
+                throw new IOException("Kafka ended before it was ready, see " + settings.log());
             }
         }
     }

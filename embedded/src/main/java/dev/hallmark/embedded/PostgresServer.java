@@ -112,7 +112,7 @@ public final class PostgresServer implements AutoCloseable {
         while (!accepts()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 process.destroyForcibly();
-                throw new IOException("PostgreSQL does not start, see " + settings.log());
+                throw new IOException("PostgreSQL does not accept connections, see " + settings.log());
             }
             Thread.sleep(50);
         }

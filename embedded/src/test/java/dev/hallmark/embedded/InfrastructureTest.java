@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,26 @@ class InfrastructureTest {
             query(server.port(), "ca", "ca", "changed", "insert into kept values (1)");
             assertThat(refused(server.port(), "ca", "policy", "second")).contains("permission denied");
             assertThat(setting(server.port(), "fsync")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void topicsOfTheSandboxSurviveARestart(@TempDir Path home) throws Exception {
+        // Given
+        var settings = new KafkaServer.Settings(home.resolve("data"), home.resolve("kafka.log"), Ports.free(), 2);
+        try (var server = KafkaServer.start(settings);
+                var admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        // When
+        try (var server = KafkaServer.start(settings)) {
+
+            // Then
+            assertThat(topics(Map.of("kafka.bootstrap.servers", server.bootstrapServers())))
+                    .contains("kept");
         }
     }
 
