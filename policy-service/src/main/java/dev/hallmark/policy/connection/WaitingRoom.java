@@ -63,6 +63,10 @@ class WaitingRoom {
         return Optional.of(seat);
     }
 
+    int occupied() {
+        return seats.size();
+    }
+
     void leave(Seat seat) {
         seats.remove(seat);
     }

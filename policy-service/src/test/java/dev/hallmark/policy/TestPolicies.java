@@ -1,0 +1,30 @@
+package dev.hallmark.policy;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import java.util.UUID;
+
+/** Makes policies by the operators' API. */
+public final class TestPolicies {
+
+    private TestPolicies() {}
+
+    /** A new policy for a Mosquitto at {@code mqtt.example.com:8884}; gives its id. */
+    public static String mosquitto(String tenant) {
+        return create(tenant, "{\"kind\":\"mosquitto\",\"settings\":{\"host\":\"mqtt.example.com\",\"port\":8884}}");
+    }
+
+    public static String create(String tenant, String target) {
+        return given().auth()
+                .oauth2(TestTokens.operator(tenant, "operator"))
+                .contentType(ContentType.JSON)
+                .body("{\"name\":\"p-%s\",\"target\":%s}"
+                        .formatted(UUID.randomUUID().toString().substring(9), target))
+                .post("/api/policy/v1/policies")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
