@@ -54,9 +54,10 @@ class OnboardingIT {
         var arrivals = fleet.onboard(devices);
 
         // Then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operator.devices(batch, "onboarded")).hasSize(devices.size()));
-        try (var application = Broker.of(sandbox).application(arrivals.getFirst().connection())) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.devices(batch, "onboarded"))
+                .hasSize(devices.size()));
+        try (var application =
+                Broker.of(sandbox).application(arrivals.getFirst().connection())) {
             for (var arrival : arrivals) {
                 exchangeMessages(arrival);
             }
@@ -104,10 +105,12 @@ class OnboardingIT {
                     session.subscribe("#"));
 
             // Then
-            assertThat(published).map(reason -> reason.code()).containsExactly(
-                    SUCCESS, NOT_AUTHORIZED, NOT_AUTHORIZED, NOT_AUTHORIZED);
-            assertThat(subscribed).map(reason -> reason.code()).containsExactly(
-                    GRANTED_QOS_1, NOT_AUTHORIZED, NOT_AUTHORIZED, NOT_AUTHORIZED);
+            assertThat(published)
+                    .map(reason -> reason.code())
+                    .containsExactly(SUCCESS, NOT_AUTHORIZED, NOT_AUTHORIZED, NOT_AUTHORIZED);
+            assertThat(subscribed)
+                    .map(reason -> reason.code())
+                    .containsExactly(GRANTED_QOS_1, NOT_AUTHORIZED, NOT_AUTHORIZED, NOT_AUTHORIZED);
         }
     }
 }

@@ -12,13 +12,12 @@ import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** A revoked device is cut off while it is connected, and stays out. */
 class RevocationIT {
 
-    private static final Logger LOG = Logger.getLogger(RevocationIT.class);
+    private static final System.Logger LOG = System.getLogger(RevocationIT.class.getName());
     private static final int WITHIN_SECONDS = 5;
 
     private final Sandbox sandbox = Sandbox.running();
@@ -39,9 +38,11 @@ class RevocationIT {
             var closure = session.closed().get(WITHIN_SECONDS, TimeUnit.SECONDS);
 
             // Then
-            LOG.infof(
-                    "revoked to cut off: %d ms (%s)",
-                    Duration.between(asked, closure.at()).toMillis(), closure.reason());
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "revoked to cut off: {0} ms ({1})",
+                    Duration.between(asked, closure.at()).toMillis(),
+                    closure.reason());
             assertThatThrownBy(() -> open(revoked).close()).isInstanceOf(MqttFailedException.class);
             assertThat(bystander.isOpen()).isTrue();
             var topic = "devices/" + arrivals.getLast().deviceId().commonName() + "/up/alive";

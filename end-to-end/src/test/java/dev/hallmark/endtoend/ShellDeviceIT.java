@@ -24,21 +24,31 @@ class ShellDeviceIT {
         // Given
         var key = directory.resolve("identity.pem").toString();
         Commands.run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key);
-        var id = Commands.run("bash", "-c", "openssl pkey -in '" + key + "' -pubout -outform DER | openssl dgst -sha256 -r")
+        var id = Commands.run(
+                        "bash", "-c", "openssl pkey -in '" + key + "' -pubout -outform DER | openssl dgst -sha256 -r")
                 .substring(0, 64);
         new Operator(sandbox).welcome(List.of(id));
 
         // When
         var script = Sandbox.PROJECT.resolve("docs/examples/onboard.sh").toString();
         var output = Commands.run(new ProcessBuilder(
-                        "bash", script, sandbox.address("gateway").getAuthority(),
-                        sandbox.serverAuthority().toString(), key, directory.toString())
+                        "bash",
+                        script,
+                        sandbox.address("gateway").getAuthority(),
+                        sandbox.serverAuthority().toString(),
+                        key,
+                        directory.toString())
                 .directory(directory.toFile()));
 
         // Then
         assertThat(output).contains(id);
         var certificate = Commands.run(
-                "openssl", "x509", "-noout", "-subject", "-in", directory.resolve("certificate.pem").toString());
+                "openssl",
+                "x509",
+                "-noout",
+                "-subject",
+                "-in",
+                directory.resolve("certificate.pem").toString());
         assertThat(certificate).contains("CN = dev-" + id.substring(0, 32));
         assertThat(Files.readString(directory.resolve("connection.json"))).contains("\"target\":\"mosquitto\"");
     }

@@ -29,6 +29,7 @@ public final class Sandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Sandbox running;
+    private static RuntimeException failure;
 
     private final Process process;
     private final JsonNode addresses;
@@ -41,8 +42,16 @@ public final class Sandbox {
 
     /** The running sandbox, started at the first call. */
     public static synchronized Sandbox running() {
+        if (failure != null) {
+            throw failure;
+        }
         if (running == null) {
-            running = start();
+            try {
+                running = start();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
         return running;
     }
@@ -70,7 +79,7 @@ public final class Sandbox {
 
     private static void awaitReady(Process process, Path log) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + READY.toNanos();
-        while (!Files.exists(log) || !Files.readString(log).contains("Hallmark is up")) {
+        while (!Files.exists(log) || !Files.readString(log).contains("Ready in")) {
             if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 process.destroy();
                 throw new IllegalStateException("the sandbox did not get ready:\n" + Files.readString(log));

@@ -6,10 +6,18 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 
 /** A file on its way in. */
-public record Upload(HttpServerRequest request, MediaType type) {
+public final class Upload {
 
     public static final String CSV = "text/csv";
     public static final String NDJSON = "application/x-ndjson";
+
+    private final HttpServerRequest request;
+    private final MediaType type;
+
+    public Upload(HttpServerRequest request, MediaType type) {
+        this.request = request;
+        this.type = type;
+    }
 
     Multi<byte[]> body() {
         return RequestBody.of(request);
