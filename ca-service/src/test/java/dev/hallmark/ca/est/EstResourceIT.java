@@ -1,18 +1,26 @@
 package dev.hallmark.ca.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.ca.testing.Est;
+import dev.hallmark.ca.testing.Programs;
+import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -21,8 +29,7 @@ class EstResourceIT {
 
     @BeforeEach
     void authoritiesAreReady() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> RestAssured.get("/pki/v1/issuers").statusCode() == 200);
+        Service.awaitReady();
     }
 
     @Test
@@ -35,5 +42,59 @@ class EstResourceIT {
         var certificate = Est.certificate(answer);
         assertThat(certificate.getSubject().toString())
                 .isEqualTo("O=default,SERIALNUMBER=SN-0001,CN=" + device.id().commonName());
+        assertThat(certificate.getIssuer().toString()).isEqualTo("O=default,CN=default-issuing-1");
+        assertThat(certificate.getSubjectPublicKeyInfo())
+                .isEqualTo(SubjectPublicKeyInfo.getInstance(
+                        device.key().getPublic().getEncoded()));
+    }
+
+    @Test
+    void theTokenMayBeThePasswordOfBasicAndTheBodyUnwrapped() {
+        var device = TestDevice.unmet();
+        var credentials =
+                Base64.getEncoder().encodeToString(("anyone:" + device.token()).getBytes(StandardCharsets.UTF_8));
+
+        var answer = Est.post(
+                "default",
+                "simpleenroll",
+                "Basic " + credentials,
+                Base64.getEncoder().encodeToString(device.request("CN=any")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void cacertsAreTheAuthoritiesOfTheLabel() {
+        var answer = Est.get("other", "cacerts");
+
+        assertThat(answer.contentType()).isEqualTo("application/pkcs7-mime");
+        assertThat(List.of(Est.certificates(answer.asString())))
+                .extracting(X509CertificateHolder::getSubject)
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder("O=other,CN=other-root-1", "O=other,CN=other-issuing-1");
+    }
+
+    @Test
+    void opensslReadsWhatIsAnswered(@TempDir Path directory) throws IOException {
+        var device = TestDevice.unmet();
+        var enrolled = Files.writeString(
+                directory.resolve("enrolled"),
+                Est.enrol(device.token(), device.request("CN=any")).asString());
+        var attributes = Files.writeString(
+                directory.resolve("attributes"), Est.get("default", "csrattrs").asString());
+        var der = directory.resolve("der").toString();
+
+        var decoded = Programs.run("openssl", "base64", "-d", "-in", enrolled.toString(), "-out", der);
+        var certificates = Programs.run("openssl", "pkcs7", "-inform", "DER", "-in", der, "-print_certs");
+        var parsed = Programs.run("openssl", "asn1parse", "-in", attributes.toString());
+
+        assertThat(decoded.code()).isZero();
+        assertThat(certificates.output()).contains(device.id().commonName());
+        assertThat(parsed.output()).contains("id-ecPublicKey", "prime256v1", "ecdsa-with-SHA256");
+    }
+
+    @Test
+    void csrattrsHaveTheirType() {
+        assertThat(Est.get("default", "csrattrs").contentType()).isEqualTo("application/csrattrs");
     }
 }

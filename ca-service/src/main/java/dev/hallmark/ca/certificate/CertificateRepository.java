@@ -1,0 +1,52 @@
+package dev.hallmark.ca.certificate;
+
+import dev.hallmark.ca.CaException;
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The certificates of one tenant at a time. */
+@ApplicationScoped
+class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, String> {
+
+    /** What is asked for, and where the page starts: below this position. */
+    record Filter(Optional<DeviceId> device, Optional<CertificateState> state, long below) {}
+
+    /** The newest first. */
+    Uni<List<CertificateEntity>> list(TenantId tenant, Filter filter, int most) {
+        var query = new StringBuilder("tenant = :tenant and position < :below");
+        var parameters = new HashMap<String, Object>(Map.of("tenant", tenant.name(), "below", filter.below()));
+        filter.device().ifPresent(device -> {
+            query.append(" and device = :device");
+            parameters.put("device", device.bytes());
+        });
+        query.append(filter.state().isPresent() ? " and state = :state" : " and state in ('active', 'revoked')");
+        filter.state().ifPresent(state -> parameters.put("state", state.label()));
+        return find(query.append(" order by position desc").toString(), parameters)
+                .range(0, most - 1)
+                .list();
+    }
+
+    /** Fails with {@code NOT_FOUND} when the tenant has no such certificate. */
+    Uni<CertificateEntity> get(TenantId tenant, SerialNumber serial) {
+        return find("tenant = ?1 and serial = ?2 and state in ('active', 'revoked')", tenant.name(), serial.hex())
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new CaException(CaException.Code.NOT_FOUND, "There is no such certificate."));
+    }
+
+    /** The same, locked until the transaction ends. */
+    Uni<CertificateEntity> lock(TenantId tenant, SerialNumber serial) {
+        return get(tenant, serial)
+                .call(found -> getSession().chain(session -> session.refresh(found, LockModeType.PESSIMISTIC_WRITE)));
+    }
+}

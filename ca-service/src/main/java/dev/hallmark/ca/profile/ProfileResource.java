@@ -1,0 +1,44 @@
+package dev.hallmark.ca.profile;
+
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Issuance profiles, for operators: configuration, so they are read here and changed there. */
+@Path("/api/ca/v1/profiles")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfileResource {
+
+    private final Profiles profiles;
+
+    ProfileResource(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /**
+     * A profile; durations are ISO 8601.
+     *
+     * @param shortLived whether its certificates name no place to ask for revocation (RFC 9608)
+     */
+    public record ProfileView(String name, String validity, String renewalWindow, String grace, boolean shortLived) {
+
+        static ProfileView of(CertificateProfile profile) {
+            return new ProfileView(
+                    profile.name(),
+                    profile.validity().toString(),
+                    profile.renewalWindow().toString(),
+                    profile.grace().toString(),
+                    profile.shortLived());
+        }
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Page<ProfileView> list() {
+        return new Page<>(profiles.all().stream().map(ProfileView::of).toList(), null);
+    }
+}

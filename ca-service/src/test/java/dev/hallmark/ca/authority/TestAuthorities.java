@@ -1,0 +1,40 @@
+package dev.hallmark.ca.authority;
+
+import dev.hallmark.ca.testing.MemoryKeyRing;
+import dev.hallmark.commons.identity.TenantId;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/** A root and an issuing authority without a database. */
+public record TestAuthorities(Authority root, Authority issuing, Signatures signatures, PkiAddresses addresses) {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    public static TestAuthorities of(String tenant) {
+        var keys = new MemoryKeyRing();
+        var signatures = new Signatures(keys);
+        var addresses = new PkiAddresses(URI.create("http://pki.example"));
+        var settings = new SmallRyeConfigBuilder()
+                .withMapping(AuthoritySettings.class)
+                .withDefaultValue("hallmark.ca.authority.crl-shards", "4")
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(AuthoritySettings.class);
+        var maker = new AuthorityMaker(keys, signatures, settings, addresses, Clock.systemUTC());
+        var root = maker.root(TenantId.of(tenant), 1).await().atMost(TIMEOUT);
+        var issuing = maker.issuing(root, 1).await().atMost(TIMEOUT);
+        return new TestAuthorities(root, issuing, signatures, addresses);
+    }
+
+    /** The signed DER of a to-be-signed part. */
+    public byte[] sign(Authority authority, byte[] toBeSigned) {
+        return signatures.sign(authority.key(), toBeSigned).await().atMost(TIMEOUT);
+    }
+
+    public X509CertificateHolder certificate(byte[] toBeSigned) {
+        return AuthorityStore.decoded(sign(issuing, toBeSigned));
+    }
+}

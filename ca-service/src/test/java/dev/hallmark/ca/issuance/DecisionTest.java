@@ -1,0 +1,123 @@
+package dev.hallmark.ca.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.CaException.Code;
+import dev.hallmark.ca.issuance.KnownCertificate.State;
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+    private static final byte[] KEY = {1};
+    private static final byte[] OTHER_KEY = {2};
+    private static final byte[] REQUEST = {3};
+    private static final Intent PLANNED = intent("99", KEY, NOW.plus(Duration.ofDays(60)), 1);
+
+    @Test
+    void aDeviceWithoutOneGetsAFreshOne() {
+        assertThat(decide()).isEqualTo(new Decision.Fresh(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void theSameRequestWithTheSameTokenIsAnsweredWithTheSame() {
+        for (var state : List.of(State.PENDING, State.ACTIVE)) {
+            var used = known("1", KEY, state, true, REQUEST);
+
+            assertThat(decide(used)).isEqualTo(new Decision.Existing(used));
+        }
+    }
+
+    @Test
+    void aTokenIsGoodForOneRequest() {
+        assertRefused(Code.TOKEN_USED, known("1", KEY, State.ACTIVE, true, new byte[] {4}));
+    }
+
+    @Test
+    void aTokenWhoseCertificateWasRevokedIsUsedUp() {
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.REVOKED, false, REQUEST));
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.ABANDONED, false, REQUEST));
+    }
+
+    @Test
+    void aNewTokenForAKeyIsAnsweredWithItsCertificateOrIntent() {
+        for (var state : List.of(State.PENDING, State.ACTIVE)) {
+            var there = known("1", KEY, state, true, null);
+
+            assertThat(decide(there)).isEqualTo(new Decision.Existing(there));
+        }
+    }
+
+    @Test
+    void insideTheRenewalWindowAKeyGetsAFreshOne() {
+        var aging = new KnownCertificate(
+                intent("1", KEY, NOW, 1), State.ACTIVE, Optional.of(new byte[0]), true, Optional.empty());
+
+        assertThat(decide(aging)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
+    }
+
+    @Test
+    void onOtherTermsAKeyGetsAFreshOne() {
+        var formerGeneration = new KnownCertificate(
+                intent("1", KEY, NOW.plus(Duration.ofDays(60)), 0),
+                State.ACTIVE,
+                Optional.of(new byte[0]),
+                true,
+                Optional.empty());
+
+        assertThat(decide(formerGeneration)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
+    }
+
+    @Test
+    void aNewKeyGetsAFreshOneThatReplacesTheActiveOne() {
+        var active = known("1", OTHER_KEY, State.ACTIVE, true, null);
+        var begun = known("2", OTHER_KEY, State.PENDING, true, null);
+
+        assertThat(decide(begun, active)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.empty()));
+    }
+
+    private static Decision decide(KnownCertificate... known) {
+        return Decision.of(List.of(known), PLANNED, REQUEST, NOW);
+    }
+
+    private static void assertRefused(Code code, KnownCertificate known) {
+        assertThatThrownBy(() -> assertThat(decide(known)).isNull())
+                .isInstanceOfSatisfying(
+                        CaException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private static KnownCertificate known(String serial, byte[] key, State state, boolean open, byte[] tokenRequest) {
+        return new KnownCertificate(
+                intent(serial, key, NOW.plus(Duration.ofDays(60)), 1),
+                state,
+                state == State.PENDING ? Optional.empty() : Optional.of(new byte[0]),
+                open,
+                Optional.ofNullable(tokenRequest));
+    }
+
+    private static Intent intent(String serial, byte[] key, Instant renewAfter, int generation) {
+        return new Intent(
+                new SerialNumber(serial),
+                TenantId.of("default"),
+                "default-issuing-1",
+                DeviceId.of(new byte[32]),
+                key,
+                new Intent.Terms("default", "b", "p", generation),
+                1,
+                NOW.minus(Duration.ofDays(1)),
+                renewAfter.plus(Duration.ofDays(30)),
+                renewAfter,
+                0,
+                null,
+                new byte[0]);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hallmark.ca.issuance;
+
+import dev.hallmark.ca.authority.TestAuthorities;
+import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.commons.attestation.AttestationResult;
+import dev.hallmark.commons.identity.TenantId;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/** Certificates of devices without a database. */
+public final class TestCertificates {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private TestCertificates() {}
+
+    public static X509CertificateHolder issue(
+            TestAuthorities authorities, TestDevice device, Duration validity, boolean shortLived) {
+        return issue(authorities, device, validity, shortLived, "SN-0001");
+    }
+
+    static X509CertificateHolder issue(
+            TestAuthorities authorities, TestDevice device, Duration validity, boolean shortLived, String serial) {
+        var notBefore = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(validity.dividedBy(10));
+        var form = new DeviceCertificate(
+                authorities.issuing(),
+                TestDevice.publicKey(device.key()),
+                new BigInteger(128, RANDOM),
+                notBefore,
+                notBefore.plus(validity));
+        return authorities.certificate(form.toBeSigned(attested(device, serial), shortLived, authorities.addresses()));
+    }
+
+    static AttestationResult attested(TestDevice device, String serial) {
+        return new AttestationResult(
+                AttestationResult.ISSUER,
+                device.id(),
+                AttestationResult.AUDIENCE,
+                0,
+                0,
+                "token-1",
+                AttestationResult.PROFILE,
+                new AttestationResult.Confirmation(
+                        TestDevice.publicKey(device.key()).thumbprint()),
+                TenantId.of("default"),
+                "b-1",
+                "p-1",
+                "default",
+                serial,
+                null,
+                1,
+                "affirming",
+                null,
+                "software",
+                0,
+                1);
+    }
+}

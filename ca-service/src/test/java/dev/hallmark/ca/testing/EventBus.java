@@ -1,0 +1,78 @@
+package dev.hallmark.ca.testing;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Other services on Kafka: what they would send, and what they get. */
+public final class EventBus implements AutoCloseable {
+
+    private final List<Event> seen = new CopyOnWriteArrayList<>();
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    public EventBus() {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers(),
+                        "group.id",
+                        "test-" + System.nanoTime(),
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(Topics.CERTIFICATES));
+    }
+
+    /** What the service has told of a device so far, in order. */
+    public <T extends EventData> List<T> of(DeviceId device, Class<T> form) {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+            EventRecord.read(record).ifPresent(seen::add);
+        }
+        return seen.stream()
+                .filter(event -> event.key().equals(device.hex()) && form.isInstance(event.data()))
+                .map(event -> form.cast(event.data()))
+                .toList();
+    }
+
+    /** Sends an event as its service would. */
+    public static void send(Event event) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer())) {
+            var message = new ProducerRecord<String, byte[]>(
+                    event.type().topic(), event.key(), EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
+            EventRecord.headers(event)
+                    .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            if (!producer.send(message).get().hasOffset()) {
+                throw new AssertionError("not acknowledged");
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private static Object servers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hallmark.ca.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.RestAssured;
+import io.smallrye.jwt.build.Jwt;
+import java.time.Duration;
+import java.util.Set;
+
+/** The service as its operators and its supervisor see it. */
+public final class Service {
+
+    private Service() {}
+
+    /** Until the authorities are there. */
+    public static void awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        RestAssured.get("/pki/v1/crl/default-issuing-1.crl").statusCode() == 200);
+    }
+
+    /** An operator's token. */
+    public static String operator(String tenant, String... roles) {
+        return Jwt.subject("someone")
+                .audience("hallmark-api")
+                .claim("tenant", tenant)
+                .groups(Set.of(roles))
+                .expiresIn(Duration.ofMinutes(5))
+                .sign(Keys.operators().getPrivate());
+    }
+}
