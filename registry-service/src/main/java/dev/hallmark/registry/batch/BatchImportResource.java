@@ -4,7 +4,6 @@ import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
-import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
 import io.smallrye.mutiny.Uni;
@@ -20,8 +19,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Files of device ids on their way into a batch. */
@@ -45,7 +44,7 @@ public class BatchImportResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
-    public Uni<RestResponse<ImportReport>> add(
+    public Uni<Response> add(
             @PathParam("batch") String idOrName,
             @QueryParam("dryRun") boolean dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
@@ -60,6 +59,6 @@ public class BatchImportResource {
                         new ImportOrder(id, tenant, actor, Optional.of(batch.id()), dryRun),
                         upload,
                         intake.into(batch)))
-                .map(ImportReport::toResponse);
+                .map(Upload::answer);
     }
 }

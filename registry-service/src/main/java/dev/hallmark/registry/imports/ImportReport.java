@@ -2,11 +2,9 @@ package dev.hallmark.registry.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * How far an import has come: {@code received} rows, each of which is in exactly one of the three counts after it.
@@ -42,13 +40,6 @@ public record ImportReport(
 
     public ImportReport {
         errors = List.copyOf(errors);
-    }
-
-    /** The answer to an upload that was read to its end. */
-    public RestResponse<ImportReport> toResponse() {
-        return RestResponse.ResponseBuilder.<ImportReport>create(RestResponse.Status.ACCEPTED, this)
-                .location(URI.create("/api/registry/v1/imports/" + id))
-                .build();
     }
 
     boolean running() {

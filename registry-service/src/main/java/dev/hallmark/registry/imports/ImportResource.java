@@ -2,9 +2,6 @@ package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
-import dev.hallmark.registry.refusal.Refusal;
-import dev.hallmark.registry.refusal.RegistryException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -28,41 +24,33 @@ public class ImportResource {
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
     private final ImportReports reports;
+    private final VisibleImports visible;
     private final Caller caller;
-    private final SecurityIdentity identity;
 
-    ImportResource(ImportReports reports, Caller caller, SecurityIdentity identity) {
+    ImportResource(ImportReports reports, VisibleImports visible, Caller caller) {
         this.reports = reports;
+        this.visible = visible;
         this.caller = caller;
-        this.identity = identity;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ImportReport> report(@PathParam("id") UUID id) {
-        boolean registrationsOnly = identity.getRoles().equals(Set.of(Roles.FACTORY));
-        return reports.find(caller.tenant(), id).invoke(report -> {
-            if (registrationsOnly && report.batch() != null) {
-                throw new RegistryException(Refusal.NOT_FOUND, "There is no such import.");
-            }
-        });
+        return visible.find(id);
     }
 
     /** The report again and again until the import has ended, whose report is the last. */
     @GET
     @Path("events")
+    @KnownImport
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<ImportReport> events(@PathParam("id") UUID id) {
         var tenant = caller.tenant();
-        return report(id)
-                .onItem()
-                .transformToMulti(first -> first.running()
-                        ? Multi.createBy()
-                                .repeating()
-                                .uni(() -> reports.find(tenant, id))
-                                .withDelay(BETWEEN_REPORTS)
-                                .whilst(ImportReport::running)
-                        : Multi.createFrom().item(first));
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> reports.find(tenant, id))
+                .withDelay(BETWEEN_REPORTS)
+                .whilst(ImportReport::running);
     }
 }

@@ -3,6 +3,8 @@ package dev.hallmark.registry.imports;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Locale;
 
 /** A file on its way in. */
@@ -29,5 +31,12 @@ public final class Upload {
             case NDJSON -> new NdjsonReader();
             default -> new JsonReader();
         };
+    }
+
+    /** The answer once the file was read to its end. */
+    public static Response answer(ImportReport report) {
+        return Response.accepted(report)
+                .location(URI.create("/api/registry/v1/imports/" + report.id()))
+                .build();
     }
 }

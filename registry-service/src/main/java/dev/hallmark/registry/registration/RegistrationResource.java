@@ -4,7 +4,6 @@ import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
-import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +18,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where a programming line registers the hashes of the keys of the chips it has made. */
@@ -42,12 +41,12 @@ public class RegistrationResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
-    public Uni<RestResponse<ImportReport>> register(
+    public Uni<Response> register(
             @QueryParam("dryRun") boolean dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpServerRequest request) {
         var order = new ImportOrder(IdempotencyKey.of(key), caller.tenant(), caller.actor(), Optional.empty(), dryRun);
-        return imports.receive(order, new Upload(request, type), intake).map(ImportReport::toResponse);
+        return imports.receive(order, new Upload(request, type), intake).map(Upload::answer);
     }
 }

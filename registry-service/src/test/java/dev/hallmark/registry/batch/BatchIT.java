@@ -1,0 +1,173 @@
+package dev.hallmark.registry.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.Topics;
+import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.Standing;
+import dev.hallmark.registry.Messages;
+import dev.hallmark.registry.Registry;
+import dev.hallmark.registry.TestIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(TestIssuer.class)
+class BatchIT {
+
+    @Test
+    void aBatchNamesAKnownPolicyByIdOrName() {
+        var tenant = Registry.tenant();
+        var batch = Registry.batch(tenant, false);
+        var policy = Registry.get(tenant, "/batches/" + batch).<String>path("policy");
+
+        create(
+                        tenant,
+                        "{\"name\":\"Lamps 1\",\"policy\":\"policy-%s\",\"rootOfTrust\":\"qdid\",\"attributes\":{\"line\":\"7\"}}"
+                                .formatted(policy))
+                .then()
+                .statusCode(201)
+                .body("policy", equalTo(policy))
+                .body("attributes.line", equalTo("7"))
+                .body("createdBy", equalTo("operator@" + tenant));
+        Registry.get(tenant, "/batches/Lamps 1").then().statusCode(200).body("rootOfTrust", equalTo("qdid"));
+        Registry.get(tenant, "/batches").then().body("items.name", hasItem("Lamps 1"));
+    }
+
+    @Test
+    void whatIsWrongWithABatchIsSaidByField() {
+        var tenant = Registry.tenant();
+        var policy = Registry.get(tenant, "/batches/" + Registry.batch(tenant, false))
+                .<String>path("policy");
+        var good = "{\"name\":\"A\",\"policy\":\"%s\"}".formatted(policy);
+
+        create(tenant, "{\"name\":\"A\",\"policy\":\"unheard-of\"}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("https://hallmark.dev/problems/unknown-policy"))
+                .body("field", equalTo("policy"));
+        create(tenant, "{\"name\":\"A/B\"}").then().statusCode(400).body("errors.field", contains("name", "policy"));
+        create(tenant, "{\"name\":").then().statusCode(400);
+        create(tenant, good).then().statusCode(201);
+        create(tenant, good).then().statusCode(409).body("field", equalTo("name"));
+        create(Registry.tenant(), good).then().statusCode(422);
+    }
+
+    @Test
+    void onlyRegisteredDevicesComeInUnlessTheBatchRegistersThem() {
+        // Given
+        var tenant = Registry.tenant();
+        var ids = Registry.deviceIds(2);
+        Registry.register(tenant, Registry.JSON, Registry.json(ids.subList(0, 1)))
+                .then()
+                .statusCode(202);
+        var strict = Registry.batch(tenant, false);
+        var open = Registry.batch(tenant, true);
+
+        // Then
+        Registry.add(tenant, strict, Registry.JSON, Registry.json(ids))
+                .then()
+                .body("accepted", equalTo(1))
+                .body("errors.reason", contains("not registered by a factory"))
+                .body("errors.line", contains(3));
+        Registry.add(tenant, open, Registry.JSON, Registry.json(ids))
+                .then()
+                .body("accepted", equalTo(1))
+                .body("errors.reason", contains("already in another batch"))
+                .body("errors.line", contains(2));
+        Registry.add(tenant, open, Registry.JSON, Registry.json(ids.subList(1, 2)))
+                .then()
+                .body("duplicate", equalTo(1));
+    }
+
+    @Test
+    void aDryRunReportsAndChangesNothing() {
+        // Given
+        var tenant = Registry.tenant();
+        var ids = Registry.deviceIds(3);
+        var batch = Registry.batch(tenant, true);
+
+        // When
+        var report = Registry.operator(tenant)
+                .contentType(Registry.JSON)
+                .body(Registry.json(ids))
+                .post(Registry.API + "/batches/" + batch + "/devices?dryRun=true");
+
+        // Then
+        report.then().body("dryRun", equalTo(true)).body("accepted", equalTo(3));
+        Registry.get(tenant, "/devices/" + ids.getFirst()).then().statusCode(404);
+        Registry.add(tenant, batch, Registry.JSON, Registry.json(ids)).then().body("accepted", equalTo(3));
+    }
+
+    @Test
+    void theEventsOfABatchAreItsState() {
+        // Given
+        var tenant = Registry.tenant();
+        var ids = Registry.deviceIds(2100);
+        var batch = Registry.batch(tenant, true);
+        var policy = Registry.get(tenant, "/batches/" + batch).<String>path("policy");
+        var file = ids.stream().map(id -> id + ",S-" + id.substring(0, 4)).collect(Collectors.joining("\n"));
+
+        // When
+        Registry.add(tenant, batch, Registry.CSV, "deviceId,serial\n" + file)
+                .then()
+                .body("accepted", equalTo(2100));
+
+        // Then
+        var told = Messages.read(
+                Topics.REGISTRY,
+                event -> event.key().equals(batch),
+                events -> devices(events).size() >= 2100);
+        var expected = ids.stream()
+                .map(id -> new DeviceSnapshot(
+                        DeviceId.parse(id),
+                        batch,
+                        policy,
+                        "S-" + id.substring(0, 4),
+                        null,
+                        null,
+                        null,
+                        Standing.ACTIVE,
+                        1,
+                        1))
+                .toList();
+        assertThat(devices(told)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(told).allSatisfy(BatchIT::followsItsSchema);
+        assertThat(told).extracting(event -> event.tenant().name()).containsOnly(tenant);
+    }
+
+    private static List<DeviceSnapshot> devices(List<Event> events) {
+        return events.stream()
+                .flatMap(event -> ((BatchDevicesAdded) event.data()).devices().stream())
+                .toList();
+    }
+
+    private static void followsItsSchema(Event event) {
+        var schema =
+                BatchIT.class.getResourceAsStream("/schemas/" + event.type().typeName() + ".json");
+        var errors = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(schema)
+                .validate(EventRecord.value(event), InputFormat.JSON);
+        assertThat(errors).isEmpty();
+    }
+
+    private static Response create(String tenant, String body) {
+        return Registry.operator(tenant).contentType(Registry.JSON).body(body).post(Registry.API + "/batches");
+    }
+}

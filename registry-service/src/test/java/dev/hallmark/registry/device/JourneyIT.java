@@ -1,0 +1,137 @@
+package dev.hallmark.registry.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.attestation.AttestationFailed;
+import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.onboarding.DeviceOnboarded;
+import dev.hallmark.registry.Messages;
+import dev.hallmark.registry.Registry;
+import dev.hallmark.registry.TestIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(TestIssuer.class)
+class JourneyIT {
+
+    private static final SerialNumber SERIAL = SerialNumber.parse("1f");
+
+    private String tenant;
+    private String id;
+    private DeviceId device;
+
+    @BeforeEach
+    void aDeviceInABatch() {
+        tenant = Registry.tenant();
+        id = Registry.deviceId();
+        device = DeviceId.parse(id);
+        Registry.add(tenant, Registry.batch(tenant, true), Registry.JSON, Registry.json(List.of(id)))
+                .then()
+                .body("accepted", equalTo(1));
+    }
+
+    @Test
+    void stepsMoveADeviceForwardAndStandInItsTimeline() {
+        // When
+        happened(new AttestationFailed(device, "b", "the nonce was used before"), attested(1), issued(1), onboarded(1));
+
+        // Then
+        awaitStage("onboarded");
+        awaitEvents("attestation.failed", "device.attested", "certificate.issued", "device.onboarded");
+        Registry.get(tenant, "/devices/" + id + "/timeline")
+                .then()
+                .body("items.find { it.event == 'attestation.failed' }.reason", equalTo("the nonce was used before"))
+                .body("items.find { it.event == 'certificate.issued' }.facts.serial", equalTo("1f"))
+                .body("items.find { it.event == 'device.onboarded' }.actor", equalTo("test-service"));
+        Registry.get(tenant, "/devices/" + id).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void lateStepsDoNotTakeADeviceBack() {
+        // Given
+        happened(onboarded(1));
+        awaitStage("onboarded");
+
+        // When
+        happened(issued(1), attested(1));
+
+        // Then
+        awaitEvents("certificate.issued", "device.attested");
+        Registry.get(tenant, "/devices/" + id).then().body("stage", equalTo("onboarded"));
+    }
+
+    @Test
+    void stepsOfAnotherGenerationOrTenantMoveNothing() {
+        // When
+        Messages.publish(Messages.event(Registry.tenant(), onboarded(1)));
+        happened(onboarded(2), attested(1));
+
+        // Then
+        awaitEvents("device.onboarded", "device.attested");
+        Registry.get(tenant, "/devices/" + id).then().body("stage", equalTo("attested"));
+        assertThat(events()).filteredOn("device.onboarded"::equals).hasSize(1);
+    }
+
+    @Test
+    void anEventThatComesTwiceIsTakenOnce() {
+        // Given
+        var event = Messages.event(tenant, attested(1));
+
+        // When
+        Messages.publish(event, event);
+        happened(onboarded(1));
+
+        // Then
+        awaitEvents("device.onboarded", "device.attested");
+        assertThat(events()).filteredOn("device.attested"::equals).hasSize(1);
+    }
+
+    private void happened(EventData... all) {
+        Messages.publish(
+                Arrays.stream(all).map(data -> Messages.event(tenant, data)).toArray(Event[]::new));
+    }
+
+    private void awaitStage(String stage) {
+        await().untilAsserted(
+                        () -> Registry.get(tenant, "/devices/" + id).then().body("state", equalTo(stage)));
+    }
+
+    private void awaitEvents(String... names) {
+        await().untilAsserted(() ->
+                Registry.get(tenant, "/devices/" + id + "/timeline").then().body("items.event", hasItems(names)));
+    }
+
+    private List<String> events() {
+        return Registry.get(tenant, "/devices/" + id + "/timeline").path("items.event");
+    }
+
+    private DeviceAttested attested(int generation) {
+        return new DeviceAttested(device, "b", "p", generation, "eat-jwt", "affirming", "software", null);
+    }
+
+    private CertificateIssued issued(int generation) {
+        var now = Instant.now();
+        return new CertificateIssued(
+                device, SERIAL, "issuing", "b", "p", "default", generation, 1, now, now, now, "00", null);
+    }
+
+    private DeviceOnboarded onboarded(int generation) {
+        return new DeviceOnboarded(device, "b", "p", generation, SERIAL, "mosquitto");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hallmark.registry.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class FieldValuesTest {
+
+    @Test
+    void aPublicKeyGivesTheDeviceId() throws GeneralSecurityException {
+        var key = publicKey();
+
+        assertThat(row("", base64(key))).isInstanceOfSatisfying(ImportRow.Good.class, good -> assertThat(
+                        good.device().id().hex())
+                .isEqualTo(hash(key)));
+    }
+
+    @Test
+    void aPublicKeyMustBeTheOneOfTheId() throws GeneralSecurityException {
+        var key = publicKey();
+
+        assertThat(row(hash(key), base64(key))).isInstanceOf(ImportRow.Good.class);
+        assertThat(row("a".repeat(64), base64(key)))
+                .isEqualTo(new ImportRow.Bad(1, 1, "the public key's hash is another device id: " + hash(key)));
+    }
+
+    @Test
+    void keysThatCannotBeUsedAreRefused() {
+        assertThat(row("", "***")).isEqualTo(new ImportRow.Bad(1, 1, "the public key is not base64"));
+        assertThat(row("", "AAAA")).isInstanceOfSatisfying(ImportRow.Bad.class, bad -> assertThat(bad.reason())
+                .startsWith("the public key cannot be used"));
+    }
+
+    @Test
+    void unknownAlgorithmsAndControlCharactersAreRefused() {
+        var values = new FieldValues();
+        values.put(Column.DEVICE_ID, "a".repeat(64));
+        values.put(Column.ALGORITHM, "none");
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "unknown algorithm: none"));
+
+        values.put(Column.ALGORITHM, "ES256");
+        values.put(Column.MODEL, "a\u0000b");
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "model holds control characters"));
+    }
+
+    private static ImportRow row(String id, String publicKey) {
+        var values = new FieldValues();
+        values.put(Column.DEVICE_ID, id);
+        values.put(Column.PUBLIC_KEY, publicKey);
+        return values.toRow(1, 1);
+    }
+
+    private static byte[] publicKey() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair().getPublic().getEncoded();
+    }
+
+    private static String base64(byte[] key) {
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static String hash(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.hallmark.registry.imports;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.registry.Registry;
+import dev.hallmark.registry.TestIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(TestIssuer.class)
+class UploadIT {
+
+    @Inject
+    Pool pool;
+
+    private String tenant;
+    private String batch;
+    private UUID key;
+
+    @BeforeEach
+    void aBatch() {
+        tenant = Registry.tenant();
+        batch = Registry.batch(tenant, true);
+        key = UUID.randomUUID();
+    }
+
+    @Test
+    void anUploadThatBreaksOffGoesOnWithTheSameKey() throws IOException {
+        // Given
+        var file = Registry.json(Registry.deviceIds(12_000));
+        breakOff(file, file.length() - 100_000);
+        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        report().then().body("received", equalTo(10_000)).body("accepted", equalTo(10_000));
+
+        // When
+        var answer = upload(file);
+
+        // Then
+        answer.then().statusCode(202).body("state", equalTo("completed")).body("problem", equalTo(null));
+        answer.then().body("received", equalTo(12_000)).body("accepted", equalTo(12_000));
+        Registry.get(tenant, "/batches/" + batch).then().body("devices.registered", equalTo(12_000));
+    }
+
+    @Test
+    void aFileSentTwiceWithItsKeyIsTakenOnce() {
+        // Given
+        var file = Registry.json(Registry.deviceIds(7));
+        upload(file).then().statusCode(202);
+
+        // Then
+        upload(file).then().statusCode(202).body("accepted", equalTo(7)).body("duplicate", equalTo(0));
+        upload(Registry.json(Registry.deviceIds(7)))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("https://hallmark.dev/problems/idempotency-key-reused"));
+        report().then().body("state", equalTo("completed")).body("received", equalTo(7));
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid() {
+        Registry.operator(tenant)
+                .header("Idempotency-Key", "7")
+                .contentType(Registry.JSON)
+                .body("{}")
+                .post(path())
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("Idempotency-Key"));
+        Registry.operator(tenant)
+                .contentType("text/plain")
+                .body("x")
+                .post(path())
+                .then()
+                .statusCode(415);
+        Registry.operator(tenant)
+                .header("Content-Encoding", "gzip")
+                .contentType(Registry.CSV)
+                .body("x")
+                .post(path())
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        Registry.operator(tenant)
+                .contentType(Registry.CSV)
+                .post(path())
+                .then()
+                .statusCode(400)
+                .body("line", equalTo(1));
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+        var file = Registry.json(Registry.deviceIds(1));
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            socket.getOutputStream().write((head(file.length()) + "Expect: 100-continue\r\n\r\n").getBytes(US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            assertThat(answer.readLine()).isEmpty();
+
+            socket.getOutputStream().write(file.getBytes(US_ASCII));
+
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 202 Accepted");
+        }
+    }
+
+    @Test
+    void clientsThatHangUpLeaveNoConnectionBehind() throws IOException {
+        // When
+        var file = Registry.json(Registry.deviceIds(6000));
+        for (int i = 0; i < 30; i++) {
+            key = UUID.randomUUID();
+            breakOff(file, i % 2 == 0 ? 10 : file.length() - 10);
+        }
+
+        // Then
+        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        await().untilAsserted(() -> assertThat(openTransactions()).isZero());
+        key = UUID.randomUUID();
+        upload(file).then().statusCode(202).body("received", equalTo(6000));
+    }
+
+    private long openTransactions() {
+        return pool.query("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Sends that much of a file and hangs up. */
+    private void breakOff(String file, int octets) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write((head(file.length()) + "\r\n").getBytes(US_ASCII));
+            socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
+            socket.getOutputStream().flush();
+            awaitImport();
+        }
+    }
+
+    private void awaitImport() {
+        await().untilAsserted(() -> report().then().statusCode(200));
+    }
+
+    private String head(int length) {
+        return String.join(
+                "\r\n",
+                List.of(
+                        "POST " + path() + " HTTP/1.1",
+                        "Host: localhost",
+                        "Authorization: Bearer " + TestIssuer.token(tenant, "operator"),
+                        "Idempotency-Key: " + key,
+                        "Content-Type: application/json",
+                        "Content-Length: " + length,
+                        ""));
+    }
+
+    private Response upload(String file) {
+        return Registry.operator(tenant)
+                .header("Idempotency-Key", key)
+                .contentType(Registry.JSON)
+                .body(file)
+                .post(path());
+    }
+
+    private Response report() {
+        return Registry.get(tenant, "/imports/" + key);
+    }
+
+    private String path() {
+        return Registry.API + "/batches/" + batch + "/devices";
+    }
+}
