@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.Event;
-import dev.hallmark.events.Topics;
-import dev.hallmark.events.registry.DeviceRevoked;
-import dev.hallmark.events.registry.Standing;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
 import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +51,7 @@ class DeviceIT {
         Registry.register(tenant, Registry.JSON, Registry.json(ids.subList(2, 3)))
                 .then()
                 .statusCode(202);
-        revoke(tenant, ids.get(1)).then().statusCode(200);
+        RevocationIT.revoke(tenant, ids.get(1)).then().statusCode(200);
         var policy = Registry.get(tenant, "/batches/" + batch).<String>path("policy");
         var batchName = Registry.get(tenant, "/batches/" + batch).<String>path("name");
 
@@ -96,7 +89,7 @@ class DeviceIT {
             Registry.get(other, path).then().statusCode(404).contentType("application/problem+json");
         }
         Registry.get(other, "/devices?batch=" + batch).then().body("items", empty());
-        revoke(other, id).then().statusCode(404);
+        RevocationIT.revoke(other, id).then().statusCode(404);
         Registry.add(other, batch, Registry.JSON, Registry.json(List.of(id)))
                 .then()
                 .statusCode(404);
@@ -107,83 +100,7 @@ class DeviceIT {
         Registry.get(owner, "/devices/" + id).then().body("state", equalTo("registered"));
     }
 
-    @Test
-    void revocationIsFinalAndToldInANewerVersion() {
-        // Given
-        var tenant = Registry.tenant();
-        var id = Registry.deviceId();
-        var batch = Registry.batch(tenant, true);
-        Registry.add(tenant, batch, Registry.JSON, Registry.json(List.of(id)))
-                .then()
-                .statusCode(202);
-
-        // When
-        revoke(tenant, id)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("revoked"))
-                .body("version", equalTo(2));
-        revoke(tenant, id)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("revoked"))
-                .body("version", equalTo(2));
-
-        // Then
-        var told = Messages.read(Topics.REGISTRY, event -> event.key().equals(id), events -> !events.isEmpty());
-        assertThat(told).extracting(Event::actor).containsExactly("operator@" + tenant);
-        var revoked = (DeviceRevoked) told.getFirst().data();
-        assertThat(revoked.reason()).isEqualTo("stolen");
-        assertThat(revoked.device().standing()).isEqualTo(Standing.REVOKED);
-        assertThat(revoked.device().version()).isEqualTo(2);
-        Registry.get(tenant, "/devices/" + id + "/timeline")
-                .then()
-                .body("items.event", contains("device.revoked", "device.registered", "batch.added"))
-                .body("items[0].actor", equalTo("operator@" + tenant))
-                .body("items[0].reason", equalTo("stolen"));
-    }
-
-    @Test
-    void aRevokedRegistrationStaysOutOfBatches() {
-        // Given
-        var tenant = Registry.tenant();
-        var id = Registry.deviceId();
-        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))
-                .then()
-                .statusCode(202);
-        revoke(tenant, id).then().statusCode(200);
-
-        // When
-        var answer = Registry.add(tenant, Registry.batch(tenant, true), Registry.JSON, Registry.json(List.of(id)));
-
-        // Then
-        answer.then().body("errors.reason", contains("the device is revoked"));
-    }
-
-    @Test
-    void aRevocationNeedsAReasonAndADevice() {
-        var tenant = Registry.tenant();
-
-        Registry.operator(tenant)
-                .contentType(Registry.JSON)
-                .body("{\"reason\":\" \"}")
-                .post(Registry.API + "/devices/" + Registry.deviceId() + "/revoke")
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("reason"));
-        revoke(tenant, Registry.deviceId()).then().statusCode(404);
-        revoke(tenant, "nonsense").then().statusCode(404);
-        Registry.get(tenant, "/devices?limit=1").then().body("items", hasSize(0));
-    }
-
     private static List<String> search(String tenant, String query) {
         return Registry.get(tenant, "/devices?" + query).path("items.deviceId");
-    }
-
-    private static Response revoke(String tenant, String id) {
-        return Registry.operator(tenant)
-                .contentType(Registry.JSON)
-                .body("{\"reason\":\"stolen\"}")
-                .post(Registry.API + "/devices/" + id + "/revoke");
     }
 }

@@ -109,4 +109,39 @@ class ImportIT {
                 .body("accepted", equalTo(2))
                 .body("problem", startsWith("The file cannot be read from line 4 on"));
     }
+
+    @Test
+    void whatCannotBeReadIsSaid() {
+        var tenant = Registry.tenant();
+        var path = Registry.API + "/batches/" + Registry.batch(tenant, true) + "/devices";
+
+        Registry.operator(tenant)
+                .header("Idempotency-Key", "7")
+                .contentType(Registry.JSON)
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("Idempotency-Key"));
+        Registry.operator(tenant)
+                .contentType("text/plain")
+                .body("x")
+                .post(path)
+                .then()
+                .statusCode(415);
+        Registry.operator(tenant)
+                .header("Content-Encoding", "gzip")
+                .contentType(Registry.CSV)
+                .body("x")
+                .post(path)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        Registry.operator(tenant)
+                .contentType(Registry.CSV)
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("line", equalTo(1));
+    }
 }

@@ -10,16 +10,13 @@ import dev.hallmark.registry.Registry;
 import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +44,7 @@ class UploadIT {
     void anUploadThatBreaksOffGoesOnWithTheSameKey() throws IOException {
         // Given
         var file = Registry.json(Registry.deviceIds(12_000));
-        breakOff(file, file.length() - 100_000);
+        raw().breakOff(file, file.length() - 100_000);
         await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
         report().then().body("received", equalTo(10_000)).body("accepted", equalTo(10_000));
 
@@ -76,43 +73,11 @@ class UploadIT {
     }
 
     @Test
-    void whatCannotBeReadIsSaid() {
-        Registry.operator(tenant)
-                .header("Idempotency-Key", "7")
-                .contentType(Registry.JSON)
-                .body("{}")
-                .post(path())
-                .then()
-                .statusCode(400)
-                .body("field", equalTo("Idempotency-Key"));
-        Registry.operator(tenant)
-                .contentType("text/plain")
-                .body("x")
-                .post(path())
-                .then()
-                .statusCode(415);
-        Registry.operator(tenant)
-                .header("Content-Encoding", "gzip")
-                .contentType(Registry.CSV)
-                .body("x")
-                .post(path())
-                .then()
-                .statusCode(415)
-                .contentType("application/problem+json");
-        Registry.operator(tenant)
-                .contentType(Registry.CSV)
-                .post(path())
-                .then()
-                .statusCode(400)
-                .body("line", equalTo(1));
-    }
-
-    @Test
     void aClientThatAsksFirstIsToldToGoOn() throws IOException {
         var file = Registry.json(Registry.deviceIds(1));
-        try (var socket = new Socket("localhost", RestAssured.port)) {
+        try (var socket = RawUpload.connect()) {
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            socket.getOutputStream().write((head(file.length()) + "Expect: 100-continue\r\n\r\n").getBytes(US_ASCII));
+            socket.getOutputStream().write(raw().head(file.length(), "Expect: 100-continue", ""));
             assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
             assertThat(answer.readLine()).isEmpty();
 
@@ -128,7 +93,7 @@ class UploadIT {
         var file = Registry.json(Registry.deviceIds(6000));
         for (int i = 0; i < 30; i++) {
             key = UUID.randomUUID();
-            breakOff(file, i % 2 == 0 ? 10 : file.length() - 10);
+            raw().breakOff(file, i % 2 == 0 ? 10 : file.length() - 10);
         }
 
         // Then
@@ -148,31 +113,8 @@ class UploadIT {
                 .getLong(0);
     }
 
-    /** Sends that much of a file and hangs up. */
-    private void breakOff(String file, int octets) throws IOException {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream().write((head(file.length()) + "\r\n").getBytes(US_ASCII));
-            socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
-            socket.getOutputStream().flush();
-            awaitImport();
-        }
-    }
-
-    private void awaitImport() {
-        await().untilAsserted(() -> report().then().statusCode(200));
-    }
-
-    private String head(int length) {
-        return String.join(
-                "\r\n",
-                List.of(
-                        "POST " + path() + " HTTP/1.1",
-                        "Host: localhost",
-                        "Authorization: Bearer " + TestIssuer.token(tenant, "operator"),
-                        "Idempotency-Key: " + key,
-                        "Content-Type: application/json",
-                        "Content-Length: " + length,
-                        ""));
+    private RawUpload raw() {
+        return new RawUpload(tenant, path(), key);
     }
 
     private Response upload(String file) {

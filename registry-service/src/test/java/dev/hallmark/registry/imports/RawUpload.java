@@ -1,0 +1,43 @@
+package dev.hallmark.registry.imports;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.registry.Registry;
+import dev.hallmark.registry.TestIssuer;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.UUID;
+
+/** An upload by hand, which can stop where no client library would. */
+record RawUpload(String tenant, String path, UUID key) {
+
+    static Socket connect() throws IOException {
+        return new Socket("localhost", RestAssured.port);
+    }
+
+    /** The head of the request, but for the empty line that ends it. */
+    byte[] head(int length, String... more) {
+        var lines = List.of(
+                "POST " + path + " HTTP/1.1",
+                "Host: localhost",
+                "Authorization: Bearer " + TestIssuer.token(tenant, "operator"),
+                "Idempotency-Key: " + key,
+                "Content-Type: application/json",
+                "Content-Length: " + length);
+        return (String.join("\r\n", lines) + "\r\n" + String.join("\r\n", more) + "\r\n").getBytes(US_ASCII);
+    }
+
+    /** Sends that much of a file and hangs up. */
+    void breakOff(String file, int octets) throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(head(file.length()));
+            socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
+            socket.getOutputStream().flush();
+            await().untilAsserted(
+                            () -> Registry.get(tenant, "/imports/" + key).then().statusCode(200));
+        }
+    }
+}
