@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.commons.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -44,7 +45,8 @@ public class Answers {
             refuse(request, refused);
         } else {
             LOG.error("a request failed", failure);
-            write(response, Problem.of(INTERNAL_ERROR, "internal-error"));
+            write(response, Problem.of(INTERNAL_ERROR, "internal-error"))
+                    .onComplete(sent -> discardRest(request, false));
         }
     }
 
@@ -57,13 +59,14 @@ public class Answers {
         if (closing) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        discardRest(request, closing);
-        write(response, Problem.of(refusal.status(), refusal.code(), refusal.detail()));
+        write(response, Problem.of(refusal.status(), refusal.code(), refusal.detail()))
+                .onComplete(sent -> discardRest(request, closing));
     }
 
-    /** Closing with unread octets would make TCP reset the connection and take the answer with it. */
+    /** Closing with octets unread would make TCP reset the connection and take the answer with it. */
     private void discardRest(HttpServerRequest request, boolean closing) {
         if (request.isEnded()) {
+            closeIf(closing, request);
             return;
         }
         long timer = vertx.setTimer(LINGER.toMillis(), due -> cut(request));
@@ -71,11 +74,15 @@ public class Answers {
         request.handler(discarded -> {});
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
-            if (closing) {
-                request.response().endHandler(sent -> cut(request));
-            }
+            closeIf(closing, request);
         });
         request.resume();
+    }
+
+    private static void closeIf(boolean closing, HttpServerRequest request) {
+        if (closing) {
+            cut(request);
+        }
     }
 
     private static void cut(HttpServerRequest request) {
@@ -86,8 +93,8 @@ public class Answers {
         }
     }
 
-    private void write(HttpServerResponse response, Problem problem) {
-        response.setStatusCode(problem.status())
+    private Future<Void> write(HttpServerResponse response, Problem problem) {
+        return response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(body(problem))

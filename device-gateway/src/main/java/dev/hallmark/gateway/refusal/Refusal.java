@@ -34,7 +34,7 @@ public enum Refusal {
     }
 
     /** Whether the connection may not be used again: the rest of the request is still on its way. */
-    boolean endsConnection() {
+    public boolean endsConnection() {
         return this == CONTENT_TOO_LARGE || this == REQUEST_TIMEOUT || this == BAD_REQUEST;
     }
 }

@@ -14,6 +14,7 @@ final class ClientConnection {
     private final IdleTimer idle;
     private Optional<byte[]> channelBinding = Optional.empty();
     private Optional<Verdict> verdict = Optional.empty();
+    private boolean condemned;
 
     ClientConnection(HttpConnection connection, IdleTimer idle) {
         this.connection = connection;
@@ -50,6 +51,15 @@ final class ClientConnection {
 
     Optional<Verdict> verdict() {
         return verdict;
+    }
+
+    /** Whether further requests on this connection are ignored until it is closed. */
+    boolean condemned() {
+        return condemned;
+    }
+
+    void condemn() {
+        condemned = true;
     }
 
     void remember(Optional<Verdict> latest) {

@@ -10,7 +10,6 @@ import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.httpproxy.ProxyRequest;
@@ -45,12 +44,27 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        connections.find(request.connection()).ifPresent(client -> {
-            client.idle().during(request.response());
-            Future.succeededFuture()
-                    .compose(begin -> serve(request, client))
-                    .onFailure(failure -> answers.refuse(request, failure));
-        });
+        connections
+                .find(request.connection())
+                .filter(client -> !client.condemned())
+                .ifPresent(client -> handle(request, client));
+    }
+
+    private void handle(HttpServerRequest request, ClientConnection client) {
+        client.idle().during(request.response());
+        Future.succeededFuture()
+                .compose(begin -> serve(request, client))
+                .onFailure(failure -> refuse(request, client, failure));
+    }
+
+    /** What follows on the wire after a request that could not be read to its end is nobody's request. */
+    private void refuse(HttpServerRequest request, ClientConnection client, Throwable failure) {
+        if (failure instanceof RefusedException refused
+                && refused.refusal().endsConnection()
+                && request.version() != HttpVersion.HTTP_2) {
+            client.condemn();
+        }
+        answers.refuse(request, failure);
     }
 
     private Future<Void> serve(HttpServerRequest request, ClientConnection client) {
@@ -58,7 +72,7 @@ final class Entrance implements Handler<HttpServerRequest> {
         rate.take(client.ip());
         // 2. What could be read in two ways is not read at all.
         var target = RequestTarget.parse(request.uri());
-        requireOneHost(request);
+        StrictFraming.require(request);
         // 3. What is not a route does not exist.
         var route = routes.find(target).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
         requireMethod(route, request);
@@ -68,14 +82,6 @@ final class Entrance implements Handler<HttpServerRequest> {
         return bodies.read(request, mostOctets(route, request))
                 // 6. Only then is the connection vouched for, since what is signed lives for seconds.
                 .compose(body -> destinations.send(route, outgoing, body, client));
-    }
-
-    /** RFC 9112 §3.2: exactly one Host; HTTP/2 has its authority in a pseudo-header. */
-    private static void requireOneHost(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2
-                && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
-            throw new RefusedException(Refusal.BAD_REQUEST);
-        }
     }
 
     private static void requireMethod(Route route, HttpServerRequest request) {

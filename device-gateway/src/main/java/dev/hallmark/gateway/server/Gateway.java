@@ -3,6 +3,7 @@ package dev.hallmark.gateway.server;
 import dev.hallmark.gateway.server.GatewaySettings.Binding;
 import dev.hallmark.gateway.tls.TlsFiles;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -85,12 +86,21 @@ class Gateway {
         Quarkus.asyncExit(1);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        listening.set(false);
+    }
+
     private void watch(TlsFiles files, PemKeyCertOptions current) {
-        vertx.setTimer(
-                settings.tls().reloadInterval().toMillis(), due -> vertx.executeBlocking(() -> files.read(vertx), false)
-                        .onSuccess(read -> renew(current, read))
-                        .onFailure(failure -> LOG.warnf("the certificate stays as it is: %s", failure.getMessage()))
-                        .onComplete(read -> watch(files, read.succeeded() ? read.result() : current)));
+        if (listening.get()) {
+            vertx.setTimer(settings.tls().reloadInterval().toMillis(), due -> reload(files, current));
+        }
+    }
+
+    private void reload(TlsFiles files, PemKeyCertOptions current) {
+        vertx.executeBlocking(() -> files.read(vertx), false)
+                .onSuccess(read -> renew(current, read))
+                .onFailure(failure -> LOG.warnf("the certificate stays as it is: %s", failure.getMessage()))
+                .onComplete(read -> watch(files, read.succeeded() ? read.result() : current));
     }
 
     private void renew(PemKeyCertOptions current, PemKeyCertOptions read) {

@@ -1,7 +1,6 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.gateway.identity.CertificateHeader;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -37,7 +36,7 @@ public interface GatewaySettings {
 
     Upstreams upstream();
 
-    Limits limits();
+    LimitSettings limits();
 
     ProxyProtocol proxyProtocol();
 
@@ -86,56 +85,6 @@ public interface GatewaySettings {
         /** Longest silence of a service; it may hold a request for 5 seconds on purpose. */
         @WithDefault("30s")
         Duration timeout();
-    }
-
-    /** What one client, and all together, may take. */
-    interface Limits {
-        @WithDefault("20000")
-        int connections();
-
-        @WithDefault("2000")
-        int connectionsPerAddress();
-
-        /** Requests a second of one address in the long run (an IPv6 /64 counts as one). */
-        @WithDefault("200")
-        int requestsPerSecond();
-
-        @WithDefault("400")
-        int burst();
-
-        @WithDefault("16K")
-        MemorySize headers();
-
-        @WithDefault("8K")
-        MemorySize requestLine();
-
-        /** From the end of a request, or the handshake, to the end of the next request's headers. */
-        @WithDefault("60s")
-        Duration idle();
-
-        @WithDefault("10s")
-        Duration handshake();
-
-        /** From a request's headers to the end of its body. */
-        @WithDefault("15s")
-        Duration body();
-
-        BodySize bodySize();
-    }
-
-    /** Largest bodies, by path. */
-    interface BodySize {
-        @WithDefault("64K")
-        MemorySize attestation();
-
-        @WithDefault("64K")
-        MemorySize est();
-
-        @WithDefault("16K")
-        MemorySize pki();
-
-        @WithDefault("64K")
-        MemorySize updates();
     }
 
     /** PROXY protocol on the devices' port. */

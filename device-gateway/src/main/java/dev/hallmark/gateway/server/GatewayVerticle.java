@@ -5,6 +5,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -44,7 +45,7 @@ final class GatewayVerticle extends AbstractVerticle {
     private Future<HttpServer> listenForDevices() {
         var open = parts.deviceConnections(vertx);
         var server = vertx.createHttpServer(deviceOptions)
-                .connectionHandler(open::accept)
+                .connectionHandler(connection -> accept(open, connection, deviceOptions))
                 .requestHandler(parts.deviceEntrance(vertx, open));
         deviceServer = Optional.of(server);
         return server.listen();
@@ -52,10 +53,16 @@ final class GatewayVerticle extends AbstractVerticle {
 
     private Future<HttpServer> listenForPublic() {
         var open = parts.publicConnections(vertx);
-        return vertx.createHttpServer(options(settings.publicPort()))
-                .connectionHandler(open::accept)
+        var options = options(settings.publicPort());
+        return vertx.createHttpServer(options)
+                .connectionHandler(connection -> accept(open, connection, options))
                 .requestHandler(parts.publicEntrance(vertx, open))
                 .listen();
+    }
+
+    private static void accept(Connections open, HttpConnection connection, HttpServerOptions options) {
+        StrictFraming.install(connection, options);
+        open.accept(connection);
     }
 
     private HttpServerOptions options(int port) {
@@ -75,7 +82,9 @@ final class GatewayVerticle extends AbstractVerticle {
                 .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslHandshakeTimeout(limits.handshake().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
+                // Silence while a service thinks is none of the client's; Connections ends the rest sooner.
+                .setIdleTimeout(Math.toIntExact(
+                        limits.idle().plus(settings.upstream().timeout()).toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 }

@@ -1,0 +1,61 @@
+package dev.hallmark.gateway.server;
+
+import dev.hallmark.gateway.refusal.Refusal;
+import dev.hallmark.gateway.refusal.RefusedException;
+import io.netty.handler.codec.http.HttpMessage;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+
+/** Refuses HTTP/1 requests whose end two servers might see in two places: the way to smuggle one past a proxy. */
+final class StrictFraming {
+    private static final String DECODER = "httpDecoder";
+
+    private StrictFraming() {}
+
+    /** Netty drops Content-Length beside Transfer-Encoding in silence, so it has to be caught while it decodes. */
+    private static final class Decoder extends VertxHttpRequestDecoder {
+        Decoder(HttpServerOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+        }
+    }
+
+    /** To be called when a connection is new, before it has read anything. */
+    static void install(HttpConnection connection, HttpServerOptions options) {
+        var pipeline = ((ConnectionBase) connection).channel().pipeline();
+        if (pipeline.get(DECODER) != null) {
+            pipeline.replace(DECODER, DECODER, new Decoder(options));
+        }
+    }
+
+    /** RFC 9112 §3.2: exactly one Host; §6.1: chunked is the only transfer coding, and HTTP/1.0 has none. */
+    static void require(HttpServerRequest request) {
+        var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        boolean fine =
+                switch (request.version()) {
+                    case HTTP_2 -> codings.isEmpty();
+                    case HTTP_1_1 -> hasOneHost(request) && (codings.isEmpty() || isChunked(codings));
+                    case HTTP_1_0 -> hasOneHost(request) && codings.isEmpty();
+                };
+        if (!fine) {
+            throw new RefusedException(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private static boolean hasOneHost(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size() == 1;
+    }
+
+    private static boolean isChunked(List<String> codings) {
+        return codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hallmark.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(GatewayWorld.class)
+class HostileIT {
+    private static final String HOST = "Host: localhost\r\n";
+    private static final String POST = "POST /attestation/v1/x HTTP/1.1\r\n" + HOST;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/attestation/../q/health", "/attestation/%2e%2e/x", "//attestation/v1", "/attestation/a%2Fb",
+                "/attestation/a%5cb", "/attestation/a%00", "http://localhost/attestation/v1/x", "*"
+            })
+    void pathTricksAre400(String target) throws Exception {
+        assertThat(RawConnection.answerTo("GET " + target + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/q/health",
+                "/api/ca/v1/authorities",
+                "/attestation",
+                "/default/controller/v1/x",
+                "/nothing/x"
+            })
+    void nothingElseExists(String target) throws Exception {
+        assertThat(RawConnection.answerTo("GET " + target + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nContent-Length: 40\r\n\r\nabcd",
+                "Content-Length: +4\r\n\r\nabcd",
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: identity\r\nContent-Length: 4\r\n\r\nabcd",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding:\tchunked\r\nContent-Length : 4\r\n\r\n0\r\n\r\n",
+                "Host: other\r\n\r\n",
+                "X\u0000: a\r\n\r\n"
+            })
+    void whatCouldSmuggleASecondRequestIsRefused(String rest) throws Exception {
+        int before = received();
+        var smuggled = "GET /attestation/v1/smuggled HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n";
+
+        assertThat(RawConnection.answerTo(POST + rest + smuggled))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("smuggled");
+        assertThat(received()).isEqualTo(before);
+    }
+
+    @Test
+    void connectionCannotBeMadeToRemoveOurHeader() throws Exception {
+        assertThat(RawConnection.answerTo(
+                        "GET /attestation/v1/x HTTP/1.1\r\n" + HOST + "Connection: close, Hallmark-Connection\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"hallmark-connection\"");
+    }
+
+    @Test
+    void aServiceThatIsAwayIs503() throws Exception {
+        try (var device = Device.anonymous(HttpVersion.HTTP_1_1)) {
+            var answer = device.get("/connection/v1");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers().get("Retry-After")).isNotEmpty();
+            assertThat(answer.json().path("type").textValue()).isEqualTo("https://hallmark.dev/problems/unavailable");
+            assertThat(answer.body().toString()).doesNotContain("127.0.0.1", "Exception", "refused");
+        }
+    }
+
+    @Test
+    void otherMethodsAreNotTaken() throws Exception {
+        try (var device = Device.anonymous(HttpVersion.HTTP_2)) {
+            assertThat(device.send(HttpMethod.DELETE, "/attestation/v1/x", Map.of(), Buffer.buffer())
+                            .status())
+                    .isEqualTo(405);
+            assertThat(device.send(HttpMethod.POST, "/connection/v1", Map.of(), Buffer.buffer())
+                            .status())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void thePublicPortHasThePkiAndNothingElse() throws Exception {
+        var pki = publicly(
+                "GET /pki/v1/issuers HTTP/1.1\r\n" + HOST + "Hallmark-Connection: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(pki).startsWith("HTTP/1.1 200 ").doesNotContain("hallmark-connection");
+        assertThat(publicly("GET /attestation/v1/x HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    private static String publicly(String request) throws Exception {
+        try (var connection = RawConnection.plain(World.publicPort(), World.ownAddress())) {
+            return connection.send(request).readToEnd();
+        }
+    }
+
+    private static int received() throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(World.echo() + "/count")).build();
+        return Integer.parseInt(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hallmark.gateway.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One request by {@code openssl s_client}: a second implementation of TLS, its exporter and its resumption. */
+record OpenSsl(String output) {
+    private static final Pattern EXPORTER = Pattern.compile("Keying material: ([0-9A-F]{64})");
+
+    static OpenSsl request(String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "openssl",
+                "s_client",
+                "-connect",
+                "localhost:" + World.port(),
+                "-ign_eof",
+                "-CAfile",
+                World.file("server-ca.pem").toString(),
+                "-verify_return_error",
+                "-keymatexport",
+                "EXPORTER-Channel-Binding",
+                "-keymatexportlen",
+                "32"));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var input = process.getOutputStream()) {
+            input.write("GET /attestation/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var unused = process.waitFor();
+        return new OpenSsl(output);
+    }
+
+    boolean resumed() {
+        return output.contains("Reused, TLSv1.3");
+    }
+
+    byte[] exporter() {
+        var matcher = EXPORTER.matcher(output);
+        if (!matcher.find()) {
+            throw new IllegalStateException(output);
+        }
+        return HexFormat.of().parseHex(matcher.group(1));
+    }
+
+    JsonNode echo() {
+        return World.json(output.substring(output.indexOf("\r\n\r\n{"), output.lastIndexOf('}') + 1));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hallmark.gateway.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A connection on which a test may send whatever it likes. */
+final class RawConnection implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 8_000;
+
+    private final Socket socket;
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    static RawConnection tls() throws IOException, GeneralSecurityException {
+        return new RawConnection(tlsContext()
+                .getSocketFactory()
+                .createSocket(InetAddress.ofLiteral("127.0.0.1"), World.port(), World.ownAddress(), 0));
+    }
+
+    static RawConnection plain(int port, InetAddress from) throws IOException {
+        return new RawConnection(new Socket(InetAddress.ofLiteral("127.0.0.1"), port, from, 0));
+    }
+
+    /** All that the gateway answers to this before it closes. */
+    static String answerTo(String request) throws IOException, GeneralSecurityException {
+        try (var connection = tls()) {
+            return connection.send(request).readToEnd();
+        }
+    }
+
+    RawConnection send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawConnection send(byte[] octets) throws IOException {
+        socket.getOutputStream().write(octets);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Everything until the gateway closes. */
+    String readToEnd() throws IOException {
+        var all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+        } catch (SocketTimeoutException e) {
+            throw new IOException("not closed after " + all, e);
+        }
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static SSLContext tlsContext() throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var pem = Files.newInputStream(World.file("server-ca.pem"))) {
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLSv1.3");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
