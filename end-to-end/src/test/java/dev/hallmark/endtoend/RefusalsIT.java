@@ -36,10 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusalsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String NOT_FOUND =
-            "{\"type\":\"https://hallmark.dev/problems/not-found\",\"title\":\"Not found\",\"status\":404}";
-    private static final String ATTESTATION_FAILED =
-            "{\"type\":\"https://hallmark.dev/problems/attestation-failed\",\"title\":\"Attestation failed\",\"status\":403}";
+    private static final String NOT_FOUND = "{\"type\":\"https://hallmark.dev/problems/unknown-device\","
+            + "\"title\":\"Unknown device\",\"status\":404,"
+            + "\"detail\":\"There is no challenge for this key now. Try again later.\"}";
+    private static final String ATTESTATION_FAILED = "{\"type\":\"https://hallmark.dev/problems/attestation-failed\","
+            + "\"title\":\"Attestation failed\",\"status\":403,"
+            + "\"detail\":\"The evidence was not accepted. Ask for a new challenge.\"}";
+    private static final String CONNECTION_REQUIRED = "{\"type\":\"https://hallmark.dev/problems/connection-required\","
+            + "\"title\":\"Connection required\",\"status\":401,"
+            + "\"detail\":\"Devices reach this service through the device gateway only.\"}";
     private static final Software SOFTWARE = new Software("test", 1);
 
     private final Sandbox sandbox = Sandbox.running();
@@ -155,7 +160,7 @@ class RefusalsIT {
         for (var forged : List.of("", "e30.e30.e30", "eyJhbGciOiJub25lIn0.e30.")) {
             var reply = Direct.challenge(sandbox.address("attestation"), id(DeviceKeys.generate()), forged);
             assertThat(reply.statusCode()).isEqualTo(401);
-            assertThat(reply.body()).contains("unauthorized").doesNotContain("secret");
+            assertThat(reply.body()).isEqualTo(CONNECTION_REQUIRED);
         }
     }
 

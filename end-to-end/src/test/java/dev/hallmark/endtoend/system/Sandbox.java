@@ -29,7 +29,7 @@ public final class Sandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Sandbox running;
-    private static RuntimeException failure;
+    private static String failure;
 
     private final Process process;
     private final JsonNode addresses;
@@ -37,19 +37,19 @@ public final class Sandbox {
 
     private Sandbox(Process process, JsonNode addresses) {
         this.process = process;
-        this.addresses = addresses.path("components");
+        this.addresses = addresses;
     }
 
     /** The running sandbox, started at the first call. */
     public static synchronized Sandbox running() {
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException(failure);
         }
         if (running == null) {
             try {
                 running = start();
             } catch (RuntimeException e) {
-                failure = e;
+                failure = e.getMessage();
                 throw e;
             }
         }
