@@ -188,7 +188,7 @@ class ArchitectureTest {
                         .flatMap(annotation -> annotation.get("value"))
                         .map(Boolean.FALSE::equals)
                         .orElse(false);
-                events.add(new SimpleConditionEvent(resource, carries, resource.getName() + " lacks it"));
+                events.add(new SimpleConditionEvent(resource, carries, "not on " + resource.getName()));
             }
         };
     }

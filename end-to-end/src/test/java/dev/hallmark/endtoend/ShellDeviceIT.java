@@ -38,7 +38,12 @@ class ShellDeviceIT {
         // Then
         assertThat(output).contains("device " + id, "onboarded to mosquitto");
         var certificate = Commands.run(
-                "openssl", "x509", "-noout", "-subject", "-in", directory.resolve("certificate.pem").toString());
+                "openssl",
+                "x509",
+                "-noout",
+                "-subject",
+                "-in",
+                directory.resolve("certificate.pem").toString());
         assertThat(certificate).contains("CN = dev-" + id.substring(0, 32));
         assertThat(Files.readString(directory.resolve("connection.json"))).contains("\"target\":\"mosquitto\"");
     }

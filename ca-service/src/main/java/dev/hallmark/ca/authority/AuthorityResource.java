@@ -9,8 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Authorities, for operators. */
+@Cancellable(false)
 @Path("/api/ca/v1/authorities")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthorityResource {

@@ -7,8 +7,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Issuance profiles, for operators: configuration, so they are read here and changed there. */
+@Cancellable(false)
 @Path("/api/ca/v1/profiles")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProfileResource {
