@@ -37,16 +37,20 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
 
     /** Fails with {@code NOT_FOUND} when the tenant has no such certificate. */
     Uni<CertificateEntity> get(TenantId tenant, SerialNumber serial) {
-        return find("tenant = ?1 and serial = ?2 and state in ('active', 'revoked')", tenant.name(), serial.hex())
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(() -> new CaException(CaException.Code.NOT_FOUND, "There is no such certificate."));
+        return get(tenant, serial, LockModeType.NONE);
     }
 
     /** The same, locked until the transaction ends. */
     Uni<CertificateEntity> lock(TenantId tenant, SerialNumber serial) {
-        return get(tenant, serial)
-                .call(found -> getSession().chain(session -> session.refresh(found, LockModeType.PESSIMISTIC_WRITE)));
+        return get(tenant, serial, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<CertificateEntity> get(TenantId tenant, SerialNumber serial, LockModeType lock) {
+        return find("tenant = ?1 and serial = ?2 and state in ('active', 'revoked')", tenant.name(), serial.hex())
+                .withLock(lock)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new CaException(CaException.Code.NOT_FOUND, "There is no such certificate."));
     }
 }

@@ -1,9 +1,11 @@
 package dev.hallmark.ca.crl;
 
 import dev.hallmark.ca.authority.Authorities;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -28,6 +30,14 @@ class CrlUpkeep implements HealthCheck {
     CrlUpkeep(Authorities authorities, CrlPublisher publisher) {
         this.authorities = authorities;
         this.publisher = publisher;
+    }
+
+    /** A setting that would let CRLs expire stops the start. */
+    void check(@Observes StartupEvent start, CrlSettings settings) {
+        if (settings.refreshAfter().multipliedBy(2).compareTo(settings.validity()) > 0) {
+            throw new IllegalStateException(
+                    "hallmark.ca.crl.refresh-after is more than half of hallmark.ca.crl.validity");
+        }
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

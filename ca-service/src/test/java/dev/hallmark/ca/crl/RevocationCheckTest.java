@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +154,7 @@ class RevocationCheckTest {
 
     private byte[] crl(Authority authority, int scope, Revocation... revocations) {
         var form = new CrlForm(authority, 7, now, now.plus(Duration.ofDays(7)), authorities.addresses());
-        return authorities.sign(authority, form.toBeSigned(scope, new ArrayList<>(List.of(revocations))));
+        return authorities.sign(authority, form.toBeSigned(scope, List.of(revocations)));
     }
 
     private Path crls(byte[]... crls) {

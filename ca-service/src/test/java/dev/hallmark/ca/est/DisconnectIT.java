@@ -1,7 +1,9 @@
 package dev.hallmark.ca.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Keys;
 import dev.hallmark.ca.testing.Service;
@@ -11,12 +13,15 @@ import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,9 @@ class DisconnectIT {
     /** Three times the pool. */
     private static final int DEVICES = 60;
 
+    @Inject
+    CertificateRows rows;
+
     @BeforeEach
     void authoritiesAreReady() {
         Service.awaitReady();
@@ -46,6 +54,10 @@ class DisconnectIT {
             askAndHangUp(token, device);
             askAndHangUp(token, device);
         }
+
+        // A request that was let go of in the middle would leave its intent, and perhaps its connection.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> devices.stream().allMatch(device -> rows.count(device, "pending") == 0));
 
         var statuses = enrolAll(devices);
 
@@ -73,7 +85,7 @@ class DisconnectIT {
                     .map(answer -> {
                         try {
                             return answer.get();
-                        } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
+                        } catch (ExecutionException | InterruptedException e) {
                             throw new AssertionError(e);
                         }
                     })

@@ -1,0 +1,57 @@
+package dev.hallmark.ca.testing;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** What the database holds, for tests to look at. */
+@ApplicationScoped
+public class CertificateRows {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Pool pool;
+
+    public CertificateRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    public long count(TestDevice device, String state) {
+        return count("select count(*) from certificate where device = $1 and state = $2", Tuple.of(id(device), state));
+    }
+
+    /** Those in use: without the ones that are good for the profile's grace only. */
+    public long countOpen(TestDevice device) {
+        return count(
+                "select count(*) from certificate where device = $1 and state = 'active' and open",
+                Tuple.of(id(device)));
+    }
+
+    public long outboxOf(String topic) {
+        return count("select count(*) from outbox where topic = $1", Tuple.of(topic));
+    }
+
+    public void revokeDevice(TestDevice device) {
+        var changed = pool.preparedQuery("update device set standing = 'revoked', version = 9 where id = $1")
+                .execute(Tuple.of(id(device)))
+                .await()
+                .atMost(TIMEOUT);
+        if (changed.rowCount() != 1) {
+            throw new AssertionError("the device is unknown");
+        }
+    }
+
+    private long count(String query, Tuple parameters) {
+        return pool.preparedQuery(query)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    private static Buffer id(TestDevice device) {
+        return Buffer.buffer(device.id().bytes());
+    }
+}
