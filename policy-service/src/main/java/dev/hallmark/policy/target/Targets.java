@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The kinds of targets that this installation has connectors for. */
 @ApplicationScoped
 public class Targets {
 
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final String KIND = "target.kind";
     private static final String SETTINGS = "target.settings";
 
@@ -60,10 +62,14 @@ public class Targets {
                 .orElse(MissingNode.getInstance());
         var settings = JsonNodeFactory.instance.objectNode();
         text.forEach((key, value) -> {
-            switch (properties.path(key).path("type").asText()) {
-                case "integer" -> settings.put(key, Integer.valueOf(value));
-                case "boolean" -> settings.put(key, Boolean.valueOf(value));
-                default -> settings.put(key, value);
+            var type = properties.path(key).path("type").asText();
+            // What is no number stays text, and the schema says so by field.
+            if (type.equals("integer") && INTEGER.matcher(value).matches()) {
+                settings.put(key, Integer.parseInt(value));
+            } else if (type.equals("boolean")) {
+                settings.put(key, Boolean.parseBoolean(value));
+            } else {
+                settings.put(key, value);
             }
         });
         return settings;
