@@ -1,15 +1,21 @@
 package dev.hallmark.mosquitto;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.mosquitto.TestAuthority.Credentials;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /** Everything around the agent but Kafka: the public PKI and a broker, which a test starts when it likes. */
 public final class TestSite implements QuarkusTestResourceLifecycleManager {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     public TestPki pki;
     public TestBroker broker;
@@ -56,8 +62,9 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
         pki.close();
     }
 
-    /** Starts the broker once; it stays up for the tests that follow. */
+    /** Waits for the agent's files and starts the broker once; it stays up for the tests that follow. */
     public void startBroker() throws IOException {
+        await().until(() -> Files.exists(home.resolve("hallmark").resolve("ca.pem")));
         if (!running) {
             restartBroker();
         }
@@ -70,6 +77,23 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
 
     public TestAuthority servers() {
         return servers;
+    }
+
+    public static DeviceId id() {
+        var octets = new byte[DeviceId.LENGTH];
+        RANDOM.nextBytes(octets);
+        return DeviceId.of(octets);
+    }
+
+    /** A device of this id that is connected with these credentials. */
+    public TestDevice connected(DeviceId id, Credentials credentials) throws Exception {
+        var device = device(credentials, id.commonName());
+        device.connect();
+        return device;
+    }
+
+    public TestDevice device(Credentials credentials, String clientId) throws Exception {
+        return new TestDevice(credentials, servers.certificate(), port, clientId);
     }
 
     public Credentials device(String name) throws Exception {

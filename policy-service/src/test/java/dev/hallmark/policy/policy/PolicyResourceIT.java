@@ -1,47 +1,39 @@
 package dev.hallmark.policy.policy;
 
-import static io.restassured.RestAssured.given;
+import static dev.hallmark.policy.policy.PolicyCalls.POLICIES;
+import static dev.hallmark.policy.policy.PolicyCalls.body;
+import static dev.hallmark.policy.policy.PolicyCalls.createPolicy;
+import static dev.hallmark.policy.policy.PolicyCalls.name;
+import static dev.hallmark.policy.policy.PolicyCalls.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestTokens;
 import dev.hallmark.policy.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(TestKeys.class)
 class PolicyResourceIT {
 
-    private static final String POLICIES = "/api/policy/v1/policies";
-
     @Inject
     TestTopics topics;
-
-    @Inject
-    PolicySeeds seeds;
 
     @Test
     void aPolicyIsCreatedAndPublishedWhole() {
@@ -56,7 +48,7 @@ class PolicyResourceIT {
                         .formatted(name);
 
         // When
-        var created = create("default", "operator", body).statusCode(201).body("version", equalTo(1));
+        var created = createPolicy("default", "operator", body).statusCode(201).body("version", equalTo(1));
 
         // Then
         String id = created.extract().path("id");
@@ -88,7 +80,7 @@ class PolicyResourceIT {
             {"settings":{}}                                                 | target.kind
             """)
     void whatIsWrongWithATargetIsSaidByField(String target, String field) {
-        create("default", "operator", "{\"name\":\"%s\",\"target\":%s}".formatted(name(), target))
+        createPolicy("default", "operator", "{\"name\":\"%s\",\"target\":%s}".formatted(name(), target))
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://hallmark.dev/problems/invalid-request"))
@@ -98,14 +90,14 @@ class PolicyResourceIT {
 
     @Test
     void unknownAlgorithmsAndBadNamesAreRefused() {
-        create("default", "operator", body(name(), ",\"attestation\":{\"algorithms\":[\"none\"]}"))
+        createPolicy("default", "operator", body(name(), ",\"attestation\":{\"algorithms\":[\"none\"]}"))
                 .statusCode(400)
                 .body("errors.field", contains("attestation.algorithms"));
-        create("default", "operator", body("a b", "")).statusCode(400).body("errors.field", contains("name"));
-        create("default", "operator", body(UUID.randomUUID().toString(), ""))
+        createPolicy("default", "operator", body("a b", "")).statusCode(400).body("errors.field", contains("name"));
+        createPolicy("default", "operator", body(UUID.randomUUID().toString(), ""))
                 .statusCode(400)
                 .body("errors.field", contains("name"));
-        create("default", "operator", body(name(), ",\"colour\":\"red\""))
+        createPolicy("default", "operator", body(name(), ",\"colour\":\"red\""))
                 .statusCode(400)
                 .body("field", equalTo("colour"));
     }
@@ -113,10 +105,10 @@ class PolicyResourceIT {
     @Test
     void aNameIsUniqueWithinItsTenant() {
         var name = name();
-        create("default", "operator", body(name, "")).statusCode(201);
+        createPolicy("default", "operator", body(name, "")).statusCode(201);
 
-        create("default", "operator", body(name, "")).statusCode(409).body("field", equalTo("name"));
-        create("other", "operator", body(name, "")).statusCode(201);
+        createPolicy("default", "operator", body(name, "")).statusCode(409).body("field", equalTo("name"));
+        createPolicy("other", "operator", body(name, "")).statusCode(201);
     }
 
     @Test
@@ -125,112 +117,13 @@ class PolicyResourceIT {
 
         var statuses = IntStream.range(0, 8)
                 .parallel()
-                .map(n ->
-                        create("default", "operator", body(name, "")).extract().statusCode())
+                .map(n -> createPolicy("default", "operator", body(name, ""))
+                        .extract()
+                        .statusCode())
                 .boxed()
                 .toList();
 
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    }
-
-    @Test
-    void listsArePagedInTheOrderOfNames() {
-        var tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
-        List.of("b", "d", "a", "e", "c")
-                .forEach(name -> create(tenant, "admin", body(name, "")).statusCode(201));
-
-        var names = new ArrayList<String>();
-        String cursor = "";
-        while (cursor != null) {
-            var page = given().auth()
-                    .oauth2(TestTokens.operator(tenant, "viewer"))
-                    .get(POLICIES + "?limit=2&cursor=" + cursor)
-                    .then()
-                    .statusCode(200);
-            names.addAll(page.extract().path("items.name"));
-            cursor = page.extract().path("next");
-        }
-
-        assertThat(names).containsExactly("a", "b", "c", "d", "e");
-    }
-
-    @Test
-    void policiesOfAnotherTenantDoNotExist() {
-        String id = create("default", "operator", body(name(), "")).extract().path("id");
-
-        read(id, "other").statusCode(404).body("type", equalTo("https://hallmark.dev/problems/not-found"));
-        read("nonsense", "default").statusCode(404);
-        read(UUID.randomUUID().toString(), "default").statusCode(404);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"viewer", "approver", "auditor", "factory"})
-    void onlyOperatorsAndAdminsCreate(String role) {
-        create("default", role, body(name(), "")).statusCode(403).contentType("application/problem+json");
-    }
-
-    @Test
-    void theProgrammingLineAndStrangersSeeNothing() {
-        given().auth()
-                .oauth2(TestTokens.operator("default", "factory"))
-                .get(POLICIES)
-                .then()
-                .statusCode(403);
-        given().get(POLICIES).then().statusCode(401).contentType("application/problem+json");
-        given().get("/api/policy/v1/targets").then().statusCode(401);
-    }
-
-    @Test
-    void targetsAreListedWithTheirSchemas() {
-        given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
-                .get("/api/policy/v1/targets")
-                .then()
-                .statusCode(200)
-                .body("items.kind", hasItem("mosquitto"))
-                .body("items.find { it.kind == 'mosquitto' }.settingsSchema.required", contains("host"))
-                .body("items.find { it.kind == 'mosquitto' }.settingsSchema.properties.port.default", equalTo(8883));
-    }
-
-    @Test
-    void configuredPoliciesAreThereOnceHoweverOftenAReplicaStarts() throws Throwable {
-        // Given
-        String id = list().body("items.findAll { it.name == 'seeded' }", hasSize(1))
-                .body("items.find { it.name == 'seeded' }.target.settings.port", equalTo(18883))
-                .extract()
-                .path("items.find { it.name == 'seeded' }.id");
-
-        // When
-        io.quarkus.vertx.VertxContextSupport.subscribeAndAwait(() -> seeds.plant());
-
-        // Then
-        list().body("items.findAll { it.name == 'seeded' }", hasSize(1))
-                .body("items.find { it.name == 'seeded' }.version", equalTo(1));
-        await().untilAsserted(() -> assertThat(published(id)).hasSize(1));
-    }
-
-    private static ValidatableResponse list() {
-        return given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
-                .get(POLICIES + "?limit=1000")
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse read(String id, String tenant) {
-        return given().auth()
-                .oauth2(TestTokens.operator(tenant, "viewer"))
-                .get(POLICIES + "/" + id)
-                .then();
-    }
-
-    private static ValidatableResponse create(String tenant, String role, String body) {
-        return given().auth()
-                .oauth2(TestTokens.operator(tenant, role))
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(POLICIES)
-                .then();
     }
 
     private List<PolicyPublished> published(String id) {
@@ -238,14 +131,5 @@ class PolicyResourceIT {
                 .map(event -> (PolicyPublished) event.data())
                 .filter(policy -> policy.policy().equals(id))
                 .toList();
-    }
-
-    private static String name() {
-        return "p-" + UUID.randomUUID().toString().substring(0, 13);
-    }
-
-    private static String body(String name, String more) {
-        return "{\"name\":\"%s\",\"target\":{\"kind\":\"mosquitto\",\"settings\":{\"host\":\"localhost\"}}%s}"
-                .formatted(name, more);
     }
 }

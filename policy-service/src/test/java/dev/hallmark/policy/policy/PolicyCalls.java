@@ -1,0 +1,49 @@
+package dev.hallmark.policy.policy;
+
+import static io.restassured.RestAssured.given;
+
+import dev.hallmark.policy.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.UUID;
+
+/** Requests of operators about policies. */
+final class PolicyCalls {
+
+    static final String POLICIES = "/api/policy/v1/policies";
+
+    private PolicyCalls() {}
+
+    static ValidatableResponse list() {
+        return given().auth()
+                .oauth2(TestTokens.operator("default", "viewer"))
+                .get(POLICIES + "?limit=1000")
+                .then()
+                .statusCode(200);
+    }
+
+    static ValidatableResponse read(String id, String tenant) {
+        return given().auth()
+                .oauth2(TestTokens.operator(tenant, "viewer"))
+                .get(POLICIES + "/" + id)
+                .then();
+    }
+
+    static ValidatableResponse createPolicy(String tenant, String role, String body) {
+        return given().auth()
+                .oauth2(TestTokens.operator(tenant, role))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(POLICIES)
+                .then();
+    }
+
+    static String name() {
+        return "p-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    static String body(String name, String more) {
+        return "{\"name\":\"%s\",\"target\":{\"kind\":\"mosquitto\",\"settings\":{\"host\":\"localhost\"}}%s}"
+                .formatted(name, more);
+    }
+}
