@@ -27,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -131,26 +133,27 @@ class DeliveryIT {
         // Given
         var serials = serials(3);
         var poison = revoked(serials.get(1), EffectsConsumer.POISON);
-        var broken = new ProducerRecord<>(Topics.CERTIFICATES, DEVICE.hex(), new byte[] {(byte) 0xff, 0, 1});
-        EventRecord.headers(revoked(serials.get(1), "x"))
-                .forEach((name, value) -> broken.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var broken = revoked(serials.get(1), "x");
+        var garbage = new ProducerRecord<>(Topics.CERTIFICATES, DEVICE.hex(), new byte[] {(byte) 0xff, 0, 1});
+        EventRecord.headers(broken)
+                .forEach((name, value) -> garbage.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
 
         // When
         commit(List.of(revoked(serials.get(0), "superseded"), poison, revoked(serials.get(2), "superseded")));
-        produce(List.of(broken));
+        produce(List.of(garbage));
 
         // Then
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(effects(serials)).containsExactly(serials.get(0), serials.get(2)));
-        var letters = deadLetters(2);
-        assertThat(letters).hasSize(2);
-        assertThat(header(letters.getFirst(), "ce_id")).isEqualTo(poison.id().toString());
-        assertThat(header(letters.getFirst(), "hallmark_cause")).contains("a reason that nobody can take");
-        assertThat(new String(letters.getFirst().value(), StandardCharsets.UTF_8))
-                .isEqualTo(EventRecord.value(poison));
-        assertThat(header(letters.getLast(), "hallmark_encoding")).isEqualTo("base64");
-        assertThat(new String(letters.getLast().value(), StandardCharsets.UTF_8))
-                .isEqualTo("/wAB");
+        var letters = deadLetters(2).stream()
+                .collect(Collectors.toMap(letter -> header(letter, "ce_id"), Function.identity()));
+        assertThat(letters).containsOnlyKeys(poison.id().toString(), broken.id().toString());
+        var refused = letters.get(poison.id().toString());
+        assertThat(header(refused, "hallmark_cause")).contains("a reason that nobody can take");
+        assertThat(new String(refused.value(), StandardCharsets.UTF_8)).isEqualTo(EventRecord.value(poison));
+        var unreadable = letters.get(broken.id().toString());
+        assertThat(header(unreadable, "hallmark_encoding")).isEqualTo("base64");
+        assertThat(new String(unreadable.value(), StandardCharsets.UTF_8)).isEqualTo("/wAB");
     }
 
     private Event revoked(String serial, String reason) {
