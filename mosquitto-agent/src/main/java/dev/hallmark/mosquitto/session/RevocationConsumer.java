@@ -26,6 +26,9 @@ class RevocationConsumer {
 
     private static final Logger LOG = Logger.getLogger(RevocationConsumer.class);
 
+    /** CRLReason (RFC 5280 §5.3.1). */
+    private static final String SUPERSEDED = "superseded";
+
     private final SessionCutter cutter;
     private final Trust trust;
     private final ControlConfiguration configuration;
@@ -57,7 +60,16 @@ class RevocationConsumer {
                 .filter(event -> trust.covers(event.tenant()))
                 .flatMap(event ->
                         event.data() instanceof CertificateRevoked revoked ? Stream.of(revoked) : Stream.empty())
+                .filter(RevocationConsumer::endsTheSession)
                 .toList();
+    }
+
+    /**
+     * A device with a new certificate is as welcome as before, and the broker does not tell by which of the two a
+     * session was opened.
+     */
+    static boolean endsTheSession(CertificateRevoked revoked) {
+        return !SUPERSEDED.equals(revoked.reason());
     }
 
     /** There is no database here for dead letters, and every other consumer of the topic has its own. */
