@@ -3,7 +3,6 @@ package dev.hallmark.sandbox.component;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +11,15 @@ import java.util.concurrent.TimeUnit;
 record ChildProcess(Process process) implements Component.Running {
     private static final int PATIENCE_SECONDS = 15;
 
-    static ChildProcess start(List<String> command, Path log) throws IOException {
-        Files.createDirectories(log.getParent());
+    static ChildProcess start(Program program) throws IOException {
+        Files.createDirectories(program.log().getParent());
         var detached = new ArrayList<>(List.of("setsid"));
-        detached.addAll(command);
+        detached.addAll(program.command());
         var builder = new ProcessBuilder(detached)
+                .directory(program.directory().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
         // Many small JVMs: two malloc arenas each instead of sixteen.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         return new ChildProcess(builder.start());

@@ -2,42 +2,37 @@ package dev.hallmark.sandbox.component;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A component that is a program with a command line: a service or Mosquitto. */
-public record ProgramComponent(
-        String name, String address, Set<String> after, List<String> command, Path log, Readiness readiness)
+public record ProgramComponent(String name, String address, Set<String> after, Program program, Readiness readiness)
         implements Component {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public ProgramComponent {
         after = Set.copyOf(after);
-        command = List.copyOf(command);
     }
 
     /** A service that answers health checks at its management port. */
     public static Component service(
-            String name, String address, Set<String> after, List<String> command, Path log, int managementPort) {
+            String name, String address, Set<String> after, Program program, int managementPort) {
         var readiness = Readiness.health(HTTP, managementPort);
-        return new ProgramComponent(name, address, after, command, log, readiness);
+        return new ProgramComponent(name, address, after, program, readiness);
     }
 
     /** A program that is ready when it listens. */
-    public static Component listener(
-            String name, String address, Set<String> after, List<String> command, Path log, int port) {
-        return new ProgramComponent(name, address, after, command, log, Readiness.listening(port));
+    public static Component listener(String name, String address, Set<String> after, Program program, int port) {
+        return new ProgramComponent(name, address, after, program, Readiness.listening(port));
     }
 
     @Override
     public void start(Consumer<Running> spawned) throws IOException, InterruptedException {
-        var child = ChildProcess.start(command, log);
+        var child = ChildProcess.start(program);
         spawned.accept(child);
         var deadline = Instant.now().plus(PATIENCE);
         while (!readiness.isReady()) {

@@ -5,6 +5,7 @@ import dev.hallmark.embedded.PostgresServer;
 import dev.hallmark.sandbox.component.Component;
 import dev.hallmark.sandbox.component.KafkaComponent;
 import dev.hallmark.sandbox.component.PostgresComponent;
+import dev.hallmark.sandbox.component.Program;
 import dev.hallmark.sandbox.component.ProgramComponent;
 import dev.hallmark.sandbox.home.OwnerOnly;
 import dev.hallmark.sandbox.port.Port;
@@ -69,24 +70,9 @@ final class Components {
     }
 
     private Component service(Service service) throws IOException, GeneralSecurityException {
-        var home = materials.home();
-        var jar = home.project().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dquarkus.profile=sandbox",
-                "-Dquarkus.config.locations=" + write(service),
-                "-jar",
-                jar.toString());
+        var program = ServiceProgram.of(materials.home(), service, write(service));
         var management = materials.ports().of(service.management());
-        return ProgramComponent.service(
-                service.component(), address(service), service.after(), command, log(service), management);
+        return ProgramComponent.service(service.component(), address(service), service.after(), program, management);
     }
 
     private Path write(Service service) throws IOException, GeneralSecurityException {
@@ -99,21 +85,16 @@ final class Components {
         return file;
     }
 
-    private Path log(Service service) {
-        return materials.home().log(service.component());
-    }
-
     private Component mosquitto() throws IOException {
+        var home = materials.home();
         var port = materials.ports().of(Port.MQTT);
+        var settings = MosquittoFiles.write(materials).toString();
+        var command = List.of(MosquittoProgram.find(), "-c", settings);
         return ProgramComponent.listener(
                 "mosquitto",
                 "mqtts://localhost:" + port,
                 Set.of(Service.AGENT.component()),
-                List.of(
-                        MosquittoProgram.find(),
-                        "-c",
-                        MosquittoFiles.write(materials).toString()),
-                materials.home().log("mosquitto"),
+                new Program(command, home.directory(), home.log("mosquitto")),
                 port);
     }
 

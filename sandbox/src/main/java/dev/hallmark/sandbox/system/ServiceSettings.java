@@ -21,12 +21,12 @@ final class ServiceSettings {
         settings.put("hallmark.tenants", "default");
         if (service.hasDatabase()) {
             settings.put("quarkus.http.port", port(service.port()));
-            settings.put("quarkus.oidc.public-key", materials.operatorKey().publicKey());
             settings.putAll(database(service.component()));
         }
+        settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         settings.putAll(
                 switch (service) {
-                    case REGISTRY -> Map.of();
+                    case REGISTRY -> operatorPlane();
                     case ATTESTATION -> connection(service);
                     case CA -> ca();
                     case POLICY -> policy();
@@ -43,14 +43,19 @@ final class ServiceSettings {
                 "quarkus.datasource.password", materials.secret("database." + name));
     }
 
+    private Map<String, String> operatorPlane() throws GeneralSecurityException {
+        return Map.of("quarkus.oidc.public-key", materials.operatorKey().publicKey());
+    }
+
     private Map<String, String> connection(Service service) throws IOException {
         return Map.of(
                 "hallmark.connection.audience", service.module(),
                 "hallmark.connection.secrets", connectionSecret(service));
     }
 
-    private Map<String, String> ca() throws IOException {
+    private Map<String, String> ca() throws IOException, GeneralSecurityException {
         var settings = new TreeMap<>(connection(Service.CA));
+        settings.putAll(operatorPlane());
         settings.put("hallmark.keys.provider", "keystore");
         settings.put(
                 "hallmark.keys.keystore.path",
@@ -61,8 +66,9 @@ final class ServiceSettings {
         return settings;
     }
 
-    private Map<String, String> policy() throws IOException {
+    private Map<String, String> policy() throws IOException, GeneralSecurityException {
         var settings = new TreeMap<>(connection(Service.POLICY));
+        settings.putAll(operatorPlane());
         settings.put("hallmark.attestation.jwks-url", jwksUrl());
         settings.put("hallmark.pki.url", pkiUrl());
         settings.put("hallmark.policy.seed[0].name", "mosquitto-local");

@@ -1,0 +1,34 @@
+package dev.hallmark.sandbox.system;
+
+import dev.hallmark.sandbox.component.Program;
+import dev.hallmark.sandbox.home.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a built service is run here: small, since six run beside each other. */
+final class ServiceProgram {
+    /** Loaded and linked classes, recorded at the build with the same collector and object headers. */
+    private static final String CACHE = "app.aot";
+
+    private ServiceProgram() {}
+
+    /** Runs in Quarkus' output folder, which the recorded class path is relative to. */
+    static Program of(Home home, Service service, Path settings) {
+        var directory = home.project().resolve(service.module()).resolve("target/quarkus-app");
+        return new Program(command(directory, settings), directory, home.log(service.component()));
+    }
+
+    private static List<String> command(Path directory, Path settings) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-Xms32m", "-Xmx192m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData"));
+        if (Files.exists(directory.resolve(CACHE))) {
+            command.add("-XX:AOTCache=" + CACHE);
+        }
+        command.addAll(List.of("-Dquarkus.profile=sandbox", "-Dquarkus.config.locations=" + settings));
+        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        return command;
+    }
+}
