@@ -15,7 +15,8 @@ class RevocationConsumerTest {
     @Test
     void aDeviceThatHasANewCertificateKeepsItsSession() {
         assertThat(RevocationConsumer.endsTheSession(revoked("superseded"))).isFalse();
-        assertThat(RevocationConsumer.endsTheSession(revoked("cessationOfOperation"))).isTrue();
+        assertThat(RevocationConsumer.endsTheSession(revoked("cessationOfOperation")))
+                .isTrue();
         assertThat(RevocationConsumer.endsTheSession(revoked("keyCompromise"))).isTrue();
     }
 

@@ -1,0 +1,75 @@
+package dev.hallmark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.endtoend.system.Commands;
+import dev.hallmark.endtoend.system.Fleet;
+import dev.hallmark.endtoend.system.Operator;
+import dev.hallmark.endtoend.system.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a person does to a sandbox: stop it, kill it, start it again. */
+class SandboxIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void aTakenPortIsNamedWithItsSetting() {
+        // Given
+        var taken = Sandbox.running().address("registry").getPort();
+        var home = Sandbox.newHome("taken-port");
+
+        // When
+        var result = Commands.tryRun(Sandbox.hallmark(home, "up", "--free-ports", "--port.registry=" + taken));
+
+        // Then
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("port " + taken + " (registry) is taken", "--port.registry", "HALLMARK_PORT_REGISTRY");
+    }
+
+    @Test
+    void aRunningSandboxIsNeitherStartedTwiceNorReset() {
+        var sandbox = Sandbox.running();
+
+        for (var command : List.of("up", "reset")) {
+            var result = Commands.tryRun(sandbox.hallmark(command));
+            assertThat(result.status()).as(command).isEqualTo(1);
+            assertThat(result.output()).contains("running in " + sandbox.home());
+        }
+    }
+
+    @Test
+    void afterTheLauncherWasKilledTheNextStartFindsItsStateAndLeavesNothingBehind() {
+        // Given
+        var home = Sandbox.newHome("killed");
+        var devices = Fleet.ids(Fleet.make(3));
+        String batch;
+        try (var first = Sandbox.start(home)) {
+            batch = new Operator(first).welcome(devices);
+            first.process().kill();
+        }
+        assertThat(processesOf(home)).as("leftovers").isNotEmpty();
+
+        // When
+        try (var second = Sandbox.start(home)) {
+            // Then
+            assertThat(second.process().output()).contains("left behind");
+            assertThat(new Operator(second).devices(batch, "registered")).hasSize(devices.size());
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(processesOf(home)).isEmpty());
+    }
+
+    private static List<Long> processesOf(Path home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> Commands.commandLine(process).contains(home.toString()))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+}
