@@ -113,7 +113,7 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
                         home.resolve("agent.pem").toString(),
                 "hallmark.mosquitto.control.key-file",
                         home.resolve("agent-key.pem").toString(),
-                "hallmark.mosquitto.control.again-after", "4s");
+                "hallmark.mosquitto.control.again-after", "8s");
     }
 
     private void write(String name, TestAuthority authority) throws Exception {

@@ -80,19 +80,21 @@ class RevocationIT {
         // Given
         var id = id();
         var credentials = site.device(id.commonName());
+        var open = site.connected(id, credentials);
         try (var quiet = tls(credentials)) {
             quiet.startHandshake();
             var number = site.pki.revoke(credentials.certificate().getSerialNumber());
             site.pki.publish();
-
-            // When
             news.revoked(id, credentials, number);
-            await().ignoreExceptions().until(() -> isRefused(id, credentials));
+            open.cut().get(10, TimeUnit.SECONDS);
+
+            // When: all that is done at once has been done
+            await().pollDelay(Duration.ofMillis(500)).until(() -> isRefused(id, credentials));
             quiet.getOutputStream().write(CONNECT);
             assertThat(quiet.getInputStream().read()).isEqualTo(0x20);
 
             // Then
-            quiet.setSoTimeout(15_000);
+            quiet.setSoTimeout(20_000);
             assertThat(quiet.getInputStream().readAllBytes()).hasSize(3);
         }
     }
