@@ -3,7 +3,6 @@ package dev.hallmark.commons.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -46,12 +45,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response unreadable(JsonProcessingException e) {
-        var detail = e instanceof UnrecognizedPropertyException unknown
-                ? "There is no field " + unknown.getPropertyName() + " here."
-                : e.getOriginalMessage();
-        var problem = Problem.of(RestResponse.StatusCode.BAD_REQUEST, "unreadable-json", detail);
+        var problem = Problem.of(RestResponse.StatusCode.BAD_REQUEST, "unreadable-json", UnreadableJson.sentence(e));
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            problem = problem.with("field", field(mapping));
+            problem = problem.with("field", UnreadableJson.field(mapping));
         }
         if (e.getLocation() != null) {
             problem = problem.with("line", e.getLocation().getLineNr());
@@ -71,7 +67,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response forbidden(ForbiddenException e) {
-        return Problem.of(RestResponse.StatusCode.FORBIDDEN, "forbidden", "The token has no role that allows this.")
+        return Problem.of(
+                        RestResponse.StatusCode.FORBIDDEN,
+                        "forbidden",
+                        "The token has no role that allows this.")
                 .toResponse();
     }
 
@@ -109,12 +108,6 @@ class ProblemMappers {
                 .toResponseBuilder()
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
-    }
-
-    private static String field(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("."));
     }
 
     /** The path below the method and its parameter, which mean nothing to a caller. */
