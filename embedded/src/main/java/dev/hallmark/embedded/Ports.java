@@ -4,16 +4,28 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback interface. */
 public final class Ports {
+    private static final int FIRST = 20_000;
+    private static final int FIRST_OUTGOING = 32_768;
+    private static final int MOST_TRIES = 1_000;
+
     private Ports() {}
 
-    /** Returns a port that nobody listens on at this moment. */
+    /**
+     * Returns a port that nobody listens on at this moment, below those that the system gives to outgoing connections:
+     * one of these could take it before its server is up.
+     */
     public static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            var port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_OUTGOING);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IOException("no port is free between %d and %d".formatted(FIRST, FIRST_OUTGOING));
     }
 
     /** Tells whether the port can be listened on now. */

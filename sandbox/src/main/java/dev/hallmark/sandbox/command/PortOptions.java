@@ -21,7 +21,8 @@ final class PortOptions {
     private Map<String, Integer> chosen = Map.of();
 
     PortPlan plan(Home home) throws IOException {
-        return freePorts ? LoopbackPorts.free(home) : PortPlan.of(System.getenv(), parse());
+        var chosenHere = parse();
+        return freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
     }
 
     private EnumMap<Port, Integer> parse() {

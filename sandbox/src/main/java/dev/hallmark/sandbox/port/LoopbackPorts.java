@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 
 /** Ports that nobody uses, for tests and for a second sandbox on one machine. */
 public final class LoopbackPorts {
     private LoopbackPorts() {}
 
-    /** Chooses free ports, the same as last time while they are free: addresses live on in certificates and fleets. */
-    public static PortPlan free(Home home) throws IOException {
+    /**
+     * Fills the plan up with free ports, the same as last time while they are free: addresses live on in certificates
+     * and fleets.
+     */
+    public static PortPlan free(Home home, Map<Port, Integer> chosen) throws IOException {
         var file = home.directory().resolve("ports.properties");
         var remembered = new Properties();
         if (Files.exists(file)) {
@@ -22,7 +25,7 @@ public final class LoopbackPorts {
                 remembered.load(reader);
             }
         }
-        var plan = choose(remembered);
+        var plan = choose(remembered, chosen);
         var text = new StringWriter();
         plan.ports().forEach((port, number) -> remembered.setProperty(port.key(), Integer.toString(number)));
         remembered.store(text, null);
@@ -35,16 +38,17 @@ public final class LoopbackPorts {
         return Ports.isFree(port);
     }
 
-    private static PortPlan choose(Properties remembered) throws IOException {
+    private static PortPlan choose(Properties remembered, Map<Port, Integer> chosen) throws IOException {
         var ports = new EnumMap<Port, Integer>(Port.class);
-        var used = new TreeSet<Integer>();
+        ports.putAll(chosen);
         for (var port : Port.values()) {
-            int number = Integer.parseInt(remembered.getProperty(port.key(), "0"));
-            while (number == 0 || !isFree(number) || used.contains(number)) {
-                number = Ports.free();
+            if (!ports.containsKey(port)) {
+                int number = Integer.parseInt(remembered.getProperty(port.key(), "0"));
+                while (number == 0 || !isFree(number) || ports.containsValue(number)) {
+                    number = Ports.free();
+                }
+                ports.put(port, number);
             }
-            used.add(number);
-            ports.put(port, number);
         }
         return new PortPlan(ports);
     }

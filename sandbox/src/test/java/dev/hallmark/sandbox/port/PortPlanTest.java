@@ -58,11 +58,21 @@ class PortPlanTest {
         var home = new Home(directory, directory);
 
         // When
-        var first = LoopbackPorts.free(home);
-        var second = LoopbackPorts.free(home);
+        var first = LoopbackPorts.free(home, Map.of());
+        var second = LoopbackPorts.free(home, Map.of());
 
         // Then
         assertThat(new HashSet<>(first.ports().values())).hasSize(Port.values().length);
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aChosenPortIsKeptAmongFreeOnes(@TempDir Path directory) throws Exception {
+        // When
+        var plan = LoopbackPorts.free(new Home(directory, directory), Map.of(Port.MQTT, 8883));
+
+        // Then
+        assertThat(plan.of(Port.MQTT)).isEqualTo(8883);
+        assertThat(plan.of(Port.REGISTRY)).isNotEqualTo(8081);
     }
 }
