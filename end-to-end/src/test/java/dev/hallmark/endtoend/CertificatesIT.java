@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates and CRLs, judged by implementations that are not ours. */
@@ -33,7 +34,7 @@ class CertificatesIT {
     Path directory;
 
     @Test
-    void opensslAndGnutlsAcceptACertificateAndRefuseItOnceRevoked() throws Exception {
+    void opensslAcceptsACertificateAndRefusesItOnceRevoked() throws Exception {
         // Given
         var arrival = Fleet.of(sandbox).welcomeAndOnboard(DeviceKeys.generate());
         fetchAuthorities();
@@ -41,21 +42,36 @@ class CertificatesIT {
 
         // When
         var accepted = Commands.tryRun(verify());
-        var certtool = Commands.tryRun(new ProcessBuilder(
-                "certtool",
-                "--verify",
-                "--load-ca-certificate=" + directory.resolve("root.pem"),
-                "--load-crl=" + directory.resolve("crls.pem"),
-                "--infile=" + chain(arrival)));
         operator.revoke(arrival.deviceId().hex(), "lost");
 
         // Then
         assertThat(accepted.status()).as(accepted.output()).isZero();
-        assertThat(certtool.status()).as(certtool.output()).isZero();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             fetchAuthorities();
             assertThat(Commands.tryRun(verify()).output()).contains("certificate revoked");
         });
+    }
+
+    @Test
+    @EnabledIf("hasCerttool")
+    void gnutlsAcceptsACertificate() throws Exception {
+        var arrival = Fleet.of(sandbox).welcomeAndOnboard(DeviceKeys.generate());
+        fetchAuthorities();
+
+        var verified = Commands.tryRun(new ProcessBuilder(
+                "certtool",
+                "--verify",
+                "--load-ca-certificate=" + file("root.pem"),
+                "--load-crl=" + file("crls.pem"),
+                "--infile=" + chain(arrival)));
+
+        assertThat(verified.status()).as(verified.output()).isZero();
+    }
+
+    static boolean hasCerttool() {
+        return Commands.tryRun(new ProcessBuilder("bash", "-c", "command -v certtool"))
+                        .status()
+                == 0;
     }
 
     @Test

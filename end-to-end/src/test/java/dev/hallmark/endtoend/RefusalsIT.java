@@ -18,6 +18,7 @@ import dev.hallmark.device.gateway.Request;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.SigningKey;
+import dev.hallmark.endtoend.system.Fleet;
 import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
@@ -45,6 +46,14 @@ class RefusalsIT {
     private static final String CONNECTION_REQUIRED = "{\"type\":\"https://hallmark.dev/problems/connection-required\","
             + "\"title\":\"Connection required\",\"status\":401,"
             + "\"detail\":\"Devices reach this service through the device gateway only.\"}";
+    private static final String NOT_AUTHENTICATED = "{\"type\":\"https://hallmark.dev/problems/not-authenticated\","
+            + "\"title\":\"Not authenticated\",\"status\":401}";
+    private static final String KEY_NOT_ATTESTED = "{\"type\":\"https://hallmark.dev/problems/key-not-attested\","
+            + "\"title\":\"Key not attested\",\"status\":403,"
+            + "\"detail\":\"The request's key is not the one that the token was given for.\"}";
+    private static final String TOKEN_USED = "{\"type\":\"https://hallmark.dev/problems/token-used\","
+            + "\"title\":\"Token used\",\"status\":403,"
+            + "\"detail\":\"The token was used for another certification request.\"}";
     private static final Software SOFTWARE = new Software("test", 1);
 
     private final Sandbox sandbox = Sandbox.running();
@@ -137,28 +146,39 @@ class RefusalsIT {
 
     @Test
     void identityHeadersOfTheDeviceAreThrownAway() throws Exception {
-        // Given
-        var stranger = DeviceKeys.generate();
-        var request = challengeRequest(stranger)
-                .with("Hallmark-Connection", "e30.e30.e30")
-                .with("Client-Cert", ":MIIB:")
-                .with("X-Forwarded-For", "10.0.0.1");
+        // Given: a certificate that is good, and a header that is good for the service
+        var onboarded = Fleet.of(sandbox).welcomeAndOnboard(DeviceKeys.generate());
+        var leaf = Base64.getEncoder()
+                .encodeToString(onboarded.certificate().leaf().getEncoded());
+        var header = Direct.connection(sandbox.home(), "attestation");
 
         // When
-        var throughGateway = connection.send(request);
-        var details = connection.send(
-                Request.get("/connection/v1").with("Client-Cert", ":MIIB:").with("Hallmark-Connection", "e30.e30.e30"));
+        var details = connection.send(Request.get("/connection/v1")
+                .with("Client-Cert", ":" + leaf + ":")
+                .with("Hallmark-Connection", header));
+        var challenge = connection.send(challengeRequest(DeviceKeys.generate()).with("Hallmark-Connection", header));
 
-        // Then
-        assertThat(throughGateway.status()).isEqualTo(404);
-        assertThat(throughGateway.body()).isEqualTo(NOT_FOUND);
+        // Then: it is as if they had not been sent
         assertThat(details.status()).isEqualTo(401);
+        assertThat(details.body()).isEqualTo(NOT_AUTHENTICATED);
+        assertThat(challenge.status()).isEqualTo(404);
+        assertThat(challenge.body()).isEqualTo(NOT_FOUND);
     }
 
     @Test
     void aServiceAskedPastTheGatewayRefuses() throws Exception {
-        for (var forged : List.of("", "e30.e30.e30", "eyJhbGciOiJub25lIn0.e30.")) {
-            var reply = Direct.challenge(sandbox.address("attestation"), id(DeviceKeys.generate()), forged);
+        // Given
+        var service = sandbox.address("attestation");
+        var key = DeviceKeys.generate().identity().subjectPublicKey();
+        var ofAnotherService = Direct.connection(sandbox.home(), "policy");
+        assertThat(Direct.challenge(service, key, Direct.connection(sandbox.home(), "attestation"))
+                        .statusCode())
+                .as("with the gateway's own header")
+                .isEqualTo(404);
+
+        // When, then
+        for (var forged : List.of("", "e30.e30.e30", "eyJhbGciOiJub25lIn0.e30.", ofAnotherService)) {
+            var reply = Direct.challenge(service, key, forged);
             assertThat(reply.statusCode()).isEqualTo(401);
             assertThat(reply.body()).isEqualTo(CONNECTION_REQUIRED);
         }
@@ -174,6 +194,7 @@ class RefusalsIT {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.body()).isEqualTo(KEY_NOT_ATTESTED);
     }
 
     @Test
@@ -193,6 +214,7 @@ class RefusalsIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(other.status()).isEqualTo(403);
+        assertThat(other.body()).isEqualTo(TOKEN_USED);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.certificates(id(device), "active"))
                 .hasSize(1));
     }

@@ -6,6 +6,7 @@ import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Documentation;
 import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,9 @@ class ShellDeviceIT {
         new Operator(sandbox).welcome(List.of(id));
 
         // When
-        var output = Commands.run(documentation.shell(directory, commands.get(1)));
+        var shell = documentation.shell(directory, commands.get(1));
+        shell.environment().put("PATH", nothingBut("bash", "openssl", "sed").toString());
+        var output = Commands.run(shell);
 
         // Then
         assertThat(output).contains("device " + id, "onboarded to mosquitto");
@@ -46,5 +49,14 @@ class ShellDeviceIT {
                 directory.resolve("certificate.pem").toString());
         assertThat(certificate).contains("CN = dev-" + id.substring(0, 32));
         assertThat(Files.readString(directory.resolve("connection.json"))).contains("\"target\":\"mosquitto\"");
+    }
+
+    private Path nothingBut(String... programs) throws IOException {
+        var path = Files.createDirectory(directory.resolve("path"));
+        for (var program : programs) {
+            var file = Commands.run("bash", "-c", "command -v " + program).strip();
+            Files.createSymbolicLink(path.resolve(program), Path.of(file));
+        }
+        return path;
     }
 }

@@ -90,11 +90,10 @@ public class CertificateResource {
     }
 
     private static RevocationReason reason(String name) {
-        return RevocationReason.named(name)
-                .filter(reason -> reason != RevocationReason.CERTIFICATE_HOLD)
+        return RevocationReason.given(name)
                 .orElseThrow(() -> new CaException(
                         CaException.Code.MALFORMED_REQUEST,
-                        "reason is one of unspecified, keyCompromise, affiliationChanged, superseded, "
+                        "reason is one of unspecified, keyCompromise, affiliationChanged, "
                                 + "cessationOfOperation, privilegeWithdrawn"));
     }
 

@@ -51,8 +51,7 @@ class RevocationStore {
     Uni<Void> revoke(SqlClient transaction, Event event, DeviceRevoked revoked) {
         var device = revoked.device();
         var id = Buffer.buffer(device.deviceId().bytes());
-        var reason = RevocationReason.named(revoked.reason())
-                .filter(named -> named != RevocationReason.CERTIFICATE_HOLD)
+        var reason = RevocationReason.given(revoked.reason())
                 .orElse(RevocationReason.CESSATION_OF_OPERATION);
         return transaction
                 .preparedQuery(STANDING)

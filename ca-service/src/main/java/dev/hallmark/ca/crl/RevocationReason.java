@@ -28,6 +28,14 @@ public enum RevocationReason {
                 .findFirst();
     }
 
+    /**
+     * The reason of this name, if it is one that people give. A hold is no revocation; what is superseded, the service
+     * knows by itself, and it is the one reason that leaves the device welcome.
+     */
+    public static Optional<RevocationReason> given(String label) {
+        return named(label).filter(reason -> reason != CERTIFICATE_HOLD && reason != SUPERSEDED);
+    }
+
     /** The name in RFC 5280. */
     public String label() {
         return label;

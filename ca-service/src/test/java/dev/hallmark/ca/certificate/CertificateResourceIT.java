@@ -77,7 +77,7 @@ class CertificateResourceIT {
                             .extracting(CertificateRevoked::reason)
                             .containsExactly("keyCompromise"));
         }
-        var again = revoke("default", "operator", "{\"reason\":\"superseded\"}");
+        var again = revoke("default", "operator", "{\"reason\":\"affiliationChanged\"}");
         assertThat(again.jsonPath().getString("reason")).isEqualTo("keyCompromise");
         assertThat(again.jsonPath().getLong("crlNumber")).isPositive();
     }

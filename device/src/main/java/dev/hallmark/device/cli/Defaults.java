@@ -5,7 +5,7 @@ final class Defaults {
 
     private static final String HOME = "${env:HALLMARK_HOME:-${sys:hallmark.project:-.}/.hallmark}";
 
-    static final String FLEET = HOME + "/fleet";
+    static final String FLEET = HOME + "/fleets/default";
     static final String SERVER_AUTHORITY = HOME + "/pki/server-ca.pem";
 
     private Defaults() {}

@@ -32,7 +32,7 @@ public final class Documentation {
 
     /** A shell that runs commands in this directory and stops at the first that fails. */
     public ProcessBuilder shell(Path directory, String commands) {
-        var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands).directory(directory.toFile());
+        var shell = new ProcessBuilder("/bin/bash", "-euo", "pipefail", "-c", commands).directory(directory.toFile());
         shell.environment().putAll(sandbox.hallmark().environment());
         return shell;
     }

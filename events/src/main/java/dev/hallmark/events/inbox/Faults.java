@@ -1,6 +1,7 @@
 package dev.hallmark.events.inbox;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -23,7 +24,11 @@ final class Faults {
                 return refused.getSqlState() == null
                         || PASSING.contains(refused.getSqlState().substring(0, CLASS));
             }
-            if (cause instanceof IOException || cause instanceof VertxException || cause instanceof TimeoutException) {
+            if (cause instanceof IOException
+                    || cause instanceof VertxException
+                    || cause instanceof TimeoutException
+                    // What the pool fails with when no connection becomes free.
+                    || cause instanceof NoStackTraceThrowable) {
                 return true;
             }
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +68,7 @@ public class Inbox {
                 .onItem()
                 .transformToUniAndConcatenate(one -> take(consumer, List.of(one), handler)
                         .onFailure()
-                        .recoverWithUni(cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer)))
+                        .recoverWithUni(cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
                 .onItem()
                 .ignore()
                 .toUni();
@@ -80,7 +81,8 @@ public class Inbox {
                         ? Uni.createFrom().voidItem()
                         : patient(
                                 () -> pool.withTransaction(transaction -> take(transaction, consumer, events, handler)),
-                                consumer));
+                                consumer,
+                                Faults::passing));
     }
 
     private static Uni<Void> take(
@@ -101,12 +103,13 @@ public class Inbox {
         return events;
     }
 
-    private static Uni<Void> patient(Supplier<Uni<? extends Void>> work, String consumer) {
+    private static Uni<Void> patient(
+            Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
         return Uni.createFrom()
                 .deferred(work)
-                .onFailure(Faults::passing)
+                .onFailure(passing)
                 .invoke(fault -> LOG.warnf("%s waits: %s", consumer, fault.getMessage()))
-                .onFailure(Faults::passing)
+                .onFailure(passing)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();

@@ -28,6 +28,10 @@ interface ControlConfiguration {
     @WithDefault("5S")
     Duration timeout();
 
+    /** How long the CRL that a revocation names is waited for before sessions are cut without it. */
+    @WithDefault("2M")
+    Duration crlPatience();
+
     /** Sessions cut at the same time. */
     @WithDefault("8")
     int atOnce();

@@ -69,12 +69,21 @@ class SessionCutter {
         return Multi.createFrom()
                 .iterable(numbers.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(needed -> patient(
-                        () -> trust.load(needed.getKey(), BigInteger.valueOf(needed.getValue())),
-                        "the CRL of " + needed.getKey()))
+                .transformToUniAndConcatenate(needed -> loaded(needed.getKey(), BigInteger.valueOf(needed.getValue())))
                 .collect()
                 .with(Collectors.maxBy(Comparator.naturalOrder()))
                 .map(latest -> latest.orElseGet(clock::instant));
+    }
+
+    /** A number that does not come, as after a restored database, must not keep other sessions from being cut. */
+    private Uni<Instant> loaded(String authority, BigInteger number) {
+        return patient(() -> trust.load(authority, number), "the CRL of " + authority)
+                .ifNoItem()
+                .after(configuration.crlPatience())
+                .recoverWithItem(() -> {
+                    LOG.errorf("no CRL %s of %s: sessions are cut, and may come back", number, authority);
+                    return clock.instant();
+                });
     }
 
     private Uni<Void> until(Instant due) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Where a sandbox keeps everything it makes.
@@ -13,6 +14,20 @@ import java.util.Comparator;
  * @param project the checkout whose built services run
  */
 public record Home(Path directory, Path project) {
+    /** Everything that a sandbox makes in its home. */
+    private static final List<String> OURS = List.of(
+            "addresses.json",
+            "config",
+            "data",
+            "fleets",
+            "lock",
+            "logs",
+            "mosquitto",
+            "pki",
+            "ports.properties",
+            "run",
+            "secrets.properties");
+
     public static Home fromEnvironment() {
         var project = Path.of(System.getProperty("hallmark.project", "."))
                 .toAbsolutePath()
@@ -50,16 +65,15 @@ public record Home(Path directory, Path project) {
         return directory.resolve("addresses.json");
     }
 
-    /** Removes everything, and leaves the folder itself, which a symbolic link or a mount may stand for. */
+    /** Removes what a sandbox makes and nothing else: the folder may be one that somebody keeps other things in. */
     public void wipe() {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var paths = Files.walk(directory)) {
+        OURS.stream().map(directory::resolve).filter(Files::exists).forEach(Home::delete);
+    }
+
+    private static void delete(Path ours) {
+        try (var paths = Files.walk(ours)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(directory)) {
-                    Files.deleteIfExists(path);
-                }
+                Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -70,7 +70,6 @@ final class ServiceSettings {
         var settings = new TreeMap<>(connection(Service.POLICY));
         settings.putAll(operatorPlane());
         settings.put("hallmark.attestation.jwks-url", jwksUrl());
-        settings.put("hallmark.pki.url", pkiUrl());
         settings.put("hallmark.policy.seed[0].name", "mosquitto-local");
         settings.put("hallmark.policy.seed[0].target-kind", "mosquitto");
         settings.put("hallmark.policy.seed[0].settings.host", "localhost");

@@ -28,16 +28,17 @@ class HomeTest {
     }
 
     @Test
-    void wipingLeavesTheFolderAndNothingInIt() throws Exception {
+    void wipingTakesWhatASandboxMadeAndNothingElse() throws Exception {
         // Given
         var secret = Secrets.of(home()).named("keystore");
         Files.createDirectories(directory.resolve("data/ca"));
+        var foreign = Files.writeString(directory.resolve("thesis.tex"), "not ours");
 
         // When
         home().wipe();
 
         // Then
-        assertThat(directory).isEmptyDirectory();
+        assertThat(directory.toFile().listFiles()).containsExactly(foreign.toFile());
         assertThat(Secrets.of(home()).named("keystore")).isNotEqualTo(secret);
     }
 
