@@ -65,6 +65,21 @@ class SandboxIT {
                 .untilAsserted(() -> assertThat(processesOf(home)).isEmpty());
     }
 
+    @Test
+    void theDemoStartsWhatItNeedsAndLeavesNothingRunning() {
+        // Given
+        var home = Sandbox.newHome("demo");
+
+        // When
+        var result = Commands.tryRun(Sandbox.hallmark(home, "demo", "--free-ports", "--devices", "5"));
+
+        // Then
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("Ready in").containsPattern("messages delivered +5");
+        assertThat(processesOf(home)).isEmpty();
+        assertThat(home.resolve("addresses.json")).doesNotExist();
+    }
+
     private static List<Long> processesOf(Path home) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
