@@ -51,8 +51,7 @@ class RevocationStore {
     Uni<Void> revoke(SqlClient transaction, Event event, DeviceRevoked revoked) {
         var device = revoked.device();
         var id = Buffer.buffer(device.deviceId().bytes());
-        var reason = RevocationReason.given(revoked.reason())
-                .orElse(RevocationReason.CESSATION_OF_OPERATION);
+        var reason = RevocationReason.given(revoked.reason()).orElse(RevocationReason.CESSATION_OF_OPERATION);
         return transaction
                 .preparedQuery(STANDING)
                 .execute(Tuple.of(id, event.tenant().name(), "revoked", device.version()))

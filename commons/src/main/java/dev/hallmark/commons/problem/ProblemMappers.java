@@ -67,10 +67,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response forbidden(ForbiddenException e) {
-        return Problem.of(
-                        RestResponse.StatusCode.FORBIDDEN,
-                        "forbidden",
-                        "The token has no role that allows this.")
+        return Problem.of(RestResponse.StatusCode.FORBIDDEN, "forbidden", "The token has no role that allows this.")
                 .toResponse();
     }
 

@@ -68,7 +68,8 @@ public class Inbox {
                 .onItem()
                 .transformToUniAndConcatenate(one -> take(consumer, List.of(one), handler)
                         .onFailure()
-                        .recoverWithUni(cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
+                        .recoverWithUni(
+                                cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
                 .onItem()
                 .ignore()
                 .toUni();

@@ -8,9 +8,9 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class FaultsTest {
 
@@ -37,7 +37,8 @@ class FaultsTest {
 
     @Test
     void mistakesInTheCodeOrTheEventAreNot() {
-        assertThat(Faults.passing(new IllegalArgumentException("no such reason"))).isFalse();
+        assertThat(Faults.passing(new IllegalArgumentException("no such reason")))
+                .isFalse();
         assertThat(Faults.passing(new NullPointerException())).isFalse();
     }
 
