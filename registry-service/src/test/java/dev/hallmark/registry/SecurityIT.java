@@ -84,14 +84,17 @@ class SecurityIT {
                 .get(Registry.API + "/imports/" + registration)
                 .then()
                 .statusCode(200);
-        Registry.as(tenant, "factory")
+        for (var path : List.of("/imports/" + batch, "/imports/" + batch + "/events")) {
+            Registry.as(tenant, "factory").get(Registry.API + path).then().statusCode(404);
+            Registry.as(tenant, "factory", "unheard-of")
+                    .get(Registry.API + path)
+                    .then()
+                    .statusCode(404);
+        }
+        Registry.as(tenant, "factory", "auditor")
                 .get(Registry.API + "/imports/" + batch)
                 .then()
-                .statusCode(404);
-        Registry.as(tenant, "factory")
-                .get(Registry.API + "/imports/" + batch + "/events")
-                .then()
-                .statusCode(404);
+                .statusCode(200);
         Registry.get(Registry.tenant(), "/imports/" + batch).then().statusCode(404);
     }
 

@@ -17,6 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @RequestScoped
 class VisibleImports {
 
+    private static final Set<String> READERS =
+            Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR);
+
     private final ImportReports reports;
     private final Caller caller;
     private final SecurityIdentity identity;
@@ -28,7 +31,7 @@ class VisibleImports {
     }
 
     Uni<ImportReport> find(UUID id) {
-        boolean registrationsOnly = identity.getRoles().equals(Set.of(Roles.FACTORY));
+        boolean registrationsOnly = READERS.stream().noneMatch(identity::hasRole);
         return reports.find(caller.tenant(), id).invoke(report -> {
             if (registrationsOnly && report.batch() != null) {
                 throw notFound();
