@@ -44,7 +44,7 @@ record OnboardResult(
 
     Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        var file = directory.resolve("onboard-" + measured.replaceAll("[:.].*|[^0-9T]", "") + ".json");
+        var file = directory.resolve("onboard-" + measured.replaceAll("\\.\\d+|[^0-9T]", "") + ".json");
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
         return file;
     }
