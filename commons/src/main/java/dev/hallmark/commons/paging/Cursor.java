@@ -33,7 +33,7 @@ public final class Cursor {
             return Optional.empty();
         }
         try {
-            return Optional.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            return Optional.of(key(cursor));
         } catch (IllegalArgumentException e) {
             throw new WebApplicationException(
                     e,
@@ -41,5 +41,14 @@ public final class Cursor {
                             .with("field", "cursor")
                             .toResponse());
         }
+    }
+
+    /** No key that we order by has a control character, and PostgreSQL takes no NUL. */
+    private static String key(String cursor) {
+        var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a control character");
+        }
+        return key;
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.registry.batch;
 
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
+import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportService;
@@ -45,7 +46,7 @@ public class BatchImportResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
     public Uni<Response> add(
-            @PathParam("batch") String idOrName,
+            @PathParam("batch") @PlainText String batch,
             @QueryParam("dryRun") boolean dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
@@ -54,11 +55,11 @@ public class BatchImportResource {
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
         var actor = caller.actor();
-        return batches.named(tenant, idOrName)
-                .chain(batch -> imports.receive(
-                        new ImportOrder(id, tenant, actor, Optional.of(batch.id()), dryRun),
+        return batches.named(tenant, batch)
+                .chain(found -> imports.receive(
+                        new ImportOrder(id, tenant, actor, Optional.of(found.id()), dryRun),
                         upload,
-                        intake.into(batch)))
+                        intake.into(found)))
                 .map(Upload::answer);
     }
 }

@@ -4,6 +4,7 @@ import dev.hallmark.commons.paging.Cursor;
 import dev.hallmark.commons.paging.Page;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
+import dev.hallmark.commons.validation.PlainText;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -61,8 +62,8 @@ public class BatchResource {
 
     @GET
     @Path("{batch}")
-    public Uni<BatchView> detail(@PathParam("batch") String idOrName) {
-        return batches.named(caller.tenant(), idOrName)
-                .chain(batch -> census.of(batch.id()).map(batch::view));
+    public Uni<BatchView> detail(@PathParam("batch") @PlainText String batch) {
+        return batches.named(caller.tenant(), batch)
+                .chain(found -> census.of(found.id()).map(found::view));
     }
 }

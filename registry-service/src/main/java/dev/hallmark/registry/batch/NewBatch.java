@@ -1,5 +1,6 @@
 package dev.hallmark.registry.batch;
 
+import dev.hallmark.commons.validation.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,10 +19,10 @@ record NewBatch(
                 @Size(max = 100)
                 @Pattern(regexp = "[^\\p{Cntrl}/]*", message = "must not hold / or control characters")
                 String name,
-        @NotBlank String policy,
-        @Size(max = 128) String rootOfTrust,
+        @NotBlank @PlainText String policy,
+        @Size(max = 128) @PlainText String rootOfTrust,
         boolean registerOnImport,
-        @Size(max = 50) Map<@Size(max = 100) String, @Size(max = 1000) String> attributes) {
+        @Size(max = 50) Map<@Size(max = 100) @PlainText String, @Size(max = 1000) @PlainText String> attributes) {
 
     NewBatch {
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);

@@ -5,6 +5,7 @@ import dev.hallmark.commons.paging.Cursor;
 import dev.hallmark.commons.paging.Page;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
+import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
@@ -45,21 +46,21 @@ public class DeviceResource {
         this.caller = caller;
     }
 
-    record Reason(@NotBlank @Size(max = 500) String reason) {}
+    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
 
     @GET
     public Uni<Page<DeviceView>> list(
-            @QueryParam("state") String state,
-            @QueryParam("batch") String batch,
-            @QueryParam("policy") String policy,
-            @QueryParam("q") @Size(max = 128) String text,
+            @QueryParam("state") @PlainText String state,
+            @QueryParam("batch") @PlainText String batch,
+            @QueryParam("policy") @PlainText String policy,
+            @QueryParam("q") @Size(max = 128) @PlainText String q,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var filter = new DeviceFilter(
                 given(state),
                 given(batch),
                 given(policy),
-                given(text),
+                given(q),
                 Cursor.read(cursor).map(DeviceResource::afterId));
         return devices.page(caller.tenant(), filter, limit + 1).map(found -> Page.of(
                         found, limit, device -> device.snapshot().deviceId().hex())
