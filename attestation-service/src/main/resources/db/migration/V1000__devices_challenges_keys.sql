@@ -13,7 +13,7 @@ create table device (
     version       bigint not null,
     pinned_key    bytea,
     bootcount     bigint,
-    claims        jsonb
+    claims        json -- as it came: jsonb refuses \u0000 and large numbers, which a device may sign
 );
 
 create table policy (
