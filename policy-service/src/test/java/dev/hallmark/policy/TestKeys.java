@@ -29,6 +29,7 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     static final String CA_CERTIFICATES = "-----BEGIN CERTIFICATE-----\ntest\n-----END CERTIFICATE-----\n";
 
     private static final Map<String, String> SEED = Map.of(
+            "hallmark.tenants", "default,other,paged",
             "hallmark.policy.seed[0].name", "seeded",
             "hallmark.policy.seed[0].target-kind", "mosquitto",
             "hallmark.policy.seed[0].settings.host", "localhost",

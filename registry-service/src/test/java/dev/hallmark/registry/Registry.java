@@ -35,7 +35,7 @@ public final class Registry {
 
     /** A tenant of its own for a test, so that tests do not see each other. */
     public static String tenant() {
-        return "t-" + UUID.randomUUID().toString().substring(0, 8);
+        return TestIssuer.nextTenant();
     }
 
     public static String deviceId() {

@@ -71,6 +71,17 @@ class SecurityIT {
     }
 
     @Test
+    void aTokenOfNoTenantOfOursOpensNothing() {
+        for (var tenant : List.of("unheard-of", "Not A Tenant", "")) {
+            Registry.as(tenant, "admin")
+                    .get(Registry.API + "/devices")
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
     void aFactorySeesReportsOfRegistrationsOnly() {
         // Given
         var tenant = Registry.tenant();

@@ -10,13 +10,18 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stands in for the OIDC provider: makes a key for the run and signs operators' tokens with it. */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     /* The tests and this resource may be loaded apart; the JVM's properties are what they share. */
     private static final String PRIVATE_KEY = "hallmark.test.issuer";
+    private static final String TENANTS = "hallmark.test.tenants";
     private static final int BITS = 2048;
+    private static final int TENANTS_OF_A_RUN = 500;
 
     @Override
     public Map<String, String> start() {
@@ -29,7 +34,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                     Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
             return Map.of(
                     "quarkus.oidc.public-key",
-                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),
+                    "hallmark.tenants",
+                    "default," + freshTenants());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -37,6 +44,13 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {}
+
+    /** A tenant that the service knows and no test has had yet. */
+    static synchronized String nextTenant() {
+        var left = System.getProperty(TENANTS).split(",", 2);
+        System.setProperty(TENANTS, left[1]);
+        return left[0];
+    }
 
     /** A token for somebody with these roles in a tenant. */
     public static String token(String tenant, String... roles) {
@@ -46,6 +60,14 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 .audience("hallmark-api")
                 .issuer("https://issuer.test")
                 .sign(privateKey());
+    }
+
+    private static String freshTenants() {
+        var names = Stream.generate(() -> "t-" + UUID.randomUUID().toString().substring(0, 8))
+                .limit(TENANTS_OF_A_RUN)
+                .collect(Collectors.joining(","));
+        System.setProperty(TENANTS, names);
+        return names;
     }
 
     private static PrivateKey privateKey() {

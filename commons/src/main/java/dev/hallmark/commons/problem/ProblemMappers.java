@@ -67,7 +67,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response forbidden(ForbiddenException e) {
-        return Problem.of(RestResponse.StatusCode.FORBIDDEN, "forbidden", "The token has no role that allows this.")
+        return Problem.of(
+                        RestResponse.StatusCode.FORBIDDEN,
+                        "forbidden",
+                        "The token has no role or no tenant that allows this.")
                 .toResponse();
     }
 
