@@ -45,6 +45,8 @@ final class StrictFraming {
                     case HTTP_2 -> codings.isEmpty();
                     case HTTP_1_1 -> hasOneHost(request) && (codings.isEmpty() || isChunked(codings));
                     case HTTP_1_0 -> hasOneHost(request) && codings.isEmpty();
+                    // A version that Vert.x has no name for.
+                    case null -> false;
                 };
         if (!fine) {
             throw new RefusedException(Refusal.BAD_REQUEST);

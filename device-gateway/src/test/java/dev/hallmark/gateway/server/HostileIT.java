@@ -76,6 +76,13 @@ class HostileIT {
     }
 
     @Test
+    void aVersionOfHttpThatThereIsNotIsRefused() throws Exception {
+        assertThat(RawConnection.answerTo("GET /attestation/v1/x HTTP/9.9\r\n" + HOST + "Connection: close\r\n\r\n"))
+                .contains(" 501 ")
+                .doesNotContain("internal-error");
+    }
+
+    @Test
     void connectionCannotBeMadeToRemoveOurHeader() throws Exception {
         assertThat(RawConnection.answerTo(
                         "GET /attestation/v1/x HTTP/1.1\r\n" + HOST + "Connection: close, Hallmark-Connection\r\n\r\n"))

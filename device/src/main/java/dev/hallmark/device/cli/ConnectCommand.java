@@ -31,12 +31,14 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
+            converter = AtLeastOne.class,
             defaultValue = "32",
             description = "Devices at a time (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
             names = "--messages",
+            converter = AtLeastOne.class,
             defaultValue = "1",
             description = "Messages that each device publishes (default: ${DEFAULT-VALUE}).")
     private int messages;

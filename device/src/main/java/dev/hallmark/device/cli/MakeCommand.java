@@ -21,7 +21,7 @@ final class MakeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--count", required = true, description = "How many devices to make.")
+    @Option(names = "--count", required = true, converter = AtLeastOne.class, description = "How many devices to make.")
     private int count;
 
     @Option(

@@ -30,12 +30,14 @@ final class OnboardCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
+            converter = AtLeastOne.class,
             defaultValue = "32",
             description = "Devices at a time (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
             names = "--deadline",
+            converter = AtLeastOne.class,
             defaultValue = "120",
             description = "Seconds that each device keeps trying (default: ${DEFAULT-VALUE}).")
     private int deadline;

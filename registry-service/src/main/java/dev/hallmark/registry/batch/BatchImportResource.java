@@ -10,7 +10,9 @@ import dev.hallmark.registry.imports.Upload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,7 +49,8 @@ public class BatchImportResource {
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
     public Uni<Response> add(
             @PathParam("batch") @PlainText String batch,
-            @QueryParam("dryRun") boolean dryRun,
+            @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpServerRequest request) {
@@ -57,7 +60,7 @@ public class BatchImportResource {
         var actor = caller.actor();
         return batches.named(tenant, batch)
                 .chain(found -> imports.receive(
-                        new ImportOrder(id, tenant, actor, Optional.of(found.id()), dryRun),
+                        new ImportOrder(id, tenant, actor, Optional.of(found.id()), Boolean.parseBoolean(dryRun)),
                         upload,
                         intake.into(found)))
                 .map(Upload::answer);

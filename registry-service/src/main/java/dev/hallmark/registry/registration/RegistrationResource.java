@@ -9,7 +9,9 @@ import dev.hallmark.registry.imports.Upload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,11 +44,17 @@ public class RegistrationResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
     public Uni<Response> register(
-            @QueryParam("dryRun") boolean dryRun,
+            @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpServerRequest request) {
-        var order = new ImportOrder(IdempotencyKey.of(key), caller.tenant(), caller.actor(), Optional.empty(), dryRun);
+        var order = new ImportOrder(
+                IdempotencyKey.of(key),
+                caller.tenant(),
+                caller.actor(),
+                Optional.empty(),
+                Boolean.parseBoolean(dryRun));
         return imports.receive(order, new Upload(request, type), intake).map(Upload::answer);
     }
 }

@@ -10,6 +10,7 @@ import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -99,6 +100,20 @@ class BatchIT {
         report.then().body("dryRun", equalTo(true)).body("accepted", equalTo(3));
         Registry.get(tenant, "/devices/" + ids.getFirst()).then().statusCode(404);
         Registry.add(tenant, batch, Registry.JSON, Registry.json(ids)).then().body("accepted", equalTo(3));
+    }
+
+    @Test
+    void aDryRunIsAskedForInSoManyWords() {
+        var tenant = Registry.tenant();
+        for (var value : List.of("maybe", "1", "TRUE")) {
+            Registry.operator(tenant)
+                    .contentType(Registry.JSON)
+                    .body("{\"devices\":[]}")
+                    .post(Registry.API + "/batches/any/devices?dryRun=" + value)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("dryRun"));
+        }
     }
 
     private static Response create(String tenant, String body) {

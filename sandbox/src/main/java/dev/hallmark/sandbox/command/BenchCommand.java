@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.bench.OnboardBenchmark;
 import dev.hallmark.sandbox.campaign.CampaignFailure;
 import dev.hallmark.sandbox.component.ComponentFailure;
@@ -16,9 +17,24 @@ final class BenchCommand {
 
     @CommandLine.Command(name = "onboard", description = "full onboarding through the gateway, to connection details")
     int onboard(
-            @CommandLine.Option(names = "--devices", defaultValue = "1000") int devices,
-            @CommandLine.Option(names = "--warm-up", defaultValue = "500") int warmUp,
-            @CommandLine.Option(names = "--concurrency", defaultValue = "32") int concurrency,
+            @CommandLine.Option(
+                            names = "--devices",
+                            converter = AtLeastOne.class,
+                            defaultValue = "1000",
+                            description = "how many are measured, default: ${DEFAULT-VALUE}")
+                    int devices,
+            @CommandLine.Option(
+                            names = "--warm-up",
+                            converter = AtLeastOne.class,
+                            defaultValue = "500",
+                            description = "how many go before, default: ${DEFAULT-VALUE}")
+                    int warmUp,
+            @CommandLine.Option(
+                            names = "--concurrency",
+                            converter = AtLeastOne.class,
+                            defaultValue = "32",
+                            description = "how many at a time, default: ${DEFAULT-VALUE}")
+                    int concurrency,
             @CommandLine.Mixin PortOptions ports)
             throws IOException, GeneralSecurityException, InterruptedException {
         var home = Home.fromEnvironment();

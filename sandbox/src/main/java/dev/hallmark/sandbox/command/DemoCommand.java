@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.campaign.Campaign;
 import dev.hallmark.sandbox.campaign.CampaignFailure;
 import dev.hallmark.sandbox.component.ComponentFailure;
@@ -18,11 +19,16 @@ final class DemoCommand implements Callable<Integer> {
     private final Console console = Console.standard();
     private final OutcomeTable table = new OutcomeTable(console);
 
-    @CommandLine.Option(names = "--devices", defaultValue = "100", description = "how many, default: ${DEFAULT-VALUE}")
+    @CommandLine.Option(
+            names = "--devices",
+            converter = AtLeastOne.class,
+            defaultValue = "100",
+            description = "how many, default: ${DEFAULT-VALUE}")
     private int devices = 100;
 
     @CommandLine.Option(
             names = "--concurrency",
+            converter = AtLeastOne.class,
             defaultValue = "16",
             description = "how many at a time, default: ${DEFAULT-VALUE}")
     private int concurrency = 16;

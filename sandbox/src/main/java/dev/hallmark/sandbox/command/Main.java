@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -7,6 +8,8 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "hallmark",
         subcommands = {BenchCommand.class, UpCommand.class, DemoCommand.class, ResetCommand.class, TokenCommand.class},
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         description = "Hallmark on one machine")
 public final class Main {
     private Main() {}
@@ -16,6 +19,21 @@ public final class Main {
         var rewritten = Arrays.stream(arguments)
                 .map(argument -> argument.replaceFirst("^--port\\.", "--port="))
                 .toArray(String[]::new);
-        System.exit(new CommandLine(new Main()).execute(rewritten));
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(rewritten));
+    }
+
+    /** A sentence for what the user can mend; anything else keeps its stack trace. */
+    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        switch (e) {
+            case IllegalArgumentException wrong -> command.getErr().println(wrong.getMessage());
+            case FileSystemException file ->
+                command.getErr()
+                        .println("HALLMARK_HOME cannot be used: " + file.getMessage() + " ("
+                                + file.getClass().getSimpleName() + ")");
+            default -> throw e;
+        }
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -11,6 +11,8 @@ import picocli.CommandLine;
 
 /** The options {@code --port.<name>} and {@code --free-ports} of a command that may start the sandbox. */
 final class PortOptions {
+    private static final int LARGEST = 65_535;
+
     @CommandLine.Option(names = "--free-ports", description = "listen on ports that nobody uses")
     private boolean freePorts;
 
@@ -25,9 +27,16 @@ final class PortOptions {
         return freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
     }
 
+    private static int inRange(String name, int number) {
+        if (number < 1 || number > LARGEST) {
+            throw new IllegalArgumentException("--port." + name + " is a number from 1 to 65535, not " + number);
+        }
+        return number;
+    }
+
     private EnumMap<Port, Integer> parse() {
         var ports = new EnumMap<Port, Integer>(Port.class);
-        chosen.forEach((name, number) -> ports.put(Port.of(name), number));
+        chosen.forEach((name, number) -> ports.put(Port.of(name), inRange(name, number)));
         return ports;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.token.OperatorKey;
 import dev.hallmark.sandbox.token.OperatorTokens;
@@ -31,7 +32,11 @@ final class TokenCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--subject", defaultValue = "sandbox", description = "default: ${DEFAULT-VALUE}")
     private String subject = "sandbox";
 
-    @CommandLine.Option(names = "--minutes", defaultValue = "60", description = "validity, default: ${DEFAULT-VALUE}")
+    @CommandLine.Option(
+            names = "--minutes",
+            converter = AtLeastOne.class,
+            defaultValue = "60",
+            description = "validity, default: ${DEFAULT-VALUE}")
     private int minutes = 60;
 
     @Override

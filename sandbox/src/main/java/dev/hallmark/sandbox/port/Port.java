@@ -2,6 +2,7 @@ package dev.hallmark.sandbox.port;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Every port that the sandbox listens on, all of them on loopback. */
 public enum Port {
@@ -38,7 +39,8 @@ public enum Port {
         return Arrays.stream(values())
                 .filter(port -> port.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no port named " + key));
+                .orElseThrow(() -> new IllegalArgumentException("there is no port named " + key + "; there are "
+                        + Arrays.stream(values()).map(Port::key).collect(Collectors.joining(", "))));
     }
 
     /** The name on the command line: {@code --port.mqtt-control}. */

@@ -40,7 +40,7 @@ public record PortPlan(Map<Port, Integer> ports) {
             text.append("port %d (%s) is taken: free it, or choose another with %s=<n> or %s=<n>%n"
                     .formatted(of(port), port.key(), port.option(), port.variable()));
         }
-        return text.toString().stripTrailing();
+        return text.append("or let it choose: --free-ports").toString();
     }
 
     private static int parse(Port port, String configured) {

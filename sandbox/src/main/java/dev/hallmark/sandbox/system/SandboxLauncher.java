@@ -31,7 +31,8 @@ public final class SandboxLauncher implements AutoCloseable {
             throws IOException, Unavailable {
         OwnerOnly.createDirectories(home.directory());
         var lock = HomeLock.tryAcquire(home)
-                .orElseThrow(() -> new Unavailable("a sandbox is already running in " + home.directory()));
+                .orElseThrow(() -> new Unavailable(
+                        "a sandbox is already running in " + home.directory() + "; stop it with Ctrl-C where it runs"));
         var leftovers = Leftovers.stop(home);
         if (!leftovers.isEmpty()) {
             stoppedLeftovers.accept(leftovers);
