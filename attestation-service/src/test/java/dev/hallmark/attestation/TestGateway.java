@@ -23,11 +23,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The device gateway as the service sees it: one instance is one device's TLS connection. */
 public final class TestGateway {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = client();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Optional<byte[]> exporter;
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
 
     private TestGateway(Optional<byte[]> exporter) {
         this.exporter = exporter;
@@ -50,8 +53,9 @@ public final class TestGateway {
     }
 
     public HttpResponse<String> post(String path, String contentType, byte[] body) {
-        try {
-            return HTTP.send(request(path, contentType, body), BodyHandlers.ofString());
+        // A connection of its own: after a 413 the service closes, and a pooled one might be taken just then.
+        try (var http = client()) {
+            return http.send(request(path, contentType, body), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
