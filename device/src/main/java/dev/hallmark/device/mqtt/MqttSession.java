@@ -88,8 +88,9 @@ public final class MqttSession implements AutoCloseable {
         return closed.copy();
     }
 
+    /** False from the moment {@link #closed} completes, which is before the client's own state says so. */
     public boolean isOpen() {
-        return client.getState().isConnected();
+        return !closed.isDone() && client.getState().isConnected();
     }
 
     @Override
