@@ -2,13 +2,19 @@ package dev.hallmark.events;
 
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceReEnrolled;
+import dev.hallmark.events.registry.DeviceResumed;
+import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceSuspended;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +24,17 @@ import java.util.stream.Collectors;
 /** The catalogue: every event there is, its name as {@code ce_type}, its topic and its form. */
 public enum EventType {
     BATCH_DEVICES_ADDED("dev.hallmark.batch.devices-added.v1", Topics.REGISTRY, BatchDevicesAdded.class),
+    DEVICE_SUSPENDED("dev.hallmark.device.suspended.v1", Topics.REGISTRY, DeviceSuspended.class),
+    DEVICE_RESUMED("dev.hallmark.device.resumed.v1", Topics.REGISTRY, DeviceResumed.class),
+    DEVICE_RETIRED("dev.hallmark.device.retired.v1", Topics.REGISTRY, DeviceRetired.class),
+    DEVICE_RE_ENROLLED("dev.hallmark.device.re-enrolled.v1", Topics.REGISTRY, DeviceReEnrolled.class),
     DEVICE_REVOKED("dev.hallmark.device.revoked.v1", Topics.REGISTRY, DeviceRevoked.class),
     POLICY_PUBLISHED("dev.hallmark.policy.published.v1", Topics.POLICIES, PolicyPublished.class),
     DEVICE_ATTESTED("dev.hallmark.device.attested.v1", Topics.ATTESTATION, DeviceAttested.class),
     ATTESTATION_FAILED("dev.hallmark.attestation.failed.v1", Topics.ATTESTATION, AttestationFailed.class),
     CERTIFICATE_ISSUED("dev.hallmark.certificate.issued.v1", Topics.CERTIFICATES, CertificateIssued.class),
+    CERTIFICATE_HELD("dev.hallmark.certificate.held.v1", Topics.CERTIFICATES, CertificateHeld.class),
+    CERTIFICATE_RELEASED("dev.hallmark.certificate.released.v1", Topics.CERTIFICATES, CertificateReleased.class),
     CERTIFICATE_REVOKED("dev.hallmark.certificate.revoked.v1", Topics.CERTIFICATES, CertificateRevoked.class),
     DEVICE_ONBOARDED("dev.hallmark.device.onboarded.v1", Topics.ONBOARDING, DeviceOnboarded.class),
     ONBOARDING_FAILED("dev.hallmark.onboarding.failed.v1", Topics.ONBOARDING, OnboardingFailed.class);

@@ -4,14 +4,20 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceReEnrolled;
+import dev.hallmark.events.registry.DeviceResumed;
+import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +36,10 @@ final class Samples {
     static List<EventData> all() {
         return List.of(
                 new BatchDevicesAdded("batch", List.of(SNAPSHOT)),
+                new DeviceSuspended(SNAPSHOT, "missing"),
+                new DeviceResumed(SNAPSHOT, "found"),
+                new DeviceRetired(SNAPSHOT, "worn out"),
+                new DeviceReEnrolled(SNAPSHOT, "repaired"),
                 new DeviceRevoked(SNAPSHOT, "stolen"),
                 new PolicyPublished("policy", "plant", 1, "mosquitto", "default", List.of("ES256"), List.of(), false),
                 new DeviceAttested(DEVICE, "batch", "policy", 1, "application/eat+jwt", "affirming", "software", 3L),
@@ -48,6 +58,8 @@ final class Samples {
                         NOW,
                         DEVICE.hex(),
                         "ff"),
+                new CertificateHeld(DEVICE, DEVICE.commonName(), SERIAL, "default-issuing-1", NOW, 4),
+                new CertificateReleased(DEVICE, DEVICE.commonName(), SERIAL, "default-issuing-1", NOW, 5),
                 new CertificateRevoked(
                         DEVICE, DEVICE.commonName(), SERIAL, "default-issuing-1", "keyCompromise", NOW, 4),
                 new DeviceOnboarded(DEVICE, "batch", "policy", 1, SERIAL, "mosquitto"),

@@ -3,7 +3,7 @@ package dev.hallmark.attestation.device;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.inbox.Inbox;
 import dev.hallmark.events.registry.BatchDevicesAdded;
-import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceMoved;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +69,7 @@ class RegistryConsumer {
     private static Stream<DeviceSnapshot> snapshots(Event event) {
         return switch (event.data()) {
             case BatchDevicesAdded added -> added.devices().stream();
-            case DeviceRevoked revoked -> Stream.of(revoked.device());
+            case DeviceMoved moved -> Stream.of(moved.device());
             default -> Stream.empty();
         };
     }

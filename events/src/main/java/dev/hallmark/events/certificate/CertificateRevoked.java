@@ -2,7 +2,6 @@ package dev.hallmark.events.certificate;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
-import dev.hallmark.events.EventData;
 import java.time.Instant;
 
 /**
@@ -20,7 +19,7 @@ public record CertificateRevoked(
         String reason,
         Instant revokedAt,
         long crlNumber)
-        implements EventData {
+        implements CertificateListed {
 
     @Override
     public String key() {

@@ -2,6 +2,8 @@ package dev.hallmark.mosquitto.session;
 
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.certificate.CertificateHeld;
+import dev.hallmark.events.certificate.CertificateListed;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.mosquitto.trust.Trust;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Cuts sessions when certificates are revoked: at once, and again when nobody can have a TLS connection any more that
+ * Cuts sessions when certificates are revoked or held: at once, and again when nobody can have a TLS connection any more that
  * was let in before. Both are consumers of their own, so that neither is forgotten in a crash: offsets are committed
  * after the cut.
  */
@@ -50,16 +52,15 @@ class RevocationConsumer {
     }
 
     private Uni<Void> cut(ConsumerRecords<String, byte[]> records, Duration pause) {
-        var revocations = revocations(records);
-        return revocations.isEmpty() ? Uni.createFrom().voidItem() : cutter.cut(revocations, pause);
+        var listed = listed(records);
+        return listed.isEmpty() ? Uni.createFrom().voidItem() : cutter.cut(listed, pause);
     }
 
-    private List<CertificateRevoked> revocations(ConsumerRecords<String, byte[]> records) {
+    private List<CertificateListed> listed(ConsumerRecords<String, byte[]> records) {
         return StreamSupport.stream(records.spliterator(), false)
                 .flatMap(one -> read(one).stream())
                 .filter(event -> trust.covers(event.tenant()))
-                .flatMap(event ->
-                        event.data() instanceof CertificateRevoked revoked ? Stream.of(revoked) : Stream.empty())
+                .flatMap(event -> event.data() instanceof CertificateListed listed ? Stream.of(listed) : Stream.empty())
                 .filter(RevocationConsumer::endsTheSession)
                 .toList();
     }
@@ -68,8 +69,11 @@ class RevocationConsumer {
      * A device with a new certificate is as welcome as before, and the broker does not tell by which of the two a
      * session was opened.
      */
-    static boolean endsTheSession(CertificateRevoked revoked) {
-        return !SUPERSEDED.equals(revoked.reason());
+    static boolean endsTheSession(CertificateListed listed) {
+        return switch (listed) {
+            case CertificateHeld held -> true;
+            case CertificateRevoked revoked -> !SUPERSEDED.equals(revoked.reason());
+        };
     }
 
     /** There is no database here for dead letters, and every other consumer of the topic has its own. */

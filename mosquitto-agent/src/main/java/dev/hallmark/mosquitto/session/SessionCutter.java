@@ -1,6 +1,6 @@
 package dev.hallmark.mosquitto.session;
 
-import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.events.certificate.CertificateListed;
 import dev.hallmark.mosquitto.trust.Trust;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Ends the sessions of revoked devices. */
+/** Ends the sessions of devices whose certificates are revoked or held. */
 @ApplicationScoped
 class SessionCutter {
 
@@ -46,10 +46,9 @@ class SessionCutter {
      *
      * Whatever fails is tried again until it succeeds; cutting twice does no harm.
      */
-    Uni<Void> cut(List<CertificateRevoked> revocations, Duration pause) {
-        return loaded(revocations).chain(since -> until(since.plus(pause))).chain(() -> Multi.createFrom()
-                .iterable(
-                        revocations.stream().map(CertificateRevoked::commonName).collect(Collectors.toSet()))
+    Uni<Void> cut(List<CertificateListed> listed, Duration pause) {
+        return loaded(listed).chain(since -> until(since.plus(pause))).chain(() -> Multi.createFrom()
+                .iterable(listed.stream().map(CertificateListed::commonName).collect(Collectors.toSet()))
                 .onItem()
                 .transformToUni(this::cut)
                 .merge(configuration.atOnce())
@@ -63,9 +62,9 @@ class SessionCutter {
                 .invoke(() -> LOG.infof("session cut device=%s", name));
     }
 
-    private Uni<Instant> loaded(List<CertificateRevoked> revocations) {
-        var numbers = revocations.stream()
-                .collect(Collectors.toMap(CertificateRevoked::authority, CertificateRevoked::crlNumber, Math::max));
+    private Uni<Instant> loaded(List<CertificateListed> listed) {
+        var numbers = listed.stream()
+                .collect(Collectors.toMap(CertificateListed::authority, CertificateListed::crlNumber, Math::max));
         return Multi.createFrom()
                 .iterable(numbers.entrySet())
                 .onItem()

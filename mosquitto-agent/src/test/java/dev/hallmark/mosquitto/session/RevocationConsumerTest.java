@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ class RevocationConsumerTest {
         assertThat(RevocationConsumer.endsTheSession(revoked("cessationOfOperation")))
                 .isTrue();
         assertThat(RevocationConsumer.endsTheSession(revoked("keyCompromise"))).isTrue();
+    }
+
+    @Test
+    void aDeviceThatIsHeldLosesItsSession() {
+        assertThat(RevocationConsumer.endsTheSession(new CertificateHeld(
+                        DEVICE, DEVICE.commonName(), SerialNumber.parse("1"), "authority", Instant.EPOCH, 1)))
+                .isTrue();
     }
 
     private static CertificateRevoked revoked(String reason) {

@@ -2,7 +2,7 @@ package dev.hallmark.policy.onboarding;
 
 import dev.hallmark.events.Event;
 import dev.hallmark.events.inbox.Inbox;
-import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceMoved;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,8 +38,8 @@ class RegistryConsumer {
     }
 
     private static Stream<DeviceStanding> standing(Event event) {
-        return event.data() instanceof DeviceRevoked revoked
-                ? Stream.of(DeviceStanding.of(event.tenant(), revoked.device()))
+        return event.data() instanceof DeviceMoved moved
+                ? Stream.of(DeviceStanding.of(event.tenant(), moved.device()))
                 : Stream.empty();
     }
 }

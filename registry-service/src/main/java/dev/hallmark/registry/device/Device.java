@@ -21,7 +21,7 @@ record Device(
         Optional<Instant> batchedAt) {
 
     boolean isDone(Move move) {
-        return move.doneBy(snapshot.standing());
+        return move.doneBy(this);
     }
 
     /** Other services hear of a device when it comes into a batch, and not before. */
@@ -32,10 +32,16 @@ record Device(
     /** The device after a move, in a new version. */
     Device after(Move move) {
         var standing = move.from(snapshot.standing());
-        return new Device(with(standing), stage, batchName, policyName, registeredAt, batchedAt);
+        return move == Move.RE_ENROL
+                ? with(standing, snapshot.generation() + 1, Stage.REGISTERED)
+                : with(standing, snapshot.generation(), stage);
     }
 
-    private DeviceSnapshot with(Standing standing) {
+    private Device with(Standing standing, int generation, Stage stage) {
+        return new Device(state(standing, generation), stage, batchName, policyName, registeredAt, batchedAt);
+    }
+
+    private DeviceSnapshot state(Standing standing, int generation) {
         return new DeviceSnapshot(
                 snapshot.deviceId(),
                 snapshot.batch(),
@@ -45,7 +51,7 @@ record Device(
                 snapshot.rootOfTrust(),
                 snapshot.algorithm(),
                 standing,
-                snapshot.generation(),
+                generation,
                 snapshot.version() + 1);
     }
 

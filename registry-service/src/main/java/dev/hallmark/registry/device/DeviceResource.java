@@ -10,16 +10,11 @@ import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -36,17 +31,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Cancellable(false)
 public class DeviceResource {
 
-    private final DeviceService service;
     private final DeviceRows devices;
     private final Caller caller;
 
-    DeviceResource(DeviceService service, DeviceRows devices, Caller caller) {
-        this.service = service;
+    DeviceResource(DeviceRows devices, Caller caller) {
         this.devices = devices;
         this.caller = caller;
     }
-
-    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
 
     @GET
     public Uni<Page<DeviceView>> list(
@@ -73,20 +64,11 @@ public class DeviceResource {
         return devices.find(caller.tenant(), idOf(id)).map(Device::view);
     }
 
-    @POST
-    @Path("{id}/revoke")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-    public Uni<DeviceView> revoke(@PathParam("id") String id, @NotNull @Valid Reason reason) {
-        return service.revoke(caller.tenant(), caller.actor(), idOf(id), reason.reason())
-                .map(Device::view);
-    }
-
     private static Optional<String> given(String parameter) {
         return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static DeviceId idOf(String text) {
+    static DeviceId idOf(String text) {
         try {
             return DeviceId.parse(text.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {

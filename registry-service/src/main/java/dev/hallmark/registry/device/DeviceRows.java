@@ -28,7 +28,8 @@ class DeviceRows {
     private static final String FIND = SELECT + " where d.tenant = $1 and d.id = $2";
     private static final String LOCK = FIND + " for update of d";
     private static final String SAVE =
-            "update device set standing = $2::text::device_standing, version = $3 where id = $1";
+            "update device set standing = $2::text::device_standing, version = $3, generation = $4,"
+                    + " stage = $5::text::device_stage where id = $1";
 
     private final Pool pool;
 
@@ -68,7 +69,9 @@ class DeviceRows {
                 .execute(Tuple.of(
                         Buffer.buffer(state.deviceId().bytes()),
                         state.standing().name().toLowerCase(Locale.ROOT),
-                        state.version()))
+                        state.version(),
+                        state.generation(),
+                        device.stage().toString()))
                 .replaceWithVoid();
     }
 

@@ -2,15 +2,23 @@ package dev.hallmark.registry.device;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.outbox.Outbox;
+import dev.hallmark.events.registry.DeviceMoved;
+import dev.hallmark.events.registry.DeviceReEnrolled;
+import dev.hallmark.events.registry.DeviceResumed;
+import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.registry.timeline.Timeline;
 import dev.hallmark.registry.timeline.TimelineEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** What operators do to a device. */
@@ -33,24 +41,44 @@ class DeviceService {
         this.events = events;
     }
 
-    /** Revokes a device, which is final. Revoking it again changes nothing, so a caller may safely retry. */
-    Uni<Device> revoke(TenantId tenant, String actor, DeviceId id, String reason) {
-        return pool.withTransaction(transaction -> devices.lock(transaction, tenant, id)
-                .chain(device -> device.isDone(Move.REVOKE)
-                        ? Uni.createFrom().item(device)
-                        : revoke(transaction, tenant, actor, device.after(Move.REVOKE), reason)));
+    /** Moves a device. Doing it again changes nothing, so a caller may safely retry. */
+    Uni<Device> move(Move move, TenantId tenant, String actor, DeviceId id, String reason) {
+        return pool.withTransaction(
+                transaction -> devices.lock(transaction, tenant, id).chain(device -> {
+                    if (device.isDone(move)) {
+                        return Uni.createFrom().item(device);
+                    }
+                    var moved = device.after(move);
+                    var told = told(move, moved.snapshot(), reason);
+                    return save(transaction, moved, told, events.of(tenant, actor, told))
+                            .invoke(() -> LOG.infof("device %s device=%s tenant=%s actor=%s", move, id, tenant, actor));
+                }));
     }
 
-    private Uni<Device> revoke(
-            SqlConnection transaction, TenantId tenant, String actor, Device revoked, String reason) {
-        var id = revoked.snapshot().deviceId();
-        var event = events.of(tenant, actor, new DeviceRevoked(revoked.snapshot(), reason));
-        return devices.save(transaction, revoked)
-                .chain(() -> timeline.append(transaction, TimelineEntry.of(event, id, reason)))
-                .chain(() -> revoked.isPublished()
+    private Uni<Device> save(SqlConnection transaction, Device moved, DeviceMoved told, Event event) {
+        var entry = TimelineEntry.of(event, moved.snapshot().deviceId(), told.reason(), facts(told));
+        return devices.save(transaction, moved)
+                .chain(() -> timeline.append(transaction, entry))
+                .chain(() -> moved.isPublished()
                         ? outbox.append(transaction, event)
                         : Uni.createFrom().voidItem())
-                .invoke(() -> LOG.infof("device revoked device=%s tenant=%s actor=%s", id, tenant, actor))
-                .replaceWith(revoked);
+                .replaceWith(moved);
+    }
+
+    private static Map<String, String> facts(DeviceMoved told) {
+        return told instanceof DeviceReEnrolled(DeviceSnapshot device, String reason)
+                ? Map.of("generation", String.valueOf(device.generation()))
+                : Map.of();
+    }
+
+    private static DeviceMoved told(Move move, DeviceSnapshot device, String reason) {
+        return switch (move) {
+            case SUSPEND -> new DeviceSuspended(device, reason);
+            case RESUME -> new DeviceResumed(device, reason);
+            case RETIRE -> new DeviceRetired(device, reason);
+            case RE_ENROL -> new DeviceReEnrolled(device, reason);
+            case REVOKE -> new DeviceRevoked(device, reason);
+            case TRANSFER -> throw new IllegalArgumentException("no event tells of a transfer");
+        };
     }
 }

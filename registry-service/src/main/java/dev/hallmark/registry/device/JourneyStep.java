@@ -3,7 +3,9 @@ package dev.hallmark.registry.device;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
@@ -56,6 +58,18 @@ record JourneyStep(TimelineEntry entry, Optional<Stage> stage, int generation) {
                         revoked.deviceId(),
                         revoked.reason(),
                         Map.of("serial", text(revoked.serial()), "authority", text(revoked.authority()))));
+            case CertificateHeld held ->
+                note(TimelineEntry.of(
+                        event,
+                        held.deviceId(),
+                        null,
+                        Map.of("serial", text(held.serial()), "authority", text(held.authority()))));
+            case CertificateReleased released ->
+                note(TimelineEntry.of(
+                        event,
+                        released.deviceId(),
+                        null,
+                        Map.of("serial", text(released.serial()), "authority", text(released.authority()))));
             default -> Optional.empty();
         };
     }

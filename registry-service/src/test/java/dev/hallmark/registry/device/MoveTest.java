@@ -20,6 +20,7 @@ class MoveTest {
         "RESUME, ACTIVE, SUSPENDED",
         "TRANSFER, TRANSFERRING, ACTIVE",
         "RETIRE, RETIRED, ACTIVE SUSPENDED",
+        "RE_ENROL, ACTIVE, ACTIVE",
         "REVOKE, REVOKED, ACTIVE SUSPENDED TRANSFERRING RETIRED"
     })
     void eachMoveIsLegalFromTheseStandingsOnly(Move move, Standing to, String from) {

@@ -1,0 +1,77 @@
+package dev.hallmark.registry.device;
+
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.commons.validation.PlainText;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The moves of a device over HTTP. */
+@Path("/api/registry/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Cancellable(false)
+public class MoveResource {
+
+    private final DeviceService devices;
+    private final Caller caller;
+
+    MoveResource(DeviceService devices, Caller caller) {
+        this.devices = devices;
+        this.caller = caller;
+    }
+
+    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
+
+    /** For the time being: it attests and enrols no more, and what it has is on hold. */
+    @POST
+    @Path("{id}/suspend")
+    public Uni<DeviceView> suspend(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return move(Move.SUSPEND, id, reason);
+    }
+
+    /** Ends a suspension. */
+    @POST
+    @Path("{id}/resume")
+    public Uni<DeviceView> resume(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return move(Move.RESUME, id, reason);
+    }
+
+    /** For good, in good standing: its certificates are revoked as cessationOfOperation. */
+    @POST
+    @Path("{id}/retire")
+    public Uni<DeviceView> retire(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return move(Move.RETIRE, id, reason);
+    }
+
+    /** Has it come again from the beginning, as a new generation; until then its certificate stays good. */
+    @POST
+    @Path("{id}/re-enrol")
+    public Uni<DeviceView> reEnrol(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return move(Move.RE_ENROL, id, reason);
+    }
+
+    /** For good. */
+    @POST
+    @Path("{id}/revoke")
+    public Uni<DeviceView> revoke(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+        return move(Move.REVOKE, id, reason);
+    }
+
+    private Uni<DeviceView> move(Move move, String id, Reason reason) {
+        return devices.move(move, caller.tenant(), caller.actor(), DeviceResource.idOf(id), reason.reason())
+                .map(Device::view);
+    }
+}

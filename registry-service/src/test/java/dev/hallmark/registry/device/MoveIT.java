@@ -1,0 +1,200 @@
+package dev.hallmark.registry.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.Topics;
+import dev.hallmark.events.certificate.CertificateHeld;
+import dev.hallmark.events.certificate.CertificateReleased;
+import dev.hallmark.events.onboarding.DeviceOnboarded;
+import dev.hallmark.events.registry.DeviceMoved;
+import dev.hallmark.events.registry.DeviceReEnrolled;
+import dev.hallmark.events.registry.DeviceResumed;
+import dev.hallmark.events.registry.DeviceRetired;
+import dev.hallmark.events.registry.DeviceSuspended;
+import dev.hallmark.events.registry.Standing;
+import dev.hallmark.registry.Messages;
+import dev.hallmark.registry.Registry;
+import dev.hallmark.registry.TestIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(TestIssuer.class)
+class MoveIT {
+
+    private static final SerialNumber SERIAL = SerialNumber.parse("1f");
+
+    private String tenant;
+    private String id;
+
+    @BeforeEach
+    void aDeviceInABatch() {
+        tenant = Registry.tenant();
+        id = Registry.deviceId();
+        Registry.add(tenant, Registry.batch(tenant, true), Registry.JSON, Registry.json(List.of(id)))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void everyMoveIsDoneOnceAndToldWithTheWholeState() {
+        // When
+        for (var move : List.of("suspend", "suspend", "resume", "resume", "retire", "retire")) {
+            move(move).then().statusCode(200);
+        }
+
+        // Then
+        var told = told(3);
+        assertThat(told)
+                .extracting(Event::data)
+                .extracting(Object::getClass)
+                .containsExactly(DeviceSuspended.class, DeviceResumed.class, DeviceRetired.class);
+        assertThat(told).extracting(Event::actor).containsOnly("operator@" + tenant);
+        assertThat(told.stream().map(event -> (DeviceMoved) event.data()))
+                .allMatch(moved -> moved.reason().equals("because"))
+                .extracting(DeviceMoved::device)
+                .extracting(device -> device.standing() + " " + device.version())
+                .containsExactly("SUSPENDED 2", "ACTIVE 3", "RETIRED 4");
+        Registry.get(tenant, "/devices/" + id).then().body("state", equalTo("retired"));
+        assertThat(timeline())
+                .containsExactly(
+                        "device.retired", "device.resumed", "device.suspended", "device.registered", "batch.added");
+    }
+
+    @Test
+    void reEnrolmentStartsAGenerationOnce() {
+        // Given
+        onboarded(1);
+        awaitState("onboarded");
+
+        // When
+        move("re-enrol")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("registered"))
+                .body("generation", equalTo(2));
+        move("re-enrol").then().statusCode(200).body("generation", equalTo(2)).body("version", equalTo(2));
+
+        // Then
+        var moved = (DeviceReEnrolled) told(1).getFirst().data();
+        assertThat(moved.device().generation()).isEqualTo(2);
+        assertThat(moved.device().standing()).isEqualTo(Standing.ACTIVE);
+        Registry.get(tenant, "/devices/" + id + "/timeline")
+                .then()
+                .body("items[0].event", equalTo("device.re-enrolled"))
+                .body("items[0].facts.generation", equalTo("2"));
+    }
+
+    @Test
+    void whatAnEarlierGenerationDidMovesNothing() {
+        // Given
+        onboarded(1);
+        awaitState("onboarded");
+        move("re-enrol").then().statusCode(200);
+
+        // When
+        onboarded(1);
+        await().untilAsserted(() ->
+                assertThat(timeline()).filteredOn("device.onboarded"::equals).hasSize(2));
+
+        // Then
+        Registry.get(tenant, "/devices/" + id).then().body("state", equalTo("registered"));
+        onboarded(2);
+        awaitState("onboarded");
+        move("re-enrol").then().body("generation", equalTo(3));
+    }
+
+    @Test
+    void illegalMovesAreRefusedInWords() {
+        move("resume").then().statusCode(200).body("version", equalTo(1));
+        move("suspend").then().statusCode(200);
+        move("re-enrol")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("A suspended device cannot be re-enrolled."));
+        move("retire").then().statusCode(200);
+        for (var move : List.of("suspend", "resume", "re-enrol")) {
+            move(move).then().statusCode(409);
+        }
+        move("revoke").then().statusCode(200);
+        move("retire").then().statusCode(409).body("detail", equalTo("A revoked device cannot be retired."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suspend", "resume", "retire", "re-enrol"})
+    void aMoveNeedsAReasonAndADeviceOfTheTenant(String move) {
+        Registry.operator(tenant)
+                .contentType(Registry.JSON)
+                .body("{\"reason\":\" \"}")
+                .post(Registry.API + "/devices/" + id + "/" + move)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("reason"));
+        move(Registry.tenant(), move).then().statusCode(404);
+    }
+
+    @Test
+    void aTransferIsNoMoveYet() {
+        move("transfer").then().statusCode(404);
+    }
+
+    @Test
+    void holdsOfCertificatesStandInTheTimeline() {
+        // When
+        var device = DeviceId.parse(id);
+        var name = device.commonName();
+        Messages.publish(
+                Messages.event(tenant, new CertificateHeld(device, name, SERIAL, "issuing", Instant.now(), 4)),
+                Messages.event(tenant, new CertificateReleased(device, name, SERIAL, "issuing", Instant.now(), 5)));
+
+        // Then
+        await().untilAsserted(() -> assertThat(timeline()).contains("certificate.held", "certificate.released"));
+        Registry.get(tenant, "/devices/" + id + "/timeline").then().body("items.facts.serial", hasItem("1f"));
+    }
+
+    private Response move(String move) {
+        return move(tenant, move);
+    }
+
+    private Response move(String ofTenant, String move) {
+        return Registry.operator(ofTenant)
+                .contentType(Registry.JSON)
+                .body("{\"reason\":\"because\"}")
+                .post(Registry.API + "/devices/" + id + "/" + move);
+    }
+
+    private void onboarded(int generation) {
+        Messages.publish(Messages.event(
+                tenant, new DeviceOnboarded(DeviceId.parse(id), "b", "p", generation, SERIAL, "mosquitto")));
+    }
+
+    private void awaitState(String state) {
+        await().untilAsserted(
+                        () -> Registry.get(tenant, "/devices/" + id).then().body("state", equalTo(state)));
+    }
+
+    private List<String> timeline() {
+        return Registry.get(tenant, "/devices/" + id + "/timeline").path("items.event");
+    }
+
+    private List<Event> told(int count) {
+        return Messages.read(Topics.REGISTRY, event -> event.key().equals(id), events -> events.size() >= count);
+    }
+}
