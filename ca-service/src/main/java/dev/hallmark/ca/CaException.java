@@ -11,6 +11,7 @@ public final class CaException extends RuntimeException {
     /** Why. */
     public enum Code {
         INVALID_TOKEN,
+        CERTIFICATE_REQUIRED,
         MALFORMED_REQUEST,
         REQUEST_TOO_LARGE,
         WRONG_LABEL,
@@ -20,6 +21,7 @@ public final class CaException extends RuntimeException {
         ENROLMENT_REFUSED,
         NOT_FOUND,
         NOT_REVOCABLE,
+        ALREADY_REVOKED,
         NOT_OFFERED,
         UNAVAILABLE
     }

@@ -24,6 +24,9 @@ class CaProblems {
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EST\"")
                         .build();
+            case CERTIFICATE_REQUIRED ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Hallmark-Connection")
+                        .build();
             case UNAVAILABLE -> {
                 LOG.warnf("a request has to wait: %s %s", refusal.getMessage(), refusal.getCause());
                 yield answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
@@ -37,6 +40,7 @@ class CaProblems {
                     ENROLMENT_REFUSED,
                     NOT_FOUND,
                     NOT_REVOCABLE,
+                    ALREADY_REVOKED,
                     NOT_OFFERED -> answer.build();
         };
     }
@@ -44,10 +48,10 @@ class CaProblems {
     private static int status(CaException.Code code) {
         return switch (code) {
             case MALFORMED_REQUEST -> 400;
-            case INVALID_TOKEN -> 401;
+            case INVALID_TOKEN, CERTIFICATE_REQUIRED -> 401;
             case WRONG_LABEL, KEY_NOT_ATTESTED, REQUEST_NOT_ALLOWED, TOKEN_USED, ENROLMENT_REFUSED -> 403;
             case NOT_FOUND -> 404;
-            case NOT_REVOCABLE -> 409;
+            case NOT_REVOCABLE, ALREADY_REVOKED -> 409;
             case REQUEST_TOO_LARGE -> 413;
             case NOT_OFFERED -> 501;
             case UNAVAILABLE -> 503;

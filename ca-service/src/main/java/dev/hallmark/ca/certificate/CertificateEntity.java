@@ -1,5 +1,6 @@
 package dev.hallmark.ca.certificate;
 
+import dev.hallmark.ca.crl.RevocationReason;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -63,4 +64,45 @@ class CertificateEntity {
 
     @Column(name = "crl_number")
     Long crlNumber;
+
+    @Column(name = "held_by_hand")
+    boolean heldByHand;
+
+    @Column(name = "released_at")
+    Instant releasedAt;
+
+    @Column(name = "released_by")
+    String releasedBy;
+
+    int changes;
+
+    boolean is(CertificateState wanted) {
+        return state.equals(wanted.label());
+    }
+
+    /** Lists it from the next CRL on, for good or until it is released. */
+    void list(CertificateState as, RevocationReason why, String actor, Instant now) {
+        change(as);
+        revokedAt = now;
+        reason = why.label();
+        revokedBy = actor;
+    }
+
+    /** Takes it off the next CRL. */
+    void release(String actor, Instant now) {
+        change(CertificateState.ACTIVE);
+        revokedAt = null;
+        reason = null;
+        revokedBy = null;
+        releasedAt = now;
+        releasedBy = actor;
+    }
+
+    private void change(CertificateState to) {
+        state = to.label();
+        crlNumber = null;
+        releasedAt = null;
+        releasedBy = null;
+        changes++;
+    }
 }

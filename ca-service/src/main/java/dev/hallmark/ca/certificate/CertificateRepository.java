@@ -17,6 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, String> {
 
+    private static final String STANDING = "select d.standing from device d join certificate c on c.device = d.id"
+            + " where c.tenant = ?1 and c.serial = ?2 for update of d";
+
     /** What is asked for, and where the page starts: below this position. */
     record Filter(Optional<DeviceId> device, Optional<CertificateState> state, long below) {}
 
@@ -28,7 +31,8 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
             query.append(" and device = :device");
             parameters.put("device", device.bytes());
         });
-        query.append(filter.state().isPresent() ? " and state = :state" : " and state in ('active', 'revoked')");
+        query.append(
+                filter.state().isPresent() ? " and state = :state" : " and state in ('active', 'held', 'revoked')");
         filter.state().ifPresent(state -> parameters.put("state", state.label()));
         return find(query.append(" order by position desc").toString(), parameters)
                 .range(0, most - 1)
@@ -45,8 +49,25 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
         return get(tenant, serial, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /**
+     * Locks the device of a certificate, as lifecycle events do, before anybody locks the certificate.
+     *
+     * @return whether it is suspended; false when there is no such certificate
+     */
+    Uni<Boolean> lockDevice(TenantId tenant, SerialNumber serial) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(STANDING, String.class)
+                        .setParameter(1, tenant.name())
+                        .setParameter(2, serial.hex())
+                        .getSingleResultOrNull())
+                .map("suspended"::equals);
+    }
+
     private Uni<CertificateEntity> get(TenantId tenant, SerialNumber serial, LockModeType lock) {
-        return find("tenant = ?1 and serial = ?2 and state in ('active', 'revoked')", tenant.name(), serial.hex())
+        return find(
+                        "tenant = ?1 and serial = ?2 and state in ('active', 'held', 'revoked')",
+                        tenant.name(),
+                        serial.hex())
                 .withLock(lock)
                 .firstResult()
                 .onItem()

@@ -81,12 +81,38 @@ public class CertificateResource {
     public Uni<CertificateView> revoke(@PathParam("serial") String serial, @NotNull @Valid Revoke revoke) {
         return certificates
                 .revoke(caller.tenant(), serial(serial), reason(revoke.reason()), caller.actor())
-                .call(() -> crls.publish()
-                        .onFailure()
-                        .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
-                        .onFailure()
-                        .recoverWithNull())
+                .call(this::publish)
                 .map(CertificateView::of);
+    }
+
+    /** Not good until it is released by hand. */
+    @POST
+    @Path("/{serial}/hold")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<CertificateView> hold(@PathParam("serial") String serial) {
+        return certificates
+                .hold(caller.tenant(), serial(serial), caller.actor())
+                .call(this::publish)
+                .map(CertificateView::of);
+    }
+
+    /** Good again, unless its device is suspended. */
+    @POST
+    @Path("/{serial}/release")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<CertificateView> release(@PathParam("serial") String serial) {
+        return certificates
+                .release(caller.tenant(), serial(serial), caller.actor())
+                .call(this::publish)
+                .map(CertificateView::of);
+    }
+
+    private Uni<Void> publish() {
+        return crls.publish()
+                .onFailure()
+                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private static RevocationReason reason(String name) {
@@ -98,7 +124,8 @@ public class CertificateResource {
     }
 
     private static CertificateState state(String label) {
-        return CertificateState.labelled(label).orElseThrow(() -> new IllegalArgumentException("active or revoked"));
+        return CertificateState.labelled(label)
+                .orElseThrow(() -> new IllegalArgumentException("active, held or revoked"));
     }
 
     /** One that cannot be a serial number is nobody's. */

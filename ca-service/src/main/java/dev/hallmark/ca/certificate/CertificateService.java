@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -41,22 +42,57 @@ class CertificateService {
     @WithTransaction
     Uni<CertificateEntity> revoke(TenantId tenant, SerialNumber serial, RevocationReason reason, String actor) {
         return certificates.lock(tenant, serial).invoke(found -> {
-            if (found.state.equals(CertificateState.ACTIVE.label())) {
-                revoke(found, reason, actor);
+            if (!found.is(CertificateState.REVOKED)) {
+                requireCurrent(found);
+                found.open = false;
+                found.list(CertificateState.REVOKED, reason, actor, now());
+                LOG.infof("certificate revoked serial=%s reason=%s actor=%s", found.serial, found.reason, actor);
             }
         });
     }
 
-    private void revoke(CertificateEntity certificate, RevocationReason reason, String actor) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (certificate.notAfter.isBefore(now)) {
+    /** Marks it as held, until it is released by hand: the suspension of its device and its end do not touch that. */
+    @WithTransaction
+    Uni<CertificateEntity> hold(TenantId tenant, SerialNumber serial, String actor) {
+        return certificates.lock(tenant, serial).invoke(found -> {
+            requireUnrevoked(found);
+            requireCurrent(found);
+            found.heldByHand = true;
+            if (found.is(CertificateState.ACTIVE)) {
+                found.list(CertificateState.HELD, RevocationReason.CERTIFICATE_HOLD, actor, now());
+                LOG.infof("certificate held serial=%s actor=%s", found.serial, actor);
+            }
+        });
+    }
+
+    /** Ends a hold by hand; while its device is suspended the certificate stays held for that. */
+    @WithTransaction
+    Uni<CertificateEntity> release(TenantId tenant, SerialNumber serial, String actor) {
+        return certificates
+                .lockDevice(tenant, serial)
+                .chain(suspended -> certificates.lock(tenant, serial).invoke(found -> {
+                    requireUnrevoked(found);
+                    found.heldByHand = false;
+                    if (found.is(CertificateState.HELD) && !suspended) {
+                        found.release(actor, now());
+                        LOG.infof("certificate released serial=%s actor=%s", found.serial, actor);
+                    }
+                }));
+    }
+
+    private void requireCurrent(CertificateEntity certificate) {
+        if (certificate.notAfter.isBefore(now())) {
             throw new CaException(CaException.Code.NOT_REVOCABLE, "The certificate has expired.");
         }
-        certificate.state = CertificateState.REVOKED.label();
-        certificate.open = false;
-        certificate.revokedAt = now;
-        certificate.reason = reason.label();
-        certificate.revokedBy = actor;
-        LOG.infof("certificate revoked serial=%s reason=%s actor=%s", certificate.serial, reason.label(), actor);
+    }
+
+    private static void requireUnrevoked(CertificateEntity certificate) {
+        if (certificate.is(CertificateState.REVOKED)) {
+            throw new CaException(CaException.Code.ALREADY_REVOKED, "The certificate is revoked, which is final.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What a certificate is, to an operator; what was begun and never handed out is not shown. */
 enum CertificateState {
     ACTIVE,
+    HELD,
     REVOKED;
 
     static Optional<CertificateState> labelled(String label) {

@@ -12,10 +12,10 @@ class CertificateUpkeep {
 
     private static final Logger LOG = Logger.getLogger(CertificateUpkeep.class);
 
-    private final RevocationStore store;
+    private final UpkeepStore store;
     private final CrlPublisher crls;
 
-    CertificateUpkeep(RevocationStore store, CrlPublisher crls) {
+    CertificateUpkeep(UpkeepStore store, CrlPublisher crls) {
         this.store = store;
         this.crls = crls;
     }

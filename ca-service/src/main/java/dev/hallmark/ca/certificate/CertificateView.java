@@ -9,6 +9,8 @@ import java.time.Instant;
  *
  * @param certificate DER
  * @param supersededFrom when it is revoked because a newer one took over
+ * @param heldByHand whether it has to be released by hand; otherwise it is held because its device is suspended
+ * @param revokedBy who revoked or holds it
  * @param crlNumber of the first CRL that lists it; absent until that is published
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,8 @@ public record CertificateView(
         String sha256,
         String replaces,
         Instant supersededFrom,
+        Instant heldAt,
+        Boolean heldByHand,
         Instant revokedAt,
         String reason,
         String revokedBy,
@@ -36,6 +40,7 @@ public record CertificateView(
 
     static CertificateView of(CertificateEntity row) {
         var device = DeviceId.of(row.device);
+        var held = row.is(CertificateState.HELD);
         return new CertificateView(
                 row.serial,
                 device,
@@ -52,7 +57,9 @@ public record CertificateView(
                 row.sha256,
                 row.replaces,
                 row.supersedeAt,
-                row.revokedAt,
+                held ? row.revokedAt : null,
+                held ? row.heldByHand : null,
+                held ? null : row.revokedAt,
                 row.reason,
                 row.revokedBy,
                 row.crlNumber,

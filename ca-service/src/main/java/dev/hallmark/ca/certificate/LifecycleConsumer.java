@@ -3,7 +3,7 @@ package dev.hallmark.ca.certificate;
 import dev.hallmark.ca.crl.CrlPublisher;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.inbox.Inbox;
-import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceMoved;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * What the registry decides about devices, carried out on their certificates.
  *
  * <ol>
- *   <li>Store the standing and revoke the certificates: one transaction with the inbox.
+ *   <li>Store the standing and hold, release or revoke the certificates: one transaction with the inbox.
  *   <li>Issue the CRLs and the events at once. Should that fail or the process die, the upkeep does it.
  * </ol>
  */
@@ -28,10 +28,10 @@ class LifecycleConsumer {
     private static final Logger LOG = Logger.getLogger(LifecycleConsumer.class);
 
     private final Inbox inbox;
-    private final RevocationStore store;
+    private final StandingStore store;
     private final CrlPublisher crls;
 
-    LifecycleConsumer(Inbox inbox, RevocationStore store, CrlPublisher crls) {
+    LifecycleConsumer(Inbox inbox, StandingStore store, CrlPublisher crls) {
         this.inbox = inbox;
         this.store = store;
         this.crls = crls;
@@ -47,14 +47,14 @@ class LifecycleConsumer {
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<Event> events) {
-        var revocations = events.stream()
-                .filter(event -> event.data() instanceof DeviceRevoked)
+        var moves = events.stream()
+                .filter(event -> event.data() instanceof DeviceMoved)
                 .sorted(Comparator.comparing(Event::key))
                 .toList();
         return Multi.createFrom()
-                .iterable(revocations)
+                .iterable(moves)
                 .onItem()
-                .transformToUniAndConcatenate(event -> store.revoke(transaction, event, (DeviceRevoked) event.data()))
+                .transformToUniAndConcatenate(event -> store.apply(transaction, event, (DeviceMoved) event.data()))
                 .onItem()
                 .ignore()
                 .toUni();

@@ -29,15 +29,15 @@ record CrlForm(Authority authority, long number, Instant thisUpdate, Instant nex
      * A full CRL covers whatever the authority issued, so it has no IssuingDistributionPoint (OpenSSL does not take
      * one that names a point). A shard carries the very URI of its certificates, or else it is not taken for theirs.
      */
-    byte[] toBeSigned(int shard, List<Revocation> revocations) {
+    byte[] toBeSigned(int shard, List<CertificateStatus> statuses) {
         var generator = new V2TBSCertListGenerator();
         generator.setSignature(Signatures.ALGORITHM);
         generator.setIssuer(authority.certificate().getSubject());
         generator.setThisUpdate(time(thisUpdate));
         generator.setNextUpdate(time(nextUpdate));
-        revocations.stream()
-                .filter(revocation -> shard == Crl.FULL || shard == revocation.shard())
-                .forEach(revocation -> add(generator, revocation));
+        statuses.stream()
+                .filter(status -> shard == Crl.FULL || shard == status.shard())
+                .forEach(status -> status.reason().ifPresent(reason -> add(generator, status, reason)));
         generator.setExtensions(extensions(shard).generate());
         try {
             return generator.generateTBSCertList().getEncoded(ASN1Encoding.DER);
@@ -51,11 +51,8 @@ record CrlForm(Authority authority, long number, Instant thisUpdate, Instant nex
     }
 
     /** RFC 5280 §5.3.1: the reason unspecified is said by saying none, which the generator does for 0. */
-    private static void add(V2TBSCertListGenerator generator, Revocation revocation) {
-        generator.addCRLEntry(
-                new ASN1Integer(revocation.serial().value()),
-                time(revocation.at()),
-                revocation.reason().code());
+    private static void add(V2TBSCertListGenerator generator, CertificateStatus status, RevocationReason reason) {
+        generator.addCRLEntry(new ASN1Integer(status.serial().value()), time(status.at()), reason.code());
     }
 
     private PkiExtensions extensions(int shard) {

@@ -4,9 +4,7 @@ import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.Signatures;
-import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
-import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.events.outbox.Outbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Issues CRLs: before they age, and at once when a certificate was revoked. */
+/** Issues CRLs: before they age, and at once when a certificate was revoked, held or released. */
 @ApplicationScoped
 public class CrlPublisher {
 
@@ -79,26 +77,26 @@ public class CrlPublisher {
      * Issues CRLs of one authority.
      *
      * <ol>
-     *   <li>Take the next number, and with it what is revoked by now.
+     *   <li>Take the next number, and with it what is revoked, held or released by now.
      *   <li>Sign, outside any transaction. A crash costs a number and nothing else.
-     *   <li>Commit the CRLs together with the events of what they list for the first time.
+     *   <li>Commit the CRLs together with the events of what they show for the first time, but for what has changed
+     *       again since: that is for the next CRL to show and to tell.
      * </ol>
      */
     private Uni<Void> publish(Authority authority, boolean all) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return store.snapshot(authority.id(), now.minus(settings.validity())).chain(snapshot -> {
             var form = new CrlForm(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
-            var fresh =
-                    snapshot.revocations().stream().filter(one -> !one.listed()).toList();
-            return sign(form, all ? every(authority) : touched(fresh), snapshot.revocations())
+            var fresh = snapshot.statuses().stream().filter(one -> !one.told()).toList();
+            return sign(form, all ? every(authority) : touched(fresh), snapshot.statuses())
                     .chain(crls -> commit(authority, crls, fresh, snapshot.number()));
         });
     }
 
-    private Uni<List<Crl>> sign(CrlForm form, List<Integer> shards, List<Revocation> revocations) {
+    private Uni<List<Crl>> sign(CrlForm form, List<Integer> shards, List<CertificateStatus> statuses) {
         return vertx.executeBlocking(
                         () -> shards.stream()
-                                .map(shard -> form.toBeSigned(shard, revocations))
+                                .map(shard -> form.toBeSigned(shard, statuses))
                                 .toList(),
                         false)
                 .chain(parts -> signatures.sign(form.authority().key(), parts))
@@ -107,37 +105,25 @@ public class CrlPublisher {
                         .toList());
     }
 
-    private Uni<Void> commit(Authority authority, List<Crl> crls, List<Revocation> fresh, long number) {
+    private Uni<Void> commit(Authority authority, List<Crl> crls, List<CertificateStatus> fresh, long number) {
         return pool.withTransaction(transaction -> store.publish(transaction, crls)
-                        .chain(done -> store.listed(transaction, fresh, number))
+                        .chain(done -> store.told(transaction, fresh, number))
                         .map(noted -> fresh.stream()
                                 .filter(one -> noted.contains(one.serial().hex()))
-                                .map(one -> revoked(authority, one, number))
+                                .map(one -> events.of(one.tenant(), one.actor(), one.news(authority.id(), number)))
                                 .toList())
-                        .chain(told -> outbox.append(transaction, told)))
+                        .chain(news -> outbox.append(transaction, news)))
                 .invoke(() -> LOG.infof(
                         "CRLs issued authority=%s number=%d crls=%d new=%d",
                         authority.id(), number, crls.size(), fresh.size()));
-    }
-
-    private Event revoked(Authority authority, Revocation one, long number) {
-        var data = new CertificateRevoked(
-                one.device(),
-                one.device().commonName(),
-                one.serial(),
-                authority.id(),
-                one.reason().label(),
-                one.at(),
-                number);
-        return events.of(one.tenant(), one.actor(), data);
     }
 
     private static List<Integer> every(Authority authority) {
         return IntStream.range(Crl.FULL, authority.shards()).boxed().toList();
     }
 
-    private static List<Integer> touched(List<Revocation> fresh) {
-        return Stream.concat(Stream.of(Crl.FULL), fresh.stream().map(Revocation::shard))
+    private static List<Integer> touched(List<CertificateStatus> fresh) {
+        return Stream.concat(Stream.of(Crl.FULL), fresh.stream().map(CertificateStatus::shard))
                 .distinct()
                 .toList();
     }

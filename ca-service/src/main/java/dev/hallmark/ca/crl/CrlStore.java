@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rows of CRLs, and what goes into them. */
@@ -24,15 +25,20 @@ class CrlStore {
 
     private static final String DUE = "select a.id, (select count(*) from crl where crl.authority = a.id"
             + " and crl.this_update > $1) < a.shards + 1 as stale, exists (select 1 from certificate c"
-            + " where c.authority = a.id and c.state = 'revoked' and c.crl_number is null) as unlisted from authority a";
+            + " where c.authority = a.id and c.state in ('revoked', 'held') and c.crl_number is null)"
+            + " or exists (select 1 from certificate c"
+            + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as untold"
+            + " from authority a";
 
     private static final String NUMBER =
             "update authority set crl_number = crl_number + 1 where id = $1 returning crl_number";
 
     /** Entries of expired certificates go, once a CRL after the expiry has listed them (RFC 5280 §3.3). */
-    private static final String REVOKED = "select serial, tenant, device, shard, reason, revoked_at, revoked_by,"
-            + " crl_number is not null as listed from certificate"
-            + " where authority = $1 and state = 'revoked' and (not_after > $2 or crl_number is null) order by serial";
+    private static final String STATUSES = "select serial, tenant, device, shard, reason,"
+            + " coalesce(released_at, revoked_at) as at, coalesce(released_by, revoked_by) as actor,"
+            + " crl_number is not null as told, changes from certificate where authority = $1"
+            + " and (state in ('revoked', 'held') and (not_after > $2 or crl_number is null)"
+            + " or state = 'active' and released_at is not null) order by serial";
 
     /** A CRL never gives way to an older one: two replicas may be at it at once. */
     private static final String PUBLISH =
@@ -42,8 +48,14 @@ class CrlStore {
                     + " next_update = excluded.next_update, content = excluded.content"
                     + " where there.number < excluded.number";
 
-    private static final String LISTED = "update certificate set crl_number = $2 from (select serial as one"
-            + " from certificate where serial = any($1) and crl_number is null order by serial for update) found"
+    /** Only what is still as it was seen: what has changed since waits for a CRL that shows it. */
+    private static final String TOLD = "update certificate set"
+            + " crl_number = case when state <> 'active' then $3::bigint end,"
+            + " released_at = null, released_by = null"
+            + " from (select c.serial as one from unnest($1::text[], $2::integer[]) as seen (serial, changes)"
+            + " join certificate c on c.serial = seen.serial and c.changes = seen.changes"
+            + " where c.crl_number is null and (c.state in ('revoked', 'held') or c.released_at is not null)"
+            + " order by c.serial for update of c) found"
             + " where serial = found.one returning serial";
 
     private static final String FIND =
@@ -55,11 +67,11 @@ class CrlStore {
         this.pool = pool;
     }
 
-    /** An authority whose CRLs have to be issued: all of them when stale, else those that a revocation touches. */
+    /** An authority whose CRLs have to be issued: all of them when stale, else those that a change touches. */
     record Due(String authority, boolean stale) {}
 
-    /** A CRL number, and the revocations that were committed when it was given. */
-    record Snapshot(long number, List<Revocation> revocations) {}
+    /** A CRL number, and what CRLs had to say when it was given. */
+    record Snapshot(long number, List<CertificateStatus> statuses) {}
 
     Uni<List<Due>> due(Instant olderThan) {
         return pool.preparedQuery(DUE)
@@ -67,7 +79,7 @@ class CrlStore {
                 .map(rows -> {
                     var due = new ArrayList<Due>();
                     rows.forEach(row -> {
-                        if (row.getBoolean("stale") || row.getBoolean("unlisted")) {
+                        if (row.getBoolean("stale") || row.getBoolean("untold")) {
                             due.add(new Due(row.getString("id"), row.getBoolean("stale")));
                         }
                     });
@@ -81,10 +93,9 @@ class CrlStore {
                 .preparedQuery(NUMBER)
                 .execute(Tuple.of(authority))
                 .chain(numbered -> transaction
-                        .preparedQuery(REVOKED)
+                        .preparedQuery(STATUSES)
                         .execute(Tuple.of(authority, expiredBefore.atOffset(ZoneOffset.UTC)))
-                        .map(rows ->
-                                new Snapshot(numbered.iterator().next().getLong("crl_number"), revocations(rows)))));
+                        .map(rows -> new Snapshot(numbered.iterator().next().getLong("crl_number"), statuses(rows)))));
     }
 
     Uni<Void> publish(SqlClient transaction, List<Crl> crls) {
@@ -100,12 +111,13 @@ class CrlStore {
         return transaction.preparedQuery(PUBLISH).executeBatch(rows).replaceWithVoid();
     }
 
-    /** Notes that these are listed; gives those that nobody had noted before. */
-    Uni<Set<String>> listed(SqlClient transaction, List<Revocation> revocations, long number) {
-        var serials = revocations.stream().map(one -> one.serial().hex()).toArray(String[]::new);
+    /** Notes that a CRL shows these; gives those that nobody had noted before, and that have not changed since. */
+    Uni<Set<String>> told(SqlClient transaction, List<CertificateStatus> statuses, long number) {
+        var serials = statuses.stream().map(one -> one.serial().hex()).toArray(String[]::new);
+        var changes = statuses.stream().map(CertificateStatus::change).toArray(Integer[]::new);
         return transaction
-                .preparedQuery(LISTED)
-                .execute(Tuple.of(serials, number))
+                .preparedQuery(TOLD)
+                .execute(Tuple.of(serials, changes, number))
                 .map(rows -> {
                     var noted = new HashSet<String>();
                     rows.forEach(row -> noted.add(row.getString("serial")));
@@ -131,17 +143,19 @@ class CrlStore {
                 row.getBuffer("content").getBytes());
     }
 
-    private static List<Revocation> revocations(RowSet<Row> rows) {
-        var revocations = new ArrayList<Revocation>();
-        rows.forEach(row -> revocations.add(new Revocation(
+    private static List<CertificateStatus> statuses(RowSet<Row> rows) {
+        var statuses = new ArrayList<CertificateStatus>();
+        rows.forEach(row -> statuses.add(new CertificateStatus(
                 new SerialNumber(row.getString("serial")),
                 TenantId.of(row.getString("tenant")),
                 DeviceId.of(row.getBuffer("device").getBytes()),
                 row.getInteger("shard"),
-                RevocationReason.named(row.getString("reason")).orElse(RevocationReason.UNSPECIFIED),
-                row.getOffsetDateTime("revoked_at").toInstant(),
-                row.getString("revoked_by"),
-                row.getBoolean("listed"))));
-        return List.copyOf(revocations);
+                Optional.ofNullable(row.getString("reason"))
+                        .map(reason -> RevocationReason.named(reason).orElse(RevocationReason.UNSPECIFIED)),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("actor"),
+                row.getBoolean("told"),
+                row.getInteger("changes"))));
+        return List.copyOf(statuses);
     }
 }

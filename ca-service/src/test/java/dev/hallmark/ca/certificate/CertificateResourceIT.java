@@ -99,6 +99,12 @@ class CertificateResourceIT {
                 .isEqualTo(404);
         assertThat(revoke("other", "admin", "{\"reason\":\"unspecified\"}").statusCode())
                 .isEqualTo(404);
+        for (var operation : List.of("/hold", "/release")) {
+            assertThat(as("other", "admin")
+                            .post(CERTIFICATES + "/" + serial + operation)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
         assertThat(as("other", "admin")
                         .get(CERTIFICATES + "?device=" + device.id())
                         .jsonPath()
@@ -122,6 +128,12 @@ class CertificateResourceIT {
         for (var role : List.of("viewer", "auditor", "approver", "factory")) {
             assertThat(revoke("default", role, "{\"reason\":\"unspecified\"}").statusCode())
                     .isEqualTo(403);
+            for (var operation : List.of("/hold", "/release")) {
+                assertThat(as("default", role)
+                                .post(CERTIFICATES + "/" + serial + operation)
+                                .statusCode())
+                        .isEqualTo(403);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,20 @@ class RevocationCheckTest {
 
             assertThat(outcome.output()).contains("certificate revoked");
             assertThat(outcome.code()).isNotZero();
+        }
+    }
+
+    @Test
+    void aHeldCertificateIsRefusedUntilItIsReleased() {
+        for (var scope : List.of(Crl.FULL, shard)) {
+            var held = crls(
+                    crl(authorities.issuing(), scope, status(shard, Optional.of(RevocationReason.CERTIFICATE_HOLD))));
+            var text = Programs.run("openssl", "crl", "-in", held.toString(), "-noout", "-text");
+            assertThat(verify("-crl_check", held).output()).contains("certificate revoked");
+            assertThat(text.output()).contains("Certificate Hold");
+
+            var released = crls(crl(authorities.issuing(), scope, status(shard, Optional.empty())));
+            assertThat(verify("-crl_check", released).output()).contains("leaf.pem: OK");
         }
     }
 
@@ -140,21 +155,26 @@ class RevocationCheckTest {
                 leaf.toString());
     }
 
-    private Revocation revocation(int inShard) {
-        return new Revocation(
+    private CertificateStatus revocation(int inShard) {
+        return status(inShard, Optional.of(RevocationReason.KEY_COMPROMISE));
+    }
+
+    private CertificateStatus status(int inShard, Optional<RevocationReason> reason) {
+        return new CertificateStatus(
                 SerialNumber.of(certificate.getSerialNumber()),
                 TenantId.of("default"),
                 device.id(),
                 inShard,
-                RevocationReason.KEY_COMPROMISE,
+                reason,
                 now,
                 "operator",
-                false);
+                false,
+                1);
     }
 
-    private byte[] crl(Authority authority, int scope, Revocation... revocations) {
+    private byte[] crl(Authority authority, int scope, CertificateStatus... statuses) {
         var form = new CrlForm(authority, 7, now, now.plus(Duration.ofDays(7)), authorities.addresses());
-        return authorities.sign(authority, form.toBeSigned(scope, List.of(revocations)));
+        return authorities.sign(authority, form.toBeSigned(scope, List.of(statuses)));
     }
 
     private Path crls(byte[]... crls) {

@@ -43,6 +43,26 @@ public class CertificateRows {
         }
     }
 
+    /** As if its renewal window had begun. */
+    public void age(TestDevice device) {
+        change("update certificate set renew_after = now() - interval '1 second' where device = $1", device);
+    }
+
+    /** As if its end had come. */
+    public void expire(TestDevice device) {
+        change("update certificate set not_after = now() - interval '1 second' where device = $1", device);
+    }
+
+    private void change(String statement, TestDevice device) {
+        var changed = pool.preparedQuery(statement)
+                .execute(Tuple.of(id(device)))
+                .await()
+                .atMost(TIMEOUT);
+        if (changed.rowCount() != 1) {
+            throw new AssertionError("the device has not one row");
+        }
+    }
+
     private long count(String query, Tuple parameters) {
         return pool.preparedQuery(query)
                 .execute(parameters)

@@ -6,8 +6,13 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -48,6 +53,25 @@ public final class Est {
                 "simpleenroll",
                 "Bearer " + token,
                 Base64.getMimeEncoder().encodeToString(request));
+    }
+
+    /** By mutual TLS with this certificate. */
+    public static Response reenrol(String label, X509CertificateHolder current, byte[] request) {
+        var path = BASE + label + "/simplereenroll";
+        return given().config(PLAIN)
+                .header("Hallmark-Connection", Keys.connection("POST", path, Optional.of(x509(current))))
+                .contentType("application/pkcs10")
+                .body(Base64.getMimeEncoder().encodeToString(request))
+                .post(path);
+    }
+
+    private static X509Certificate x509(X509CertificateHolder certificate) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der(certificate)));
+        } catch (CertificateException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The one certificate of a good answer. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -44,8 +45,13 @@ public final class Keys {
 
     /** The header that the gateway would add to a request. */
     public static String connection(String method, String path) {
+        return connection(method, path, Optional.empty());
+    }
+
+    /** The same, with a certificate that the gateway found valid. */
+    public static String connection(String method, String path, Optional<X509Certificate> certificate) {
         var signer = new ConnectionSigner(AUDIENCE, ConnectionSecret.parse(CONNECTION_SECRET), Clock.systemUTC());
-        return signer.sign(method, path, new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), Optional.empty()));
+        return signer.sign(method, path, new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), certificate));
     }
 
     static KeyPair verifier() {

@@ -1,0 +1,239 @@
+package dev.hallmark.ca.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.ca.testing.Crls;
+import dev.hallmark.ca.testing.Est;
+import dev.hallmark.ca.testing.EventBus;
+import dev.hallmark.ca.testing.Moves;
+import dev.hallmark.ca.testing.Service;
+import dev.hallmark.ca.testing.Surroundings;
+import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.certificate.CertificateHeld;
+import dev.hallmark.events.certificate.CertificateReleased;
+import dev.hallmark.events.certificate.CertificateRevoked;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(Surroundings.class)
+class HoldIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int CESSATION_OF_OPERATION = 5;
+    private static final int CERTIFICATE_HOLD = 6;
+
+    @Inject
+    Moves moves;
+
+    private final TestDevice device = TestDevice.unmet();
+    private EventBus bus;
+    private BigInteger serial;
+
+    @BeforeEach
+    void enrol() {
+        Service.awaitReady();
+        serial = Est.certificate(Est.enrol(device.token(), device.request("CN=any")))
+                .getSerialNumber();
+        bus = new EventBus();
+    }
+
+    @AfterEach
+    void leave() {
+        bus.close();
+    }
+
+    @Test
+    void aSuspendedDevicesCertificateIsHeldOnTheCrlThatTheEventNames() {
+        // When
+        moves.suspend(device, 2);
+
+        // Then
+        var held = told(CertificateHeld.class);
+        assertThat(held.serial().value()).isEqualTo(serial);
+        assertThat(held.commonName()).isEqualTo(device.id().commonName());
+        assertThat(Crls.number(Crls.full())).isGreaterThanOrEqualTo(held.crlNumber());
+        assertThat(Crls.reasons(serial)).containsExactly(CERTIFICATE_HOLD, CERTIFICATE_HOLD);
+        assertThat(view().getString("state")).isEqualTo("held");
+        assertThat(view().getString("reason")).isEqualTo("certificateHold");
+        assertThat(Est.enrol(device.token(), device.request("CN=any")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aResumedDeviceHasItsCertificateBack() {
+        // Given
+        moves.suspend(device, 2);
+        var held = told(CertificateHeld.class);
+
+        // When
+        moves.resume(device, 3);
+
+        // Then
+        var released = told(CertificateReleased.class);
+        assertThat(released.serial().value()).isEqualTo(serial);
+        assertThat(released.crlNumber()).isGreaterThan(held.crlNumber());
+        assertThat(Crls.number(Crls.full())).isGreaterThanOrEqualTo(released.crlNumber());
+        assertThat(Crls.reasons(serial)).isEmpty();
+        assertThat(view().getString("state")).isEqualTo("active");
+        assertThat(view().getMap("")).doesNotContainKeys("reason", "heldAt", "crlNumber");
+        var again = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
+        assertThat(again.getSerialNumber()).isEqualTo(serial);
+    }
+
+    @Test
+    void everySuspensionIsListedAndToldAnew() {
+        // When
+        moves.suspend(device, 2);
+        var first = told(CertificateHeld.class);
+        moves.resume(device, 3);
+        assertThat(told(CertificateReleased.class)).isNotNull();
+        moves.suspend(device, 4);
+
+        // Then
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(bus.of(device.id(), CertificateHeld.class))
+                .hasSize(2)
+                .last()
+                .satisfies(second -> assertThat(second.crlNumber()).isGreaterThan(first.crlNumber())));
+        assertThat(Crls.reasons(serial)).containsExactly(CERTIFICATE_HOLD, CERTIFICATE_HOLD);
+    }
+
+    @Test
+    void newsThatIsOlderThanWhatIsKnownChangesNothing() {
+        // Given
+        moves.suspend(device, 2);
+        moves.resume(device, 3);
+        assertThat(told(CertificateReleased.class)).isNotNull();
+
+        // When
+        moves.suspend(device, 2);
+        var witness = witness();
+
+        // Then
+        assertThat(witness).isNotNull();
+        assertThat(view().getString("state")).isEqualTo("active");
+    }
+
+    @Test
+    void aTokenThatKnowsOfTheResumptionReleasesToo() {
+        // Given
+        moves.suspend(device, 2);
+        assertThat(told(CertificateHeld.class)).isNotNull();
+
+        // When
+        var again = Est.certificate(Est.enrol(device.token(Map.of("device_version", 3)), device.request("CN=any")));
+
+        // Then
+        assertThat(again.getSerialNumber()).isEqualTo(serial);
+        assertThat(told(CertificateReleased.class).serial().value()).isEqualTo(serial);
+        moves.resume(device, 3);
+        assertThat(witness()).isNotNull();
+        assertThat(view().getString("state")).isEqualTo("active");
+    }
+
+    @Test
+    void aHoldByHandOutlastsASuspension() {
+        // Given
+        assertThat(post("hold").jsonPath().getBoolean("heldByHand")).isTrue();
+        assertThat(told(CertificateHeld.class)).isNotNull();
+        assertThat(Est.enrol(device.token(), device.request("CN=any")).statusCode())
+                .isEqualTo(403);
+
+        // When
+        moves.suspend(device, 2);
+        moves.resume(device, 3);
+        assertThat(witness()).isNotNull();
+
+        // Then
+        assertThat(view().getString("state")).isEqualTo("held");
+        assertThat(post("release").jsonPath().getString("state")).isEqualTo("active");
+        assertThat(told(CertificateReleased.class)).isNotNull();
+        assertThat(Crls.reasons(serial)).isEmpty();
+    }
+
+    @Test
+    void aReleaseByHandDoesNotEndASuspension() {
+        // Given
+        moves.suspend(device, 2);
+        assertThat(told(CertificateHeld.class)).isNotNull();
+
+        // When
+        var answer = post("release");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("state")).isEqualTo("held");
+        assertThat(answer.jsonPath().getBoolean("heldByHand")).isFalse();
+    }
+
+    @Test
+    void aHeldCertificateCanBeRevokedForGood() {
+        // Given
+        assertThat(post("hold").statusCode()).isEqualTo(200);
+        assertThat(told(CertificateHeld.class)).isNotNull();
+
+        // When
+        moves.retire(device, 2);
+
+        // Then
+        assertThat(told(CertificateRevoked.class).reason()).isEqualTo("cessationOfOperation");
+        assertThat(Crls.reasons(serial)).containsExactly(CESSATION_OF_OPERATION, CESSATION_OF_OPERATION);
+        for (var operation : new String[] {"hold", "release"}) {
+            assertThat(post(operation).statusCode()).isEqualTo(409);
+            assertThat(post(operation).jsonPath().getString("type")).endsWith("/already-revoked");
+        }
+        assertThat(Est.enrol(device.token(), device.request("CN=any")).statusCode())
+                .isEqualTo(403);
+    }
+
+    /** Something that was sent after everything else, and has been taken in: another device's retirement. */
+    private CertificateRevoked witness() {
+        var other = TestDevice.unmet();
+        assertThat(Est.enrol(other.token(), other.request("CN=any")).statusCode())
+                .isEqualTo(200);
+        moves.retire(other, 2);
+        return told(other, CertificateRevoked.class);
+    }
+
+    private <T extends EventData> T told(Class<T> form) {
+        return told(device, form);
+    }
+
+    private <T extends EventData> T told(TestDevice which, Class<T> form) {
+        return await().atMost(TIMEOUT)
+                .until(() -> bus.of(which.id(), form), told -> !told.isEmpty())
+                .getFirst();
+    }
+
+    private Response post(String operation) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(Service.operator("default", "operator"))
+                .post(path() + "/" + operation);
+    }
+
+    private io.restassured.path.json.JsonPath view() {
+        return RestAssured.given()
+                .auth()
+                .oauth2(Service.operator("default", "viewer"))
+                .get(path())
+                .jsonPath();
+    }
+
+    private String path() {
+        return "/api/ca/v1/certificates/" + serial.toString(16);
+    }
+}

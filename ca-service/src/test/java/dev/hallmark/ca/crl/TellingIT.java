@@ -1,0 +1,89 @@
+package dev.hallmark.ca.crl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.ca.testing.Est;
+import dev.hallmark.ca.testing.Service;
+import dev.hallmark.ca.testing.Surroundings;
+import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.embedded.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A certificate that changed again while a CRL was being signed: what that CRL shows is no news any more. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(Surroundings.class)
+class TellingIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int SEEN = 1;
+    private static final int NOW = 2;
+
+    @Inject
+    CrlStore store;
+
+    @Inject
+    Pool pool;
+
+    private final TestDevice device = TestDevice.unmet();
+    private SerialNumber serial;
+
+    @BeforeEach
+    void enrol() {
+        Service.awaitReady();
+        serial = SerialNumber.of(Est.certificate(Est.enrol(device.token(), device.request("CN=any")))
+                .getSerialNumber());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "state = 'held', reason = 'certificateHold', revoked_at = now(), revoked_by = 'somebody'",
+                "state = 'revoked', reason = 'keyCompromise', revoked_at = now(), revoked_by = 'somebody'",
+                "state = 'active', released_at = now(), released_by = 'somebody'"
+            })
+    void onlyWhatIsStillAsItWasSeenIsToldAndThatOnce(String change) {
+        // When: in one transaction, so that the upkeep does not tell it first
+        var told = pool.withTransaction(transaction -> transaction
+                        .preparedQuery("update certificate set changes = $2, " + change + " where serial = $1")
+                        .execute(Tuple.of(serial.hex(), NOW))
+                        .chain(changed -> tell(transaction, SEEN))
+                        .chain(first -> tell(transaction, NOW)
+                                .chain(second -> tell(transaction, NOW).map(third -> List.of(first, second, third)))))
+                .await()
+                .atMost(TIMEOUT);
+
+        // Then
+        assertThat(told).containsExactly(Set.of(), Set.of(serial.hex()), Set.of());
+    }
+
+    private Uni<Set<String>> tell(SqlConnection transaction, int change) {
+        var status = new CertificateStatus(
+                serial,
+                TenantId.of("default"),
+                device.id(),
+                0,
+                Optional.of(RevocationReason.CERTIFICATE_HOLD),
+                Instant.now(),
+                "somebody",
+                false,
+                change);
+        return store.told(transaction, List.of(status), 1);
+    }
+}
