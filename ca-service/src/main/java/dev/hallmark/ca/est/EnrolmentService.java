@@ -2,8 +2,10 @@ package dev.hallmark.ca.est;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.issuance.CertificationRequest;
+import dev.hallmark.ca.issuance.CurrentCertificates;
 import dev.hallmark.ca.issuance.Enrolment;
 import dev.hallmark.ca.issuance.IssuanceService;
+import dev.hallmark.ca.issuance.Renewal;
 import dev.hallmark.commons.attestation.AttestationResult;
 import dev.hallmark.commons.attestation.AttestationTokens;
 import dev.hallmark.commons.attestation.InvalidTokenException;
@@ -13,22 +15,26 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jboss.logging.Logger;
 
-/** First enrolment: a token and a request in, a certificate out. */
+/** A token, or the certificate that a device has, and a request in; a certificate out. */
 @ApplicationScoped
 class EnrolmentService {
 
     private static final Logger LOG = Logger.getLogger(EnrolmentService.class);
 
     private final AttestationTokens tokens;
+    private final CurrentCertificates currents;
     private final IssuanceService issuance;
     private final Vertx vertx;
 
-    EnrolmentService(AttestationTokens tokens, IssuanceService issuance, Vertx vertx) {
+    EnrolmentService(AttestationTokens tokens, CurrentCertificates currents, IssuanceService issuance, Vertx vertx) {
         this.tokens = tokens;
+        this.currents = currents;
         this.issuance = issuance;
         this.vertx = vertx;
     }
@@ -36,7 +42,7 @@ class EnrolmentService {
     /** The certificate as an EST body. The order of checks: token, label, request, key. */
     Uni<String> enrol(TenantId label, String authorization, byte[] body) {
         return verify(EnrolmentCredentials.token(authorization))
-                .invoke(device -> requireLabel(label, device))
+                .invoke(device -> requireLabel(label, device.tenant()))
                 .chain(device -> vertx.executeBlocking(
                         () -> new Enrolment(device, CertificationRequest.parse(EstEncoding.decode(body))), false))
                 .chain(issuance::enrol)
@@ -55,9 +61,22 @@ class EnrolmentService {
                         CaException.Code.UNAVAILABLE, "The token cannot be checked now; try again.", e));
     }
 
-    private static void requireLabel(TenantId label, AttestationResult device) {
-        if (!device.tenant().equals(label)) {
-            throw new CaException(CaException.Code.WRONG_LABEL, "The token belongs to another label.");
+    /** The next certificate as an EST body. The order of checks: certificate, label, request; its state comes last. */
+    Uni<String> reenrol(TenantId label, Optional<X509Certificate> shown, byte[] body) {
+        var certificate = shown.orElseThrow(() -> new CaException(
+                CaException.Code.CERTIFICATE_REQUIRED,
+                "Re-enrolment needs the device's certificate, and a current one."));
+        return currents.of(certificate)
+                .invoke(current -> requireLabel(label, current.tenant()))
+                .chain(current -> vertx.executeBlocking(
+                        () -> new Renewal(current, CertificationRequest.parse(EstEncoding.decode(body))), false))
+                .chain(issuance::renew)
+                .map(EnrolmentService::encode);
+    }
+
+    private static void requireLabel(TenantId label, TenantId tenant) {
+        if (!tenant.equals(label)) {
+            throw new CaException(CaException.Code.WRONG_LABEL, "The device belongs to another label.");
         }
     }
 

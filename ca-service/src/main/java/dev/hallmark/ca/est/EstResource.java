@@ -3,6 +3,7 @@ package dev.hallmark.ca.est;
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
+import dev.hallmark.commons.connection.DeviceConnection;
 import dev.hallmark.commons.connection.DevicePlane;
 import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -27,10 +28,12 @@ public class EstResource {
 
     private final Authorities authorities;
     private final EnrolmentService enrolments;
+    private final DeviceConnection connection;
 
-    EstResource(Authorities authorities, EnrolmentService enrolments) {
+    EstResource(Authorities authorities, EnrolmentService enrolments, DeviceConnection connection) {
         this.authorities = authorities;
         this.enrolments = enrolments;
+        this.connection = connection;
     }
 
     /** All authorities of the tenant, so that a client builds the chain whichever one issued for it. */
@@ -59,16 +62,17 @@ public class EstResource {
             @PathParam("label") String label,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             byte[] body) {
-        return enrolments.enrol(tenant(label), authorization, body).map(certificates -> Response.ok(
-                        certificates, CERTIFICATES_ONLY)
-                .build());
+        return enrolments.enrol(tenant(label), authorization, body).map(EstResource::issued);
     }
 
-    /** By mutual TLS, which this version of the service leaves to attesting again. */
+    /** By mutual TLS. */
     @POST
     @Path("/simplereenroll")
-    public Response simplereenroll() {
-        throw notOffered("Re-enrolment by certificate is not offered: attest again and use simpleenroll.");
+    @Consumes("application/pkcs10")
+    public Uni<Response> simplereenroll(@PathParam("label") String label, byte[] body) {
+        return enrolments
+                .reenrol(tenant(label), connection.clientCertificate(), body)
+                .map(EstResource::issued);
     }
 
     @POST
@@ -81,6 +85,10 @@ public class EstResource {
     @Path("/fullcmc")
     public Response fullcmc() {
         throw notOffered("Full CMC is not offered.");
+    }
+
+    private static Response issued(String certificates) {
+        return Response.ok(certificates, CERTIFICATES_ONLY).build();
     }
 
     private TenantId tenant(String label) {

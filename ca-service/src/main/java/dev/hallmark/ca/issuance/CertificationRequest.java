@@ -55,6 +55,11 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
         }
     }
 
+    /** SHA-256 of the key that is to be certified. */
+    byte[] keyDigest() {
+        return Signatures.sha256(key.der());
+    }
+
     private static CertificationRequest read(byte[] der) throws IOException, InvalidPublicKeyException {
         var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(der);
         if (!Arrays.equals(request.getEncoded(ASN1Encoding.DER), der)) {

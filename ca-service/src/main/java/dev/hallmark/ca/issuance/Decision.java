@@ -4,6 +4,7 @@ import static dev.hallmark.ca.CaException.Code.ENROLMENT_REFUSED;
 import static dev.hallmark.ca.CaException.Code.TOKEN_USED;
 
 import dev.hallmark.ca.CaException;
+import dev.hallmark.commons.identity.SerialNumber;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,31 +23,61 @@ sealed interface Decision {
     /**
      * Decides.
      *
-     * @param known the device's certificates that are open, and the one that the token was used for
-     * @throws CaException when the token was used for another request, or its certificate is no longer good
+     * @param known the device's certificates that are open, the one that is renewed, and the one that the licence was
+     *     used for
+     * @throws CaException when the token was used for another request, or its certificate is no longer good, or what
+     *     the device has is held
      */
-    static Decision of(List<KnownCertificate> known, Intent planned, byte[] request, Instant now) {
-        var used = known.stream().filter(one -> one.tokenRequest().isPresent()).findFirst();
+    static Decision of(List<KnownCertificate> known, Intent planned, Order order, Instant now) {
+        var request = order.request().infoDigest();
+        var current = order.current().map(serial -> requireGood(serial, known, now));
+        var used = known.stream().filter(one -> one.licensed().isPresent()).findFirst();
         if (used.isPresent()) {
             return again(used.get(), request);
         }
+        requireNoneHeld(known);
         var sameKey = known.stream()
                 .filter(one -> one.open() && one.answers() && one.hasKey(planned.key()))
                 .findFirst();
         return sameKey.filter(one -> stillGood(one.intent(), planned, now))
                 .<Decision>map(Existing::new)
-                .orElseGet(() -> new Fresh(newestActive(known), sameKey.map(Decision::serial)));
+                .orElseGet(() -> {
+                    current.ifPresent(Decision::requireUnreplaced);
+                    return new Fresh(newestActive(known), sameKey.map(Decision::serial));
+                });
+    }
+
+    /** What is renewed must be good at this moment, with the device's row locked. */
+    private static KnownCertificate requireGood(SerialNumber current, List<KnownCertificate> known, Instant now) {
+        return known.stream()
+                .filter(one -> one.intent().serial().equals(current) && one.isGood(now))
+                .findFirst()
+                .orElseThrow(Refusals::notActive);
+    }
+
+    /** One that another has taken over from gets the answer that was lost, and no third one. */
+    private static void requireUnreplaced(KnownCertificate current) {
+        if (!current.open()) {
+            throw Refusals.notActive();
+        }
     }
 
     /** A lost response is no second certificate, and a token no licence for two. */
     private static Decision again(KnownCertificate used, byte[] request) {
-        if (!Arrays.equals(used.tokenRequest().orElseThrow(), request)) {
+        if (!Arrays.equals(used.licensed().orElseThrow(), request)) {
             throw new CaException(TOKEN_USED, "The token was used for another certification request.");
         }
         if (!used.answers()) {
             throw new CaException(ENROLMENT_REFUSED, "The certificate of this token is no longer good.");
         }
         return new Existing(used);
+    }
+
+    /** Or else a device would get around a hold by asking once more. */
+    private static void requireNoneHeld(List<KnownCertificate> known) {
+        if (known.stream().anyMatch(one -> one.open() && one.state() == KnownCertificate.State.HELD)) {
+            throw Refusals.notActive();
+        }
     }
 
     private static boolean stillGood(Intent existing, Intent planned, Instant now) {

@@ -4,9 +4,9 @@ import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.PkiExtensions;
 import dev.hallmark.ca.authority.Signatures;
-import dev.hallmark.commons.attestation.AttestationResult;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SubjectPublicKey;
+import dev.hallmark.commons.identity.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -48,16 +48,16 @@ record DeviceCertificate(
 
     private static final int LONGEST_SERIAL_NUMBER = 64;
 
-    byte[] toBeSigned(AttestationResult device, boolean shortLived, PkiAddresses addresses) {
+    byte[] toBeSigned(X500Name subject, DeviceId device, boolean shortLived, PkiAddresses addresses) {
         var generator = new V3TBSCertificateGenerator();
         generator.setSerialNumber(new ASN1Integer(serial));
         generator.setSignature(Signatures.ALGORITHM);
         generator.setIssuer(issuer.certificate().getSubject());
         generator.setStartDate(new Time(Date.from(notBefore)));
         generator.setEndDate(new Time(Date.from(notAfter)));
-        generator.setSubject(subject(device));
+        generator.setSubject(subject);
         generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.der()));
-        var extensions = extensions(device.deviceId());
+        var extensions = extensions(device);
         generator.setExtensions((shortLived ? unrevoked(extensions) : revocable(extensions, addresses)).generate());
         try {
             return generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
@@ -90,13 +90,13 @@ record DeviceCertificate(
         return new GeneralName(GeneralName.otherName, new OtherName(HARDWARE_MODULE_NAME, name));
     }
 
-    private static X500Name subject(AttestationResult device) {
-        var subject = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.O, device.tenant().name());
-        if (fitsSubject(device.serial())) {
-            subject.addRDN(BCStyle.SERIALNUMBER, new DERPrintableString(device.serial()));
+    /** @param hardwareSerial null when unknown */
+    static X500Name subject(TenantId tenant, String hardwareSerial, DeviceId device) {
+        var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.O, tenant.name());
+        if (fitsSubject(hardwareSerial)) {
+            subject.addRDN(BCStyle.SERIALNUMBER, new DERPrintableString(hardwareSerial));
         }
-        return subject.addRDN(BCStyle.CN, device.deviceId().commonName()).build();
+        return subject.addRDN(BCStyle.CN, device.commonName()).build();
     }
 
     /** X.520 §6.2.9: PrintableString of 1 to 64 characters; a hardware serial of another form is left out. */

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param replaces the serial of the certificate it takes over from, null for a first one
  * @param toBeSigned signed as it stands, however often signing is resumed
  */
-record Intent(
+public record Intent(
         SerialNumber serial,
         TenantId tenant,
         String authority,
@@ -30,7 +30,7 @@ record Intent(
         byte[] toBeSigned) {
 
     /** What a certificate was given for; on other terms a device gets another one. */
-    record Terms(String profile, String batch, String policy, int generation) {}
+    public record Terms(String profile, String batch, String policy, int generation) {}
 
     Intent replacing(String serialOfOld) {
         return new Intent(

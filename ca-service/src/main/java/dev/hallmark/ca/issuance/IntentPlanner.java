@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Works out the certificate that an enrolment would get, if it is to get a new one. */
+/** Works out the certificate that an order would get, if it is to get a new one. */
 @ApplicationScoped
 class IntentPlanner {
 
@@ -36,30 +36,29 @@ class IntentPlanner {
         this.clock = clock;
     }
 
-    Intent plan(Enrolment enrolment) {
-        var device = enrolment.device();
-        var issuer = authorities.issuing(device.tenant());
-        var profile = profile(device.profile());
+    Intent plan(Order order) {
+        var issuer = authorities.issuing(order.tenant());
+        var profile = profile(order.terms().profile());
         var serial = new BigInteger(SERIAL_BITS, RANDOM).max(BigInteger.ONE);
         var notBefore = profile.notBefore(clock.instant());
         var notAfter = earlier(
                 notBefore.plus(profile.validity()),
                 issuer.certificate().getNotAfter().toInstant());
-        var certificate = new DeviceCertificate(issuer, enrolment.request().key(), serial, notBefore, notAfter);
+        var certificate = new DeviceCertificate(issuer, order.request().key(), serial, notBefore, notAfter);
         return new Intent(
                 SerialNumber.of(serial),
-                device.tenant(),
+                order.tenant(),
                 issuer.id(),
-                device.deviceId(),
-                enrolment.keyDigest(),
-                new Intent.Terms(profile.name(), device.batch(), device.policy(), device.generation()),
-                device.deviceVersion(),
+                order.device(),
+                order.request().keyDigest(),
+                order.terms(),
+                order.deviceVersion(),
                 notBefore,
                 notAfter,
                 notAfter.minus(profile.renewalWindow()),
                 issuer.shardOf(serial),
                 null,
-                certificate.toBeSigned(device, profile.shortLived(), addresses));
+                certificate.toBeSigned(order.subject(), order.device(), profile.shortLived(), addresses));
     }
 
     private CertificateProfile profile(String name) {

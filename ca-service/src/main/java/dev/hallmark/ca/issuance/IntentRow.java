@@ -24,10 +24,10 @@ final class IntentRow {
 
     private IntentRow() {}
 
-    /** $1 to $4 are the device's id, tenant and version and the token's id; the last two belong to the token. */
-    static Tuple parameters(Enrolment enrolment, Intent intent) {
+    /** $1 to $4 are the device's id, tenant and version and the licence's id; the last two belong to the licence. */
+    static Tuple parameters(Order order, Intent intent) {
         return device(intent)
-                .addString(enrolment.device().tokenId())
+                .addString(order.licence().id())
                 .addString(intent.serial().hex())
                 .addString(intent.authority())
                 .addBuffer(Buffer.buffer(intent.key()))
@@ -41,8 +41,8 @@ final class IntentRow {
                 .addInteger(intent.shard())
                 .addString(intent.replaces())
                 .addBuffer(Buffer.buffer(intent.toBeSigned()))
-                .addBuffer(Buffer.buffer(enrolment.request().infoDigest()))
-                .addOffsetDateTime(time(Instant.ofEpochSecond(enrolment.device().expiresAt())));
+                .addBuffer(Buffer.buffer(order.request().infoDigest()))
+                .addOffsetDateTime(time(order.licence().expiresAt()));
     }
 
     static Tuple device(Intent intent) {
@@ -58,10 +58,11 @@ final class IntentRow {
                 KnownCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 bytes(row, "content"),
                 row.getBoolean("open"),
+                instant(row, "good_until"),
                 bytes(row, "token_request"));
     }
 
-    private static Intent intent(Row row) {
+    static Intent intent(Row row) {
         return new Intent(
                 new SerialNumber(row.getString("serial")),
                 TenantId.of(row.getString("tenant")),

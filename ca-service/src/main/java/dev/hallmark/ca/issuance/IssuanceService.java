@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Gives devices certificates: never two for one request, and never one that nobody knows of. */
@@ -49,7 +50,18 @@ public class IssuanceService {
     }
 
     /**
-     * The certificate of an enrolment, in DER.
+     * The certificate that a token gives a right to, in DER.
+     */
+    public Uni<byte[]> enrol(Enrolment enrolment) {
+        return issue(enrolment::order);
+    }
+
+    /** The certificate that follows the current one, in DER: by the same steps. */
+    public Uni<byte[]> renew(Renewal renewal) {
+        return issue(renewal::order);
+    }
+
+    /**
      *
      * <ol>
      *   <li>Plan: serial, dates and the to-be-signed bytes.
@@ -58,10 +70,10 @@ public class IssuanceService {
      *   <li>Commit certificate and event, unless the device has lost its standing since.
      * </ol>
      */
-    public Uni<byte[]> enrol(Enrolment enrolment) {
+    private Uni<byte[]> issue(Supplier<Order> asked) {
         return Uni.createFrom()
-                .item(() -> planner.plan(enrolment))
-                .chain(planned -> intents.write(enrolment, planned))
+                .item(asked)
+                .chain(order -> intents.write(order, planner.plan(order)))
                 .chain(known -> known.content()
                         .map(content -> Uni.createFrom().item(content))
                         .orElseGet(() -> sign(known.intent())));

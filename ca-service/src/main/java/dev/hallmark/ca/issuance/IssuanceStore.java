@@ -15,20 +15,22 @@ import java.util.HexFormat;
 class IssuanceStore {
 
     /**
-     * One statement, so one commit: the certificate becomes active only while the device is, whose row is locked
-     * first; earlier certificates of the device are on notice, other intents are off, and the event is written.
+     * One statement, so one commit: the certificate becomes active only while the device is, and is of no later
+     * generation, whose row is locked first; earlier certificates of the device are on notice, other intents are off, and the event is written.
      *
      * <p>After waiting for a lock PostgreSQL looks at the row anew (READ COMMITTED), which is what makes the standing
      * and the state those of now.
      */
-    private static final String ISSUE = "with locked as (select standing from device where id = $1 for update),"
-            + " issued as (update certificate set state = 'active', content = $3, sha256 = $4, tbs = null from locked"
-            + " where serial = $2 and state = 'pending' and locked.standing = 'active' returning serial),"
-            + " superseded as (update certificate set open = false, supersede_at = $5 where device = $1"
-            + " and serial <> $2 and state = 'active' and supersede_at is null and exists (select 1 from issued)),"
-            + " abandoned as (update certificate set open = false, state = 'abandoned', tbs = null where device = $1"
-            + " and serial <> $2 and state = 'pending' and exists (select 1 from issued))"
-            + " insert into outbox (topic, key, headers, data) select $6, $7, $8, $9 from issued";
+    private static final String ISSUE =
+            "with locked as (select standing, generation from device where id = $1 for update),"
+                    + " issued as (update certificate set state = 'active', content = $3, sha256 = $4, tbs = null from locked"
+                    + " where serial = $2 and state = 'pending' and locked.standing = 'active'"
+                    + " and locked.generation <= certificate.generation returning serial),"
+                    + " superseded as (update certificate set open = false, supersede_at = $5 where device = $1"
+                    + " and serial <> $2 and state in ('active', 'held') and supersede_at is null and exists (select 1 from issued)),"
+                    + " abandoned as (update certificate set open = false, state = 'abandoned', tbs = null where device = $1"
+                    + " and serial <> $2 and state = 'pending' and exists (select 1 from issued))"
+                    + " insert into outbox (topic, key, headers, data) select $6, $7, $8, $9 from issued";
 
     private static final String FIND = "select content from certificate where serial = $1 and state = 'active'";
 

@@ -1,5 +1,6 @@
 package dev.hallmark.ca.issuance;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -8,21 +9,33 @@ import java.util.Optional;
  *
  * @param content empty while pending
  * @param open whether a request of its key is answered with it
- * @param tokenRequest digest of the request that the present token was used for, when it was used for this one
+ * @param goodUntil its end, or that of the grace after another one took over
+ * @param licensed digest of the request that the present licence was used for, when it was used for this one
  */
 record KnownCertificate(
-        Intent intent, State state, Optional<byte[]> content, boolean open, Optional<byte[]> tokenRequest) {
+        Intent intent,
+        State state,
+        Optional<byte[]> content,
+        boolean open,
+        Instant goodUntil,
+        Optional<byte[]> licensed) {
 
     /** As in the database. */
     enum State {
         PENDING,
         ACTIVE,
+        HELD,
         REVOKED,
         ABANDONED
     }
 
     boolean answers() {
         return state == State.PENDING || state == State.ACTIVE;
+    }
+
+    /** Whether it proves who a device is. */
+    boolean isGood(Instant now) {
+        return state == State.ACTIVE && now.isBefore(goodUntil);
     }
 
     boolean hasKey(byte[] digest) {

@@ -123,7 +123,7 @@ class EstRefusalIT {
 
     @Test
     void whatIsNotOffered() {
-        for (var operation : List.of("simplereenroll", "serverkeygen", "fullcmc")) {
+        for (var operation : List.of("serverkeygen", "fullcmc")) {
             assertProblem(Est.post("default", operation, "Bearer " + device.token(), request), 501, "not-offered");
         }
     }

@@ -60,7 +60,12 @@ class DecisionTest {
     @Test
     void insideTheRenewalWindowAKeyGetsAFreshOne() {
         var aging = new KnownCertificate(
-                intent("1", KEY, NOW, 1), State.ACTIVE, Optional.of(new byte[0]), true, Optional.empty());
+                intent("1", KEY, NOW, 1),
+                State.ACTIVE,
+                Optional.of(new byte[0]),
+                true,
+                NOW.plusSeconds(1),
+                Optional.empty());
 
         assertThat(decide(aging)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
     }
@@ -72,6 +77,7 @@ class DecisionTest {
                 State.ACTIVE,
                 Optional.of(new byte[0]),
                 true,
+                NOW.plusSeconds(1),
                 Optional.empty());
 
         assertThat(decide(formerGeneration)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
@@ -85,8 +91,84 @@ class DecisionTest {
         assertThat(decide(begun, active)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.empty()));
     }
 
+    @Test
+    void whoeverHasAHeldOneGetsNoOther() {
+        for (var key : List.of(KEY, OTHER_KEY)) {
+            assertRefused(Code.ENROLMENT_REFUSED, known("1", key, State.HELD, true, null));
+        }
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.HELD, true, REQUEST));
+    }
+
+    @Test
+    void aHeldOneThatWasReplacedIsInNobodysWay() {
+        var replaced = known("1", KEY, State.HELD, false, null);
+
+        assertThat(decide(replaced)).isEqualTo(new Decision.Fresh(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aCertificateIsRenewedForANewKey() {
+        assertThat(renew(known("1", OTHER_KEY, State.ACTIVE, true, null)))
+                .isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.empty()));
+    }
+
+    @Test
+    void beforeItsWindowACertificateIsRenewedByItself() {
+        var current = known("1", KEY, State.ACTIVE, true, null);
+
+        assertThat(renew(current)).isEqualTo(new Decision.Existing(current));
+    }
+
+    @Test
+    void aLostAnswerIsGivenAgainWhileTheGraceLasts() {
+        var current = known("1", OTHER_KEY, State.ACTIVE, false, null);
+        var next = known("2", KEY, State.ACTIVE, true, REQUEST);
+
+        assertThat(renew(current, next)).isEqualTo(new Decision.Existing(next));
+    }
+
+    @Test
+    void aCertificateThatWasReplacedGetsNoThirdOne() {
+        var current = known("1", OTHER_KEY, State.ACTIVE, false, null);
+        var next = known("2", new byte[] {9}, State.ACTIVE, true, null);
+
+        assertRenewalRefused(current, next);
+    }
+
+    @Test
+    void whatIsNotGoodAnyMoreIsNotRenewed() {
+        for (var state : List.of(State.PENDING, State.HELD, State.REVOKED, State.ABANDONED)) {
+            assertRenewalRefused(known("1", KEY, state, true, null));
+        }
+        assertRenewalRefused(new KnownCertificate(
+                intent("1", KEY, NOW, 1), State.ACTIVE, Optional.of(new byte[0]), true, NOW, Optional.empty()));
+    }
+
+    private static void assertRenewalRefused(KnownCertificate... known) {
+        assertThatThrownBy(() -> assertThat(renew(known)).isNull())
+                .isInstanceOfSatisfying(
+                        CaException.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.ENROLMENT_REFUSED));
+    }
+
     private static Decision decide(KnownCertificate... known) {
-        return Decision.of(List.of(known), PLANNED, REQUEST, NOW);
+        return Decision.of(List.of(known), PLANNED, order(Optional.empty()), NOW);
+    }
+
+    private static Decision renew(KnownCertificate... known) {
+        return Decision.of(
+                List.of(known), PLANNED, order(Optional.of(known[0].intent().serial())), NOW);
+    }
+
+    private static Order order(Optional<SerialNumber> current) {
+        return new Order(
+                PLANNED.tenant(),
+                PLANNED.device(),
+                null,
+                new CertificationRequest(null, REQUEST),
+                PLANNED.terms(),
+                1,
+                new Order.Licence("licence", NOW),
+                current);
     }
 
     private static void assertRefused(Code code, KnownCertificate known) {
@@ -101,6 +183,7 @@ class DecisionTest {
                 state,
                 state == State.PENDING ? Optional.empty() : Optional.of(new byte[0]),
                 open,
+                NOW.plusSeconds(1),
                 Optional.ofNullable(tokenRequest));
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
+import dev.hallmark.ca.testing.Moves;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
@@ -29,6 +30,9 @@ class IssuanceIT {
 
     @Inject
     CertificateRows rows;
+
+    @Inject
+    Moves moves;
 
     private final TestDevice device = TestDevice.unmet();
 
@@ -55,6 +59,22 @@ class IssuanceIT {
 
         assertThat(Est.der(again)).isEqualTo(Est.der(first));
         assertThat(rows.count(device, "active")).isEqualTo(1);
+    }
+
+    @Test
+    void aNewGenerationGetsANewCertificateAndTheFormerOneNoneAnyMore() {
+        var former = device.token();
+        var first = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
+        moves.reEnrol(device, 2, 2);
+        await().atMost(TIMEOUT)
+                .until(() -> Est.enrol(former, device.request("CN=any")).statusCode() == 403);
+
+        var token = device.token(Map.of("generation", 2, "device_version", 2));
+        var second = Est.certificate(Est.enrol(token, device.request("CN=any")));
+
+        assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
+        assertThat(rows.countOpen(device)).isEqualTo(1);
+        assertThat(rows.count(device, "active")).isEqualTo(2);
     }
 
     @Test

@@ -93,7 +93,7 @@ class ResumptionIT {
     private Intent leaveIntent(String token, byte[] request) {
         var enrolment =
                 new Enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(request));
-        return intents.write(enrolment, planner.plan(enrolment))
+        return intents.write(enrolment.order(), planner.plan(enrolment.order()))
                 .await()
                 .atMost(TIMEOUT)
                 .intent();

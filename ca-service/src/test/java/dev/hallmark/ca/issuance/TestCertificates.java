@@ -2,7 +2,6 @@ package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.authority.TestAuthorities;
 import dev.hallmark.ca.testing.TestDevice;
-import dev.hallmark.commons.attestation.AttestationResult;
 import dev.hallmark.commons.identity.TenantId;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -32,31 +31,7 @@ public final class TestCertificates {
                 new BigInteger(128, RANDOM),
                 notBefore,
                 notBefore.plus(validity));
-        return authorities.certificate(form.toBeSigned(attested(device, serial), shortLived, authorities.addresses()));
-    }
-
-    static AttestationResult attested(TestDevice device, String serial) {
-        return new AttestationResult(
-                AttestationResult.ISSUER,
-                device.id(),
-                AttestationResult.AUDIENCE,
-                0,
-                0,
-                "token-1",
-                AttestationResult.PROFILE,
-                new AttestationResult.Confirmation(
-                        TestDevice.publicKey(device.key()).thumbprint()),
-                TenantId.of("default"),
-                "b-1",
-                "p-1",
-                "default",
-                serial,
-                null,
-                1,
-                "affirming",
-                null,
-                "software",
-                0,
-                1);
+        var subject = DeviceCertificate.subject(TenantId.of("default"), serial, device.id());
+        return authorities.certificate(form.toBeSigned(subject, device.id(), shortLived, authorities.addresses()));
     }
 }
