@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "device",
         mixinStandardHelpOptions = true,
-        description = "Simulated devices: make them, onboard them, connect them to their cloud.",
-        subcommands = {MakeCommand.class, OnboardCommand.class, ConnectCommand.class})
+        description =
+                "Simulated devices: make them, onboard them, renew their certificates, connect them to their cloud.",
+        subcommands = {MakeCommand.class, OnboardCommand.class, RenewCommand.class, ConnectCommand.class})
 public final class DeviceCommand {
 
     public static void main(String[] arguments) {

@@ -3,6 +3,7 @@ package dev.hallmark.device.cli;
 import dev.hallmark.device.fleet.ConnectReport;
 import dev.hallmark.device.fleet.FleetReport;
 import dev.hallmark.device.fleet.Percentiles;
+import dev.hallmark.device.fleet.RenewalReport;
 import dev.hallmark.device.onboarding.Stage;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -24,6 +25,21 @@ final class Summaries {
         for (var stage : Stage.values()) {
             row(stage.toString(), report.stages().get(stage), out);
         }
+        row("total", report.total(), out);
+        counts("held up, and mended where the device went on:", report.setbacks(), out);
+        counts("failed:", report.failures(), out);
+        out.flush();
+    }
+
+    static void print(RenewalReport report, PrintWriter out) {
+        out.printf(
+                "%d of %d devices renewed by certificate, %d by attesting again, %d not due yet, in %s s%n%n",
+                report.byCertificate(),
+                report.devices(),
+                report.byAttestation(),
+                report.early(),
+                seconds(report.elapsed()));
+        out.printf(ROW, "", "p50 ms", "p90 ms", "p99 ms", "max ms");
         row("total", report.total(), out);
         counts("held up, and mended where the device went on:", report.setbacks(), out);
         counts("failed:", report.failures(), out);

@@ -35,10 +35,26 @@ public final class Enrolment {
      */
     public ClientCertificate enrol(byte[] request, SigningKey key, String token)
             throws IOException, UnexpectedAnswerException {
+        return send(simple("simpleenroll", request).withToken(token), key);
+    }
+
+    /**
+     * Asks for the next certificate, over a connection that was opened with the current one.
+     *
+     * @param request DER of a PKCS#10 request with this key, the current one's or a new one
+     */
+    public ClientCertificate reenrol(byte[] request, SigningKey key) throws IOException, UnexpectedAnswerException {
+        return send(simple("simplereenroll", request), key);
+    }
+
+    private Request simple(String operation, byte[] request) {
         var body = Base64.getMimeEncoder().encodeToString(request);
-        var answer = connection.send(Request.post(path + "/simpleenroll", "application/pkcs10", body)
-                .with("Content-Transfer-Encoding", "base64")
-                .withToken(token));
-        return IssuedCertificate.check(CertificatesOnly.parse(answer.expect(200).body()), key);
+        return Request.post(path + "/" + operation, "application/pkcs10", body)
+                .with("Content-Transfer-Encoding", "base64");
+    }
+
+    private ClientCertificate send(Request request, SigningKey key) throws IOException, UnexpectedAnswerException {
+        var answer = connection.send(request).expect(200);
+        return IssuedCertificate.check(CertificatesOnly.parse(answer.body()), key);
     }
 }

@@ -82,6 +82,17 @@ public final class Fleet {
         return new FleetOnboarding(gateway, options, listener).run(devices, options.concurrency());
     }
 
+    /**
+     * Renews the certificate of every onboarded device for which it is time.
+     *
+     * @param all also of those for which it is not time yet
+     */
+    public RenewalReport renew(OnboardOptions options, boolean all, FleetListener listener)
+            throws InterruptedException {
+        var onboarded = devices.stream().filter(FleetDevice::onboarded).toList();
+        return new FleetRenewal(this, options, all, listener).run(onboarded);
+    }
+
     /** Connects every onboarded device to its broker and exchanges messages. */
     public ConnectReport connect(ConnectOptions options, FleetListener listener) throws InterruptedException {
         var onboarded = devices.stream().filter(FleetDevice::onboarded).toList();

@@ -18,6 +18,7 @@ import java.io.IOException;
 final class Journey implements AutoCloseable {
 
     private final OnboardingSettings settings;
+    private final Purpose purpose;
     private final DeviceKeys keys;
     private final StageTimes times = new StageTimes();
 
@@ -27,8 +28,9 @@ final class Journey implements AutoCloseable {
     private byte[] request;
     private ClientCertificate certificate;
 
-    Journey(OnboardingSettings settings, DeviceKeys keys) {
+    Journey(OnboardingSettings settings, Purpose purpose, DeviceKeys keys) {
         this.settings = settings;
+        this.purpose = purpose;
         this.keys = keys;
     }
 
@@ -55,7 +57,7 @@ final class Journey implements AutoCloseable {
     /** Challenge and evidence belong to one connection, whose exporter the evidence carries. */
     private AttestationResult attest() throws IOException, UnexpectedAnswerException {
         var verifier = new Attestation(connection);
-        var challenge = step(Stage.CHALLENGE, () -> verifier.challenge(keys.identity(), Purpose.ONBOARD));
+        var challenge = step(Stage.CHALLENGE, () -> verifier.challenge(keys.identity(), purpose));
         var claimant = new Claimant(keys, settings.software(), connection.channelBinding());
         return step(Stage.EVIDENCE, () -> verifier.prove(challenge, settings.evidence(), claimant));
     }

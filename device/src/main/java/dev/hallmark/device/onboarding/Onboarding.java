@@ -1,5 +1,6 @@
 package dev.hallmark.device.onboarding;
 
+import dev.hallmark.device.attestation.Purpose;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
 import dev.hallmark.device.identity.RootOfTrust;
 import java.io.IOException;
@@ -13,9 +14,16 @@ import java.util.function.Consumer;
 public final class Onboarding {
 
     private final OnboardingSettings settings;
+    private final Purpose purpose;
 
     public Onboarding(OnboardingSettings settings) {
+        this(settings, Purpose.ONBOARD);
+    }
+
+    /** The same journey of a device that has made it before. */
+    Onboarding(OnboardingSettings settings, Purpose purpose) {
         this.settings = settings;
+        this.purpose = purpose;
     }
 
     public Arrival onboard(RootOfTrust device) throws OnboardingFailedException, InterruptedException {
@@ -26,7 +34,7 @@ public final class Onboarding {
     public Arrival onboard(RootOfTrust device, Consumer<Setback> listener)
             throws OnboardingFailedException, InterruptedException {
         var patience = new Patience(settings.deadline(), listener);
-        try (var journey = new Journey(settings, device.unlock())) {
+        try (var journey = new Journey(settings, purpose, device.unlock())) {
             while (true) {
                 try {
                     return journey.advance();

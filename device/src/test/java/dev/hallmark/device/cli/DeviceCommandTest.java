@@ -46,6 +46,16 @@ class DeviceCommandTest {
                 .startsWith("0\n")
                 .contains("2 of 2 devices onboarded")
                 .contains("certificate");
+        assertThat(run("renew", "--fleet", fleet))
+                .startsWith("0\n")
+                .contains("0 of 2 devices renewed by certificate, 0 by attesting again, 2 not due yet");
+        assertThat(run("renew", "--fleet", fleet, "--force"))
+                .startsWith("0\n")
+                .contains("2 of 2 devices renewed by certificate, 0 by attesting again, 0 not due yet");
+        gateway.services().forgetCertificates();
+        assertThat(run("renew", "--fleet", fleet, "--force", "--evidence", "transcript"))
+                .startsWith("0\n")
+                .contains("0 of 2 devices renewed by certificate, 2 by attesting again");
         assertThat(run("onboard", "--fleet", directory.resolve("none").toString()))
                 .startsWith("1\n")
                 .contains("There is no fleet in");

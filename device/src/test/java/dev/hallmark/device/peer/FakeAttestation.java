@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -34,6 +35,7 @@ final class FakeAttestation {
     static final String AUDIENCE = "https://hallmark.example/attestation";
     static final String PROFILE = "tag:hallmark.dev,2026:attestation/1";
 
+    private static final Set<String> PURPOSES = Set.of("onboard", "reattest");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Answers answers;
@@ -46,7 +48,7 @@ final class FakeAttestation {
 
     void challenge(String exporter, String body, ClassicHttpResponse response) throws Exception {
         var request = Answers.JSON.readTree(body);
-        if (!"onboard".equals(request.path("purpose").asText())) {
+        if (!PURPOSES.contains(request.path("purpose").asText())) {
             throw new IllegalArgumentException("purpose");
         }
         var identity = request.path("publicKey").asText();

@@ -13,6 +13,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -34,10 +35,11 @@ public final class FakeGateway implements AutoCloseable {
 
     public FakeGateway(TestAuthority authority) throws Exception {
         var context = SSLContext.getInstance("TLSv1.3");
-        context.init(authority.serverKeyManagers().getKeyManagers(), null, null);
+        context.init(authority.serverKeyManagers().getKeyManagers(), new TrustManager[] {new AnyCertificate()}, null);
         server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setEnabledProtocols(new String[] {"TLSv1.3"});
+        server.setWantClientAuth(true);
         client = new Gateway(URI.create(url()), List.of(authority.certificate()));
         services = new FakeServices();
         Thread.ofVirtual().start(this::accept);
@@ -96,7 +98,7 @@ public final class FakeGateway implements AutoCloseable {
                     .withHttpProcessor(HttpProcessors.server("fake"))
                     .withHttpServerRequestHandler((request, trigger, context) -> {
                         var response = new BasicClassicHttpResponse(200);
-                        handle(socket, exporter, request, response);
+                        handle(socket, new Caller(exporter, Caller.certificate(session)), request, response);
                         trigger.submitResponse(response);
                     })
                     .build();
@@ -108,7 +110,7 @@ public final class FakeGateway implements AutoCloseable {
         }
     }
 
-    private void handle(SSLSocket socket, String exporter, ClassicHttpRequest request, ClassicHttpResponse response)
+    private void handle(SSLSocket socket, Caller caller, ClassicHttpRequest request, ClassicHttpResponse response)
             throws IOException {
         requests.add(request.getMethod() + " " + request.getPath());
         var fault = faults.next(request.getPath());
@@ -116,7 +118,7 @@ public final class FakeGateway implements AutoCloseable {
             crash(socket);
         }
         if (fault == Fault.NONE || fault == Fault.CRASH_AFTER) {
-            services.handle(exporter, request, response);
+            services.handle(caller, request, response);
         } else {
             response.setCode(fault.status());
         }

@@ -44,19 +44,21 @@ public final class FakeServices {
         brokerAuthority = authority;
     }
 
-    void handle(String exporter, ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
+    void handle(Caller caller, ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
         var body = body(request);
         try {
             var path = request.getPath();
             if (path.equals("/attestation/v1/challenges")) {
-                attestation.challenge(exporter, body, response);
+                attestation.challenge(caller.exporter(), body, response);
             } else if (path.endsWith("/evidence")) {
                 var evidence = new EvidenceCheck(request.getEntity().getContentType(), body);
-                attestation.evidence(path.replaceAll(".*/(.*)/evidence", "$1"), exporter, evidence, response);
+                attestation.evidence(path.replaceAll(".*/(.*)/evidence", "$1"), caller.exporter(), evidence, response);
             } else if (path.equals("/.well-known/est/default/simpleenroll")) {
                 enrol(device(request), body, response);
+            } else if (path.equals("/.well-known/est/default/simplereenroll")) {
+                reenrol(renewed(caller), body, response);
             } else if (path.equals("/connection/v1")) {
-                connection(device(request), response);
+                connection(device(request).or(() -> renewed(caller)), response);
             } else {
                 response.setCode(404);
             }
@@ -81,6 +83,33 @@ public final class FakeServices {
             var message = Base64.getMimeEncoder().encodeToString(TestAuthority.certificatesOnly(certificate));
             answers.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
         }
+    }
+
+    /** Always a new certificate, as in the renewal window. */
+    private void reenrol(Optional<Proven> device, String body, ClassicHttpResponse response) throws Exception {
+        if (device.isEmpty()) {
+            answers.problem(response, 401, "certificate-required");
+            return;
+        }
+        var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
+        var certificate = issuing.issueClient(device.get().commonName(), request.getPublicKey());
+        certificates.put(device.get().deviceId(), certificate);
+        var message = Base64.getMimeEncoder().encodeToString(TestAuthority.certificatesOnly(certificate));
+        answers.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
+    }
+
+    /** Only the newest certificate of a device is believed. */
+    private Optional<Proven> renewed(Caller caller) {
+        return certificates.entrySet().stream()
+                .filter(entry ->
+                        caller.certificate().filter(entry.getValue()::equals).isPresent())
+                .findFirst()
+                .map(entry -> new Proven(entry.getKey(), ""));
+    }
+
+    /** As if the certificates had run out. */
+    public void forgetCertificates() {
+        certificates.clear();
     }
 
     private void connection(Optional<Proven> device, ClassicHttpResponse response) throws Exception {

@@ -1,0 +1,58 @@
+package dev.hallmark.device.onboarding;
+
+import dev.hallmark.device.attestation.Purpose;
+import dev.hallmark.device.gateway.UnexpectedAnswerException;
+import dev.hallmark.device.identity.ClientCertificate;
+import dev.hallmark.device.identity.RootOfTrust;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Takes a device from its certificate to the next one: by that certificate while it is believed, and otherwise, as
+ * after a winter on a shelf, by proving its identity again. Blocks; run it on a virtual thread.
+ */
+public final class Renewal {
+
+    private final OnboardingSettings settings;
+    private final String label;
+
+    /** @param label of the EST service, which is the tenant */
+    public Renewal(OnboardingSettings settings, String label) {
+        this.settings = settings;
+        this.label = label;
+    }
+
+    /**
+     * What the device has now, and how it came by it.
+     *
+     * @param attested whether it had to prove its identity again
+     */
+    public record Renewed(Arrival arrival, boolean attested) {}
+
+    public Renewed renew(RootOfTrust device, ClientCertificate current)
+            throws OnboardingFailedException, InterruptedException {
+        return renew(device, current, setback -> {});
+    }
+
+    /**
+     * Renews the certificate for the device's operational key, be it that of the current one or a new one.
+     *
+     * @param listener hears of each setback, the last one included
+     */
+    public Renewed renew(RootOfTrust device, ClientCertificate current, Consumer<Setback> listener)
+            throws OnboardingFailedException, InterruptedException {
+        var patience = new Patience(settings.deadline(), listener);
+        try (var journey = new RenewalJourney(settings, label, device.unlock(), current)) {
+            while (!journey.refused()) {
+                try {
+                    return new Renewed(journey.advance(), false);
+                } catch (UnexpectedAnswerException e) {
+                    patience.overcome(journey.setback(e));
+                } catch (IOException e) {
+                    patience.overcome(journey.setback(e));
+                }
+            }
+        }
+        return new Renewed(new Onboarding(settings, Purpose.REATTEST).onboard(device, listener), true);
+    }
+}
