@@ -2,10 +2,14 @@ package dev.hallmark.policy;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -60,8 +64,29 @@ public record TestDevice(DeviceId id, String policy) {
                 7);
     }
 
+    public CertificateHeld certificateHeld(SerialNumber serial, long crlNumber) {
+        return new CertificateHeld(
+                id, id.commonName(), serial, "default-issuing-1", Instant.parse("2030-01-02T00:00:00Z"), crlNumber);
+    }
+
+    public CertificateReleased certificateReleased(SerialNumber serial, long crlNumber) {
+        return new CertificateReleased(
+                id, id.commonName(), serial, "default-issuing-1", Instant.parse("2030-01-02T00:00:00Z"), crlNumber);
+    }
+
+    public DeviceSuspended suspended(long version) {
+        return new DeviceSuspended(snapshot(Standing.SUSPENDED, version), "missing");
+    }
+
+    public DeviceResumed resumed(long version) {
+        return new DeviceResumed(snapshot(Standing.ACTIVE, version), "found");
+    }
+
     public DeviceRevoked revoked(long version) {
-        var snapshot = new DeviceSnapshot(id, "batch-1", policy, null, null, null, null, Standing.REVOKED, 1, version);
-        return new DeviceRevoked(snapshot, "stolen");
+        return new DeviceRevoked(snapshot(Standing.REVOKED, version), "stolen");
+    }
+
+    private DeviceSnapshot snapshot(Standing standing, long version) {
+        return new DeviceSnapshot(id, "batch-1", policy, null, null, null, null, standing, 1, version);
     }
 }

@@ -21,10 +21,14 @@ record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> cert
     /** A standing as of a version of the device. */
     record StandingAt(Standing standing, long version) {}
 
-    /** A certificate and what came of its onboarding. */
+    /**
+     * A certificate and what came of its onboarding.
+     *
+     * @param withdrawn whether it is revoked or held
+     */
     record Certificate(
             TenantId tenant,
-            boolean revoked,
+            boolean withdrawn,
             boolean onboarded,
             Instant renewAfter,
             Optional<PolicyDefinition.Target> target) {}
@@ -50,7 +54,7 @@ record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> cert
     }
 
     private static Answer answer(Certificate certificate, DeviceIdentity who) {
-        if (certificate.revoked
+        if (certificate.withdrawn
                 || (who instanceof Attested attested && !attested.tenant().equals(certificate.tenant))) {
             return Without.REFUSED;
         }

@@ -27,7 +27,7 @@ class ConnectionStates {
     /** Who was attested may use the newest certificate of that generation, who has a certificate just that one. */
     private static final String FIND =
             """
-            select asked.n, d.standing, d.version, c.tenant, c.revoked_at is not null as revoked,
+            select asked.n, d.standing, d.version, c.tenant, c.revoked_at is not null or c.held as withdrawn,
                    c.onboarding, c.renew_after, p.definition
             from unnest($1::bytea[], $2::text[], $3::integer[]) with ordinality as asked (device, serial, generation, n)
             left join device d on d.id = asked.device
@@ -86,7 +86,7 @@ class ConnectionStates {
         var renewAfter = row.getOffsetDateTime("renew_after");
         return new Certificate(
                 tenant,
-                row.getBoolean("revoked"),
+                row.getBoolean("withdrawn"),
                 "onboarded".equals(row.getString("onboarding")),
                 renewAfter == null ? null : renewAfter.toInstant(),
                 Optional.ofNullable(row.getString("definition"))

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A certificate makes a device known here; its revocation ends what the certificate is good for. */
+/** A certificate makes a device known here; its revocation ends what the certificate is good for, a hold
+ * until it is released. */
 @ApplicationScoped
 class CertificateConsumer {
 
@@ -25,16 +26,19 @@ class CertificateConsumer {
     private final Inbox inbox;
     private final OnboardingService onboardings;
     private final Certificates certificates;
+    private final Holds holds;
     private final jakarta.enterprise.event.Event<OnboardingsSettled> settled;
 
     CertificateConsumer(
             Inbox inbox,
             OnboardingService onboardings,
             Certificates certificates,
+            Holds holds,
             jakarta.enterprise.event.Event<OnboardingsSettled> settled) {
         this.inbox = inbox;
         this.onboardings = onboardings;
         this.certificates = certificates;
+        this.holds = holds;
         this.settled = settled;
     }
 
@@ -50,7 +54,9 @@ class CertificateConsumer {
         var issued = only(events, CertificateIssued.class);
         var revoked = only(events, CertificateRevoked.class);
         var onboarded = issued.isEmpty() ? Uni.createFrom().voidItem() : onboardings.onboard(transaction, issued);
-        return revoked.isEmpty() ? onboarded : onboarded.chain(() -> certificates.revoke(transaction, revoked));
+        var withdrawn =
+                revoked.isEmpty() ? onboarded : onboarded.chain(() -> certificates.revoke(transaction, revoked));
+        return withdrawn.chain(() -> holds.learn(transaction, events));
     }
 
     private static List<Event> only(List<Event> events, Class<? extends EventData> form) {

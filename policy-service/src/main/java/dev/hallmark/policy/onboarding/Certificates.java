@@ -29,9 +29,17 @@ class Certificates {
             """
             insert into certificate (device, serial, tenant, batch, policy, generation, issued_at, renew_after,
                                      onboarding, reason)
-            select * from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[],
-                                 $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
-            on conflict do nothing
+            select distinct on (device, serial) *
+            from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[],
+                        $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
+                as told (device, serial, tenant, batch, policy, generation, issued_at, renew_after,
+                         onboarding, reason)
+            order by device, serial
+            on conflict (device, serial) do update set
+                batch = excluded.batch, policy = excluded.policy, generation = excluded.generation,
+                issued_at = excluded.issued_at, renew_after = excluded.renew_after,
+                onboarding = excluded.onboarding, reason = excluded.reason
+            where certificate.issued_at is null and certificate.revoked_at is null
             returning device, serial
             """;
 

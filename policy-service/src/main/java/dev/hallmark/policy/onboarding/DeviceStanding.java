@@ -17,8 +17,12 @@ record DeviceStanding(DeviceId device, TenantId tenant, Standing standing, long 
                 snapshot.deviceId(), tenant, snapshot.standing(), snapshot.version(), snapshot.generation());
     }
 
-    boolean active() {
-        return standing == Standing.ACTIVE;
+    /**
+     * Whether it is active, or will be once it is resumed: until then its standing, and the hold on its certificate,
+     * keep it out, and afterwards everything is in its place.
+     */
+    boolean mayOnboard() {
+        return standing == Standing.ACTIVE || standing == Standing.SUSPENDED;
     }
 
     static DeviceStanding newer(DeviceStanding one, DeviceStanding other) {

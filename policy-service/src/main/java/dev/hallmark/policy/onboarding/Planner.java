@@ -28,7 +28,7 @@ class Planner {
     }
 
     Outcome outcome(TenantId tenant, CertificateIssued certificate, DeviceStanding device, Optional<Policy> policy) {
-        if (!device.active()) {
+        if (!device.mayOnboard()) {
             return new Failed("the device is " + device.standing().name().toLowerCase(Locale.ROOT));
         }
         return policy.filter(known -> known.tenant().equals(tenant))

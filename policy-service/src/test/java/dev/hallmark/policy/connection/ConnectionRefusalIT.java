@@ -69,6 +69,45 @@ class ConnectionRefusalIT {
     }
 
     @Test
+    void aSuspendedDeviceIsRefusedUntilItIsResumed() throws Exception {
+        // Given
+        var device = device();
+        var serial = onboarded(news, device);
+
+        // When
+        news.tell(device.suspended(TestDevice.VERSION + 1));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
+        refused(byToken(device, "wait=0"));
+        news.tell(device.resumed(TestDevice.VERSION + 2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> byCertificate(device, serial).statusCode(200));
+        byToken(device, "wait=0").statusCode(200);
+    }
+
+    @Test
+    void aHeldCertificateIsRefusedUntilItIsReleasedWhateverOrderThatIsTold() throws Exception {
+        // Given
+        var device = device();
+        var serial = onboarded(news, device);
+
+        // When
+        news.tell(device.certificateHeld(serial, 4));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
+        refused(byToken(device, "wait=0"));
+        news.tell(device.certificateHeld(serial, 6), device.certificateReleased(serial, 7));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> byCertificate(device, serial).statusCode(200));
+        news.tell(device.certificateHeld(serial, 6));
+        var next = onboarded(news, device);
+        byCertificate(device, serial).statusCode(200);
+        byCertificate(device, next).statusCode(200);
+    }
+
+    @Test
     void whoDoesNotShowWhoItIsIsRefused() throws Exception {
         var device = device();
         byCertificate(device, onboarded(news, device)).statusCode(200);

@@ -71,6 +71,39 @@ class OrderOfEventsIT {
                 .containsExactly(next));
     }
 
+    @Test
+    void aDeviceSuspendedBeforeItsCertificateArrivesHasEverythingInPlace() throws Exception {
+        // Given
+        var device = TestDevice.of(TestPolicies.mosquitto("default"));
+        news.tell(device.suspended(TestDevice.VERSION + 1));
+        awaitStanding(device);
+
+        // When
+        news.tell(device.issued(TestDevice.serial(), 1));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+                .hasOnlyElementsOfType(DeviceOnboarded.class)
+                .hasSize(1));
+    }
+
+    @Test
+    void aHoldThatIsToldBeforeItsCertificateDoesNotHideIt() throws Exception {
+        // Given
+        var device = TestDevice.of(TestPolicies.mosquitto("default"));
+        var serial = TestDevice.serial();
+        news.tell(device.certificateHeld(serial, 4));
+        await().atMost(PATIENCE).until(() -> certificates(device) == 1);
+
+        // When
+        news.tell(device.issued(serial, 1));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+                .hasOnlyElementsOfType(DeviceOnboarded.class)
+                .hasSize(1));
+    }
+
     private long certificates(TestDevice device) {
         return count("select count(*) from certificate where device = $1", device);
     }
