@@ -12,8 +12,10 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,6 +56,26 @@ class ReadModelIT {
         awaitRow(device, "REVOKED", 2);
         assertThat(TestChallenge.ask(device, TestGateway.connect()).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aSuspendedDeviceGetsNoChallengeUntilItIsResumed() {
+        // Given
+        var device = TestFleet.device(policy);
+        var suspended = TestFleet.snapshot(device, policy.policy(), Standing.SUSPENDED, 2);
+        var resumed = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 3);
+
+        // When
+        TestBroker.publish(TestBroker.event(new DeviceSuspended(suspended, "missing")));
+        awaitRow(device, "SUSPENDED", 2);
+        var refused = TestChallenge.ask(device, TestGateway.connect());
+        var stranger = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
+        TestBroker.publish(TestBroker.event(new DeviceResumed(resumed, "found")));
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).isEqualTo(stranger.body());
+        TestFleet.awaitKnown(device);
     }
 
     @Test
