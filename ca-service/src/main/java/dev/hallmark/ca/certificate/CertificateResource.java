@@ -25,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Certificates, for operators. */
@@ -33,8 +32,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @Cancellable(false)
 public class CertificateResource {
-
-    private static final Logger LOG = Logger.getLogger(CertificateResource.class);
 
     private final CertificateService certificates;
     private final CrlPublisher crls;
@@ -81,7 +78,7 @@ public class CertificateResource {
     public Uni<CertificateView> revoke(@PathParam("serial") String serial, @NotNull @Valid Revoke revoke) {
         return certificates
                 .revoke(caller.tenant(), serial(serial), reason(revoke.reason()), caller.actor())
-                .call(this::publish)
+                .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
 
@@ -92,7 +89,7 @@ public class CertificateResource {
     public Uni<CertificateView> hold(@PathParam("serial") String serial) {
         return certificates
                 .hold(caller.tenant(), serial(serial), caller.actor())
-                .call(this::publish)
+                .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
 
@@ -103,16 +100,8 @@ public class CertificateResource {
     public Uni<CertificateView> release(@PathParam("serial") String serial) {
         return certificates
                 .release(caller.tenant(), serial(serial), caller.actor())
-                .call(this::publish)
+                .call(crls::tryToPublish)
                 .map(CertificateView::of);
-    }
-
-    private Uni<Void> publish() {
-        return crls.publish()
-                .onFailure()
-                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
-                .onFailure()
-                .recoverWithNull();
     }
 
     private static RevocationReason reason(String name) {

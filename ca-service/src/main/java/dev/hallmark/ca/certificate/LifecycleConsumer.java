@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
  * What the registry decides about devices, carried out on their certificates.
@@ -24,8 +23,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class LifecycleConsumer {
-
-    private static final Logger LOG = Logger.getLogger(LifecycleConsumer.class);
 
     private final Inbox inbox;
     private final StandingStore store;
@@ -39,11 +36,7 @@ class LifecycleConsumer {
 
     @Incoming("registry")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return inbox.consume("ca-registry", records, this::apply).call(() -> crls.publish()
-                .onFailure()
-                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
-                .onFailure()
-                .recoverWithNull());
+        return inbox.consume("ca-registry", records, this::apply).call(crls::tryToPublish);
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<Event> events) {

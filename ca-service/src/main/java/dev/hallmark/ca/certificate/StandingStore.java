@@ -62,11 +62,7 @@ class StandingStore {
         return transaction
                 .preparedQuery(STANDING)
                 .execute(Tuple.of(
-                        id(moved),
-                        event.tenant().name(),
-                        device.standing().name().toLowerCase(Locale.ROOT),
-                        device.version(),
-                        device.generation()))
+                        id(moved), event.tenant().name(), standing(moved), device.version(), device.generation()))
                 .chain(stored ->
                         stored.rowCount() == 0 ? Uni.createFrom().voidItem() : follow(transaction, event, moved));
     }
@@ -87,7 +83,7 @@ class StandingStore {
                 .execute(values)
                 .invoke(done -> LOG.infof(
                         "device %s device=%s certificates=%d",
-                        moved.device().standing(), moved.device().deviceId(), done.rowCount()))
+                        standing(moved), moved.device().deviceId(), done.rowCount()))
                 .replaceWithVoid();
     }
 
@@ -97,6 +93,10 @@ class StandingStore {
                 .filter(given -> moved.device().standing() == Standing.REVOKED)
                 .orElse(RevocationReason.CESSATION_OF_OPERATION)
                 .label();
+    }
+
+    private static String standing(DeviceMoved moved) {
+        return moved.device().standing().name().toLowerCase(Locale.ROOT);
     }
 
     private static Buffer id(DeviceMoved moved) {

@@ -73,6 +73,15 @@ public class CrlPublisher {
                 .toUni();
     }
 
+    /** The same, for those who have something else to answer: a fault is logged and left to the upkeep. */
+    public Uni<Void> tryToPublish() {
+        return publish()
+                .onFailure()
+                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
+                .onFailure()
+                .recoverWithNull();
+    }
+
     /**
      * Issues CRLs of one authority.
      *

@@ -23,44 +23,6 @@ import java.util.Set;
 @ApplicationScoped
 class CrlStore {
 
-    private static final String DUE = "select a.id, (select count(*) from crl where crl.authority = a.id"
-            + " and crl.this_update > $1) < a.shards + 1 as stale, exists (select 1 from certificate c"
-            + " where c.authority = a.id and c.state in ('revoked', 'held') and c.crl_number is null)"
-            + " or exists (select 1 from certificate c"
-            + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as untold"
-            + " from authority a";
-
-    private static final String NUMBER =
-            "update authority set crl_number = crl_number + 1 where id = $1 returning crl_number";
-
-    /** Entries of expired certificates go, once a CRL after the expiry has listed them (RFC 5280 §3.3). */
-    private static final String STATUSES = "select serial, tenant, device, shard, reason,"
-            + " coalesce(released_at, revoked_at) as at, coalesce(released_by, revoked_by) as actor,"
-            + " crl_number is not null as told, changes from certificate where authority = $1"
-            + " and (state in ('revoked', 'held') and (not_after > $2 or crl_number is null)"
-            + " or state = 'active' and released_at is not null) order by serial";
-
-    /** A CRL never gives way to an older one: two replicas may be at it at once. */
-    private static final String PUBLISH =
-            "insert into crl as there (authority, shard, number, this_update, next_update, content)"
-                    + " values ($1, $2, $3, $4, $5, $6) on conflict (authority, shard) do update set"
-                    + " number = excluded.number, this_update = excluded.this_update,"
-                    + " next_update = excluded.next_update, content = excluded.content"
-                    + " where there.number < excluded.number";
-
-    /** Only what is still as it was seen: what has changed since waits for a CRL that shows it. */
-    private static final String TOLD = "update certificate set"
-            + " crl_number = case when state <> 'active' then $3::bigint end,"
-            + " released_at = null, released_by = null"
-            + " from (select c.serial as one from unnest($1::text[], $2::integer[]) as seen (serial, changes)"
-            + " join certificate c on c.serial = seen.serial and c.changes = seen.changes"
-            + " where c.crl_number is null and (c.state in ('revoked', 'held') or c.released_at is not null)"
-            + " order by c.serial for update of c) found"
-            + " where serial = found.one returning serial";
-
-    private static final String FIND =
-            "select number, this_update, next_update, content from crl where authority = $1 and shard = $2";
-
     private final Pool pool;
 
     CrlStore(Pool pool) {
@@ -74,7 +36,7 @@ class CrlStore {
     record Snapshot(long number, List<CertificateStatus> statuses) {}
 
     Uni<List<Due>> due(Instant olderThan) {
-        return pool.preparedQuery(DUE)
+        return pool.preparedQuery(CrlStatements.DUE)
                 .execute(Tuple.of(olderThan.atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     var due = new ArrayList<Due>();
@@ -90,10 +52,10 @@ class CrlStore {
     /** The number first: its row lock makes every later snapshot contain this one. */
     Uni<Snapshot> snapshot(String authority, Instant expiredBefore) {
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery(NUMBER)
+                .preparedQuery(CrlStatements.NUMBER)
                 .execute(Tuple.of(authority))
                 .chain(numbered -> transaction
-                        .preparedQuery(STATUSES)
+                        .preparedQuery(CrlStatements.STATUSES)
                         .execute(Tuple.of(authority, expiredBefore.atOffset(ZoneOffset.UTC)))
                         .map(rows -> new Snapshot(numbered.iterator().next().getLong("crl_number"), statuses(rows)))));
     }
@@ -108,7 +70,10 @@ class CrlStore {
                         crl.nextUpdate().atOffset(ZoneOffset.UTC),
                         Buffer.buffer(crl.content()))))
                 .toList();
-        return transaction.preparedQuery(PUBLISH).executeBatch(rows).replaceWithVoid();
+        return transaction
+                .preparedQuery(CrlStatements.PUBLISH)
+                .executeBatch(rows)
+                .replaceWithVoid();
     }
 
     /** Notes that a CRL shows these; gives those that nobody had noted before, and that have not changed since. */
@@ -116,7 +81,7 @@ class CrlStore {
         var serials = statuses.stream().map(one -> one.serial().hex()).toArray(String[]::new);
         var changes = statuses.stream().map(CertificateStatus::change).toArray(Integer[]::new);
         return transaction
-                .preparedQuery(TOLD)
+                .preparedQuery(CrlStatements.TOLD)
                 .execute(Tuple.of(serials, changes, number))
                 .map(rows -> {
                     var noted = new HashSet<String>();
@@ -127,10 +92,12 @@ class CrlStore {
 
     /** Null when there is none. */
     Uni<Crl> find(String authority, int shard) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(authority, shard)).map(rows -> {
-            var found = rows.iterator();
-            return found.hasNext() ? crl(authority, shard, found.next()) : null;
-        });
+        return pool.preparedQuery(CrlStatements.FIND)
+                .execute(Tuple.of(authority, shard))
+                .map(rows -> {
+                    var found = rows.iterator();
+                    return found.hasNext() ? crl(authority, shard, found.next()) : null;
+                });
     }
 
     private static Crl crl(String authority, int shard, Row row) {

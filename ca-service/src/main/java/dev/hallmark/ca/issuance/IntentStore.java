@@ -21,61 +21,6 @@ import java.util.Optional;
 @ApplicationScoped
 class IntentStore {
 
-    /** A key is the device's that first had it certified. Whoever claims a key and locks a device does it in this order. */
-    private static final String CLAIM = "insert into operational_key as known (key, device) values (%s, %s)"
-            + " on conflict (key) do update set device = known.device returning device";
-
-    private static final String OWNER = CLAIM.formatted("$1", "$2");
-
-    /**
-     * A device that this service has never met, which is nearly every one: one statement. The device's new row is what
-     * makes it safe; whoever finds the row there goes the long way.
-     */
-    private static final String FIRST = "with owner as (" + CLAIM.formatted("$7", "$1") + "),"
-            + " met as (insert into device (id, tenant, standing, version, generation)"
-            + " select $1, $2, 'active', $3, $11 from owner where device = $1 on conflict do nothing returning id),"
-            + " intent as (insert into certificate (" + IntentRow.COLUMNS + ") select " + IntentRow.VALUES
-            + " from met returning serial)"
-            + " insert into enrolment_token (id, request, serial, expires_at)"
-            + " select $4, $18, serial, $19 from intent returning serial";
-
-    /**
-     * Locks the device. A token of a newer version than the last event knows better than that event, but for
-     * revocation, which is final; and when it tells the end of a suspension, what was held for that is released.
-     */
-    private static final String LOCK = "with locked as ("
-            + "insert into device as known (id, tenant, standing, version, generation)"
-            + " values ($1, $2, 'active', $3, $4) on conflict (id) do update set"
-            + " tenant = case when excluded.version > known.version then excluded.tenant else known.tenant end,"
-            + " standing = case when excluded.version > known.version and known.standing <> 'revoked'"
-            + " then 'active' else known.standing end,"
-            + " version = case when known.standing <> 'revoked' then greatest(known.version, excluded.version)"
-            + " else known.version end,"
-            + " generation = greatest(known.generation, excluded.generation) returning id, standing, generation),"
-            + " released as (update certificate set state = 'active', revoked_at = null, reason = null,"
-            + " revoked_by = null, crl_number = null, released_at = $5, released_by = 'ca-service',"
-            + " changes = changes + 1 from locked where device = locked.id and locked.standing = 'active'"
-            + " and state = 'held' and not held_by_hand)"
-            + " select standing, generation from locked";
-
-    private static final String KNOWN = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
-            + " t.request as token_request from certificate c"
-            + " left join enrolment_token t on t.serial = c.serial and t.id = $2"
-            + " where c.device = $1 and (c.open or c.serial = $3 or t.id is not null)";
-
-    private static final String CLOSE = "update certificate set open = false,"
-            + " state = case state when 'pending' then 'abandoned' else state end where serial = $1";
-
-    private static final String ANOTHER =
-            "with met as (select $1::bytea as id, $2::text as tenant, $3::bigint as version),"
-                    + " intent as (insert into certificate (" + IntentRow.COLUMNS + ") select " + IntentRow.VALUES
-                    + " from met returning serial)"
-                    + " insert into enrolment_token (id, request, serial, expires_at)"
-                    + " select $4, $18, serial, $19 from intent returning serial";
-
-    private static final String USE_TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
-            + " values ($1, $2, $3, $4) on conflict do nothing";
-
     private final Pool pool;
     private final Clock clock;
 
@@ -94,7 +39,7 @@ class IntentStore {
     }
 
     private Uni<KnownCertificate> writeFirst(Order order, Intent planned) {
-        return pool.preparedQuery(FIRST)
+        return pool.preparedQuery(IntentStatements.FIRST)
                 .execute(IntentRow.parameters(order, planned))
                 .chain(first ->
                         first.rowCount() == 1 ? Uni.createFrom().item(pending(planned)) : decide(order, planned));
@@ -112,13 +57,13 @@ class IntentStore {
 
     private Uni<Void> lock(SqlClient transaction, Intent planned) {
         return transaction
-                .preparedQuery(OWNER)
+                .preparedQuery(IntentStatements.OWNER)
                 .execute(Tuple.of(
                         Buffer.buffer(planned.key()),
                         Buffer.buffer(planned.device().bytes())))
                 .invoke(owner -> requireOwn(owner.iterator().next(), planned))
                 .chain(owner -> transaction
-                        .preparedQuery(LOCK)
+                        .preparedQuery(IntentStatements.LOCK)
                         .execute(IntentRow.device(planned)
                                 .addInteger(planned.terms().generation())
                                 .addOffsetDateTime(
@@ -129,7 +74,7 @@ class IntentStore {
 
     private static Uni<List<KnownCertificate>> known(SqlClient transaction, Order order) {
         return transaction
-                .preparedQuery(KNOWN)
+                .preparedQuery(IntentStatements.KNOWN)
                 .execute(Tuple.of(
                         Buffer.buffer(order.device().bytes()),
                         order.licence().id(),
@@ -139,7 +84,7 @@ class IntentStore {
 
     private static Uni<KnownCertificate> useLicence(SqlClient transaction, Order order, KnownCertificate existing) {
         return transaction
-                .preparedQuery(USE_TOKEN)
+                .preparedQuery(IntentStatements.USE_TOKEN)
                 .execute(Tuple.of(
                         order.licence().id(),
                         Buffer.buffer(order.request().infoDigest()),
@@ -152,13 +97,17 @@ class IntentStore {
             SqlClient transaction, Order order, Intent planned, Decision.Fresh fresh) {
         var intent = planned.replacing(fresh.replaced().orElse(null));
         return close(transaction, fresh.closed())
-                .chain(closed -> transaction.preparedQuery(ANOTHER).execute(IntentRow.parameters(order, intent)))
+                .chain(closed -> transaction
+                        .preparedQuery(IntentStatements.ANOTHER)
+                        .execute(IntentRow.parameters(order, intent)))
                 .replaceWith(pending(intent));
     }
 
     private static Uni<Void> close(SqlClient transaction, Optional<String> serial) {
-        return serial.map(one ->
-                        transaction.preparedQuery(CLOSE).execute(Tuple.of(one)).replaceWithVoid())
+        return serial.map(one -> transaction
+                        .preparedQuery(IntentStatements.CLOSE)
+                        .execute(Tuple.of(one))
+                        .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
