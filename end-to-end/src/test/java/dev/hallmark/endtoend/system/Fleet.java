@@ -2,12 +2,14 @@ package dev.hallmark.endtoend.system;
 
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.Certificates;
+import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.SoftwareKeys;
 import dev.hallmark.device.onboarding.Arrival;
 import dev.hallmark.device.onboarding.Onboarding;
 import dev.hallmark.device.onboarding.OnboardingFailedException;
 import dev.hallmark.device.onboarding.OnboardingSettings;
+import dev.hallmark.device.onboarding.Renewal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +64,12 @@ public final class Fleet {
 
     public Arrival onboard(DeviceKeys device) throws OnboardingFailedException, InterruptedException {
         return new Onboarding(settings).onboard(new SoftwareKeys(device));
+    }
+
+    /** Takes a device from its certificate to the next one. */
+    public Renewal.Renewed renew(DeviceKeys device, ClientCertificate current)
+            throws OnboardingFailedException, InterruptedException {
+        return new Renewal(settings, "default").renew(new SoftwareKeys(device), current);
     }
 
     /** Onboards all, some at a time; fails with the first failure. */

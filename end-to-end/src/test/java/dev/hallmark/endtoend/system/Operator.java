@@ -78,10 +78,15 @@ public final class Operator {
     }
 
     public void revoke(String deviceId, String reason) {
+        move(deviceId, "revoke", reason);
+    }
+
+    /** Suspends, resumes, retires, revokes or re-enrols a device, as the last part of the path says. */
+    public void move(String deviceId, String move, String reason) {
         var reply = post(
                 "registry",
                 "operator",
-                "/api/registry/v1/devices/" + deviceId + "/revoke",
+                "/api/registry/v1/devices/" + deviceId + "/" + move,
                 "application/json",
                 json(Map.of("reason", reason)));
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
@@ -96,7 +101,7 @@ public final class Operator {
         return all("registry", "/api/registry/v1/devices?limit=200&batch=" + batch + "&state=" + state);
     }
 
-    /** The active certificates of a device. */
+    /** The certificates of a device in this state. */
     public List<JsonNode> certificates(String deviceId, String state) {
         return all("ca", "/api/ca/v1/certificates?device=" + deviceId + "&state=" + state);
     }
