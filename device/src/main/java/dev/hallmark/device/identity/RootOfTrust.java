@@ -10,5 +10,5 @@ public interface RootOfTrust {
     /** What it is called in a registration, such as {@code software}. */
     String kind();
 
-    DeviceKeys unlock();
+    DeviceKeys unlock() throws RootOfTrustFailedException;
 }

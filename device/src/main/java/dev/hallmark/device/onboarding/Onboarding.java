@@ -2,7 +2,9 @@ package dev.hallmark.device.onboarding;
 
 import dev.hallmark.device.attestation.Purpose;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
+import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.RootOfTrust;
+import dev.hallmark.device.identity.RootOfTrustFailedException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -34,7 +36,7 @@ public final class Onboarding {
     public Arrival onboard(RootOfTrust device, Consumer<Setback> listener)
             throws OnboardingFailedException, InterruptedException {
         var patience = new Patience(settings.deadline(), listener);
-        try (var journey = new Journey(settings, purpose, device.unlock())) {
+        try (var journey = new Journey(settings, purpose, unlock(device))) {
             while (true) {
                 try {
                     return journey.advance();
@@ -44,6 +46,14 @@ public final class Onboarding {
                     patience.overcome(journey.setback(e));
                 }
             }
+        }
+    }
+
+    static DeviceKeys unlock(RootOfTrust device) throws OnboardingFailedException {
+        try {
+            return device.unlock();
+        } catch (RootOfTrustFailedException e) {
+            throw new OnboardingFailedException(e);
         }
     }
 }

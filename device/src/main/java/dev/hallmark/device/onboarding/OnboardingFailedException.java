@@ -1,5 +1,8 @@
 package dev.hallmark.device.onboarding;
 
+import dev.hallmark.device.identity.RootOfTrustFailedException;
+import java.time.Duration;
+
 /** The journey ended before its end. */
 public final class OnboardingFailedException extends Exception {
 
@@ -10,6 +13,12 @@ public final class OnboardingFailedException extends Exception {
     OnboardingFailedException(Setback setback) {
         super(setback.toString());
         this.setback = setback;
+    }
+
+    /** A device without its keys does not even set out. */
+    OnboardingFailedException(RootOfTrustFailedException failure) {
+        super(failure.getMessage(), failure);
+        this.setback = new Setback(Stage.TLS, failure.getMessage(), Duration.ZERO, Setback.Remedy.GIVE_UP);
     }
 
     /** The last one, which ended the journey. */

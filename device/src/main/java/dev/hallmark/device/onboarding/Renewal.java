@@ -42,7 +42,7 @@ public final class Renewal {
     public Renewed renew(RootOfTrust device, ClientCertificate current, Consumer<Setback> listener)
             throws OnboardingFailedException, InterruptedException {
         var patience = new Patience(settings.deadline(), listener);
-        try (var journey = new RenewalJourney(settings, label, device.unlock(), current)) {
+        try (var journey = new RenewalJourney(settings, label, Onboarding.unlock(device), current)) {
             while (!journey.refused()) {
                 try {
                     return new Renewed(journey.advance(), false);

@@ -1,0 +1,96 @@
+package dev.hallmark.device.chip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hallmark.device.identity.RootOfTrustFailedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ChipTest {
+
+    private final Chip chip = Chip.enrol(Silicon.specimen(1, 1), Conditions.USUAL, new Random(1));
+
+    @Test
+    void theSameKeysAreDerivedAtEachUse() throws Exception {
+        var first = chip.unlock();
+        var second = chip.unlock();
+
+        assertThat(second.identity().fingerprint()).isEqualTo(first.identity().fingerprint());
+        assertThat(second.operational().fingerprint())
+                .isEqualTo(first.operational().fingerprint());
+        assertThat(first.separate()).isTrue();
+        assertThat(chip.kind()).isEqualTo("qdid");
+    }
+
+    @Test
+    void noTwoChipsHaveAKeyInCommon() throws Exception {
+        var other = Chip.enrol(Silicon.specimen(1, 2), Conditions.USUAL, new Random(1));
+
+        assertThat(other.unlock().deviceId()).isNotEqualTo(chip.unlock().deviceId());
+    }
+
+    @Test
+    void eachBlockHasASeedOfItsOwn() throws Exception {
+        var seeds = new HashSet<Seed>();
+        for (var slot = 0; slot < Silicon.BLOCKS; slot++) {
+            seeds.add(chip.keys(slot).seed());
+        }
+
+        assertThat(seeds).hasSize(8);
+    }
+
+    @Test
+    void theNextOwnerGetsAnotherOperationalKeyOfTheSameDevice() throws Exception {
+        var sold = new Chip(chip.silicon(), chip.conditions(), chip.helperData(), 1);
+
+        assertThat(sold.unlock().deviceId()).isEqualTo(chip.unlock().deviceId());
+        assertThat(sold.unlock().operational().thumbprint())
+                .isNotEqualTo(chip.unlock().operational().thumbprint());
+    }
+
+    @Test
+    void aChipWorksFromFrostToTheHeatOfAnEngine() throws Exception {
+        var id = chip.unlock().deviceId();
+
+        assertThat(chip.under(new Conditions(0.04, -40)).unlock().deviceId()).isEqualTo(id);
+        assertThat(chip.under(new Conditions(0.04, 125)).unlock().deviceId()).isEqualTo(id);
+    }
+
+    @Test
+    void tooMuchNoiseOrHeatGivesNoKeyAtAll() {
+        assertFails(chip.under(Conditions.noise(0.25)));
+        assertFails(chip.under(new Conditions(0.04, 900)));
+    }
+
+    @Test
+    void withoutItsOwnSiliconHelperDataIsWorthNothing() {
+        var copies = new Random(2);
+        for (var copy = 0; copy < 50; copy++) {
+            assertFails(new Chip(
+                    Silicon.specimen(copies.nextLong(), 0), chip.conditions(), chip.helperData(), chip.epoch()));
+        }
+    }
+
+    @Test
+    void helperDataInTheWrongOrderIsRefused() {
+        var mixed = new ArrayList<>(chip.helperData());
+        Collections.swap(mixed, 0, 1);
+
+        assertFails(new Chip(chip.silicon(), chip.conditions(), mixed, 0));
+    }
+
+    @Test
+    void itsMatterIsNotPrinted() {
+        assertThat(chip.toString())
+                .contains("Silicon[hidden]")
+                .doesNotContain(chip.silicon().hex());
+    }
+
+    private static void assertFails(Chip chip) {
+        assertThatExceptionOfType(RootOfTrustFailedException.class).isThrownBy(chip::unlock);
+    }
+}

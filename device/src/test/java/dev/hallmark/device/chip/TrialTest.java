@@ -1,0 +1,62 @@
+package dev.hallmark.device.chip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** The figures of the protocol's §7: of 8,000 blocks 0 fail at 4 %, about 1 at 6 %, about 417 at 8 %. */
+class TrialTest {
+
+    @Test
+    void atFourPercentEveryBlockIsFoundAgain() {
+        assertThat(Trial.of(800, Conditions.noise(0.04), 1)).isEqualTo(new Trial(800, 800, 0, 0));
+    }
+
+    @Test
+    void atSixPercentHardlyAnyFails() {
+        var trial = Trial.of(800, Conditions.noise(0.06), 1);
+
+        assertThat(trial.refused()).isLessThanOrEqualTo(2);
+        assertThat(trial.wrong()).isZero();
+    }
+
+    @Test
+    void atEightPercentOneInTwentyFails() {
+        var trial = Trial.of(1600, Conditions.noise(0.08), 1);
+
+        // 1,600 blocks: a deviation of 0.6 % around 417 / 8000
+        assertThat(trial.refused() / 1600.0).isCloseTo(417 / 8000.0, within(0.02));
+        assertThat(trial.recovered()).isEqualTo(1600 - trial.refused());
+    }
+
+    @Test
+    void farAboveItsLimitAChipFailsCleanly() {
+        assertThat(Trial.of(160, Conditions.noise(0.2), 1)).isEqualTo(new Trial(160, 0, 160, 0));
+    }
+
+    @Test
+    void heatAddsToNoise() {
+        assertThat(Trial.of(160, new Conditions(0.04, 125), 1).refused()).isZero();
+        assertThat(Trial.of(160, new Conditions(0.04, 300), 1).refused()).isBetween(80, 130);
+    }
+
+    @Test
+    void theSameSeriesGivesTheSameFigures() {
+        var trial = Trial.of(80, Conditions.noise(0.09), 3);
+
+        assertThat(trial).isEqualTo(Trial.of(80, Conditions.noise(0.09), 3));
+        assertThat(trial.refused()).isBetween(5, 40);
+    }
+
+    @Test
+    void chipsAreLikeThemselvesAndLikeNoOther() {
+        var likeness = Likeness.of(10, Conditions.USUAL, 1);
+
+        assertThat(likeness.intra().getAverage()).isCloseTo(0.044, within(0.004));
+        assertThat(likeness.intra().getMax()).isLessThan(0.07);
+        assertThat(likeness.inter().getAverage()).isCloseTo(0.5, within(0.01));
+        assertThat(likeness.inter().getMin()).isGreaterThan(0.45);
+        assertThat(likeness.inter().getCount()).isEqualTo(45);
+    }
+}
