@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 public record Trial(int blocks, int recovered, int refused, int wrong) {
 
+    /** Wrong cells of a block that a chip can do with. */
+    public static final int CORRECTABLE = BchCode.CORRECTABLE;
+
     private static final long SPREAD = 1_000_003;
 
     private enum Outcome {

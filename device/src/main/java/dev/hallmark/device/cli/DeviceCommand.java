@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description =
                 "Simulated devices: make them, onboard them, renew their certificates, connect them to their cloud.",
-        subcommands = {MakeCommand.class, OnboardCommand.class, RenewCommand.class, ConnectCommand.class})
+        subcommands = {
+            MakeCommand.class,
+            OnboardCommand.class,
+            RenewCommand.class,
+            ChipCommand.class,
+            ConnectCommand.class
+        })
 public final class DeviceCommand {
 
     public static void main(String[] arguments) {
