@@ -2,6 +2,7 @@ package dev.hallmark.device.cli;
 
 import dev.hallmark.device.fleet.Fleet;
 import dev.hallmark.device.fleet.FleetSettings;
+import dev.hallmark.device.fleet.RootOfTrustKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,13 +46,20 @@ final class MakeCommand implements Callable<Integer> {
     @Option(names = "--tenant", defaultValue = "default", description = "Their tenant (default: ${DEFAULT-VALUE}).")
     private String tenant;
 
+    @Option(
+            names = "--root-of-trust",
+            defaultValue = "qdid",
+            description =
+                    "What holds their keys: qdid, a simulated chip, or software, files (default: ${DEFAULT-VALUE}).")
+    private RootOfTrustKind rootOfTrust;
+
     @Option(names = "--quiet", description = "Do not print the ids.")
     private boolean quiet;
 
     @Override
     public Integer call() throws IOException {
         var settings = new FleetSettings(gateway, tenant, Files.readString(serverAuthorities));
-        var made = Fleet.create(fleet, settings, count);
+        var made = Fleet.create(fleet, settings, count, rootOfTrust);
         var out = spec.commandLine().getOut();
         if (!quiet) {
             made.ids().subList(made.ids().size() - count, made.ids().size()).forEach(out::println);

@@ -3,9 +3,7 @@ package dev.hallmark.device.fleet;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.DeviceId;
-import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.OwnerOnly;
-import dev.hallmark.device.identity.SoftwareKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,23 +30,23 @@ public final class Fleet {
                 .toList();
     }
 
-    /** Makes devices, beside those that the directory may already hold, and returns all of them. */
+    /** Makes devices with simulated chips. */
     public static Fleet create(Path directory, FleetSettings settings, int count) throws IOException {
+        return create(directory, settings, count, RootOfTrustKind.QDID);
+    }
+
+    /** Makes devices, beside those that the directory may already hold, and returns all of them. */
+    public static Fleet create(Path directory, FleetSettings settings, int count, RootOfTrustKind kind)
+            throws IOException {
         OwnerOnly.createDirectories(directory);
         var files = FleetFiles.at(directory);
         files.write(settings);
         var ids = new ArrayList<>(files.devices());
         for (var i = 0; i < count; i++) {
-            ids.add(make(files));
+            ids.add(kind.make(files));
         }
         files.write(ids);
         return new Fleet(files, settings, ids);
-    }
-
-    private static DeviceId make(FleetFiles files) throws IOException {
-        var keys = DeviceKeys.generate();
-        new SoftwareKeys(keys).write(files.deviceDirectory(keys.deviceId()));
-        return keys.deviceId();
     }
 
     /** Reads a fleet from its directory, or from the {@code fleet.json} in it. */

@@ -1,6 +1,7 @@
 package dev.hallmark.device.fleet;
 
 import dev.hallmark.device.connection.ConnectionDetails;
+import dev.hallmark.device.identity.RootOfTrustFailedException;
 import dev.hallmark.device.mqtt.MqttFailedException;
 import dev.hallmark.device.mqtt.MqttSession;
 import java.io.IOException;
@@ -49,6 +50,8 @@ final class FleetConnection {
             exchange(device.connection(), device);
             return true;
         } catch (MqttFailedException e) {
+            failures.count(e.getMessage());
+        } catch (RootOfTrustFailedException e) {
             failures.count(e.getMessage());
         } catch (IOException e) {
             failures.count("files: " + e.getMessage());

@@ -7,7 +7,6 @@ import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceId;
 import dev.hallmark.device.identity.OwnerOnly;
 import dev.hallmark.device.identity.RootOfTrust;
-import dev.hallmark.device.identity.SoftwareKeys;
 import dev.hallmark.device.onboarding.Arrival;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ public record FleetDevice(DeviceId id, Path directory) {
     }
 
     public RootOfTrust rootOfTrust() throws IOException {
-        return SoftwareKeys.read(directory);
+        return RootOfTrustKind.in(directory).open(directory);
     }
 
     public boolean onboarded() {

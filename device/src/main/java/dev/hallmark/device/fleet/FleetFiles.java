@@ -67,11 +67,12 @@ record FleetFiles(Path directory) {
         Json.MAPPER.writeValue(directory.resolve("devices.json").toFile(), new DeviceList(ids));
     }
 
-    private static List<Registration> registrations(List<DeviceId> ids) {
+    private List<Registration> registrations(List<DeviceId> ids) {
         var registrations = new ArrayList<Registration>(ids.size());
         for (var id : ids) {
             var serial = "SIM-%06d".formatted(registrations.size() + 1);
-            registrations.add(new Registration(id, "software", serial, "hallmark-simulator"));
+            var kind = RootOfTrustKind.in(deviceDirectory(id)).toString();
+            registrations.add(new Registration(id, kind, serial, "hallmark-simulator"));
         }
         return registrations;
     }

@@ -1,5 +1,6 @@
 package dev.hallmark.device.fleet;
 
+import dev.hallmark.device.identity.RootOfTrustFailedException;
 import dev.hallmark.device.onboarding.OnboardingFailedException;
 import dev.hallmark.device.onboarding.OnboardingSettings;
 import dev.hallmark.device.onboarding.Renewal;
@@ -58,6 +59,8 @@ final class FleetRenewal {
             }
             return true;
         } catch (OnboardingFailedException e) {
+            failures.count(e.getMessage());
+        } catch (RootOfTrustFailedException e) {
             failures.count(e.getMessage());
         } catch (IOException e) {
             failures.count("files: " + e.getMessage());

@@ -61,6 +61,49 @@ class DeviceCommandTest {
                 .contains("There is no fleet in");
     }
 
+    @Test
+    void devicesMayHaveKeysInFiles() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet");
+
+        var made = run(
+                "make",
+                "--count=1",
+                "--root-of-trust=software",
+                "--fleet",
+                "" + fleet,
+                "--server-ca",
+                "" + authorities);
+
+        assertThat(made).startsWith("0\n");
+        assertThat(Files.readString(fleet.resolve("registrations.csv"))).contains(",software,");
+        assertThat(run("make", "--count=1", "--root-of-trust=tea"))
+                .startsWith("2\n")
+                .contains("qdid");
+    }
+
+    @Test
+    void aChipIsShown() {
+        var shown = run("chip", "--seed=3", "--noise=20", "--blocks=40");
+
+        assertThat(shown)
+                .startsWith("0\n")
+                .containsPattern("(?m)^  [ ▀▄█]{64}$")
+                .containsPattern("two chips +(49|50)\\.\\d\\d %")
+                .containsPattern("refused, and gave no key at all +40 +100.00 %")
+                .containsPattern("gave a wrong key +0 +0.00 %");
+        assertThat(run("chip", "--seed=3", "--noise=20", "--blocks=40")).isEqualTo(shown);
+        assertThat(run("chip", "--seed=4", "--noise=20", "--blocks=40")).isNotEqualTo(shown);
+    }
+
+    @Test
+    void conditionsThatCannotBeAreExplained() {
+        assertThat(run("chip", "--noise=50"))
+                .startsWith("2\n--noise is a percentage")
+                .contains("less than 50");
+        assertThat(run("chip", "--temperature=-300")).startsWith("2\n--temperature: no chip is read at -300");
+    }
+
     private static String run(String... arguments) {
         var text = new StringWriter();
         var writer = new PrintWriter(text);

@@ -70,20 +70,76 @@ class FleetTest {
         assertThat(Files.readAllLines(directory.resolve("devices.csv")))
                 .isEqualTo(List.of("deviceId", ids.get(0).hex(), ids.get(1).hex()));
         assertThat(Files.readAllLines(directory.resolve("registrations.csv")).get(1))
-                .isEqualTo(ids.get(0).hex() + ",software,SIM-000001,hallmark-simulator");
+                .isEqualTo(ids.get(0).hex() + ",qdid,SIM-000001,hallmark-simulator");
         var registrations = Json.read(Files.readString(directory.resolve("registrations.json")));
         assertThat(registrations.path("devices").path(1).path("serial").asText())
                 .isEqualTo("SIM-000002");
     }
 
     @Test
+    void chipsAndSoftwareKeysMayBeInOneFleet() throws Exception {
+        var made = make(1, RootOfTrustKind.SOFTWARE);
+
+        var both = make(1, RootOfTrustKind.QDID);
+
+        assertThat(both.ids()).startsWith(made.ids().getFirst()).hasSize(2);
+        assertThat(Files.readString(directory.resolve("registrations.csv")))
+                .contains("software,SIM-000001", "qdid,SIM-000002");
+        assertThat(both.onboard(options(), FleetListener.SILENT).onboarded()).isEqualTo(2);
+    }
+
+    @Test
     void nobodyElseReadsTheKeys() throws Exception {
+        var device = make(1, RootOfTrustKind.SOFTWARE).devices().getFirst();
+
+        assertOwnerOnly(device, "identity.pem");
+    }
+
+    @Test
+    void aDeviceWithAChipHasNoKeyInItsMemory() throws Exception {
         var device = make(1).devices().getFirst();
 
+        assertOwnerOnly(device, "silicon.json");
+        try (var files = Files.list(device.directory())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("silicon.json", "helper.json");
+        }
+    }
+
+    private static void assertOwnerOnly(FleetDevice device, String file) throws Exception {
         assertThat(Files.getPosixFilePermissions(device.directory()))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-        assertThat(Files.getPosixFilePermissions(device.directory().resolve("identity.pem")))
+        assertThat(Files.getPosixFilePermissions(device.directory().resolve(file)))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void aChipThatCannotFindItsSeedDoesNotSetOut() throws Exception {
+        var fleet = make(2);
+        var silicon = fleet.devices().getFirst().directory().resolve("silicon.json");
+        Files.writeString(silicon, Files.readString(silicon).replace("0.04", "0.3"));
+
+        var report = fleet.onboard(options(), FleetListener.SILENT);
+
+        assertThat(report.onboarded()).isEqualTo(1);
+        assertThat(report.failures())
+                .containsOnly(Map.entry(
+                        "the chip cannot find its seed: too much noise, or helper data that is not its own", 1L));
+    }
+
+    @Test
+    void aDamagedChipIsNamedAndHoldsNobodyElseUp() throws Exception {
+        var fleet = make(2);
+        var helper = fleet.devices().getFirst().directory().resolve("helper.json");
+        Files.writeString(helper, "{");
+
+        var report = fleet.onboard(options(), FleetListener.SILENT);
+
+        assertThat(report.onboarded()).isEqualTo(1);
+        assertThat(report.failures().keySet())
+                .singleElement()
+                .asString()
+                .startsWith("files: " + helper + " is damaged");
     }
 
     @Test
@@ -120,7 +176,14 @@ class FleetTest {
     }
 
     private Fleet make(int count) throws Exception {
-        var pem = TestAuthority.pem(authority.certificate());
-        return Fleet.create(directory, new FleetSettings(URI.create(gateway.url()), "default", pem), count);
+        return Fleet.create(directory, settings(), count);
+    }
+
+    private Fleet make(int count, RootOfTrustKind kind) throws Exception {
+        return Fleet.create(directory, settings(), count, kind);
+    }
+
+    private FleetSettings settings() throws Exception {
+        return new FleetSettings(URI.create(gateway.url()), "default", TestAuthority.pem(authority.certificate()));
     }
 }

@@ -47,7 +47,8 @@ final class Demonstration {
 
     Outcome run(int devices, int concurrency) throws IOException, InterruptedException, CampaignFailure {
         var name = NAME.format(ZonedDateTime.now(ZoneId.systemDefault()));
-        console.line("Making %d devices: each makes its own key, and keeps it.".formatted(devices));
+        console.line("Making %d devices with simulated chips: each derives its own keys, and stores none."
+                .formatted(devices));
         var fleet = timed("made", () -> campaign.make(name, devices));
         console.line("Registering the hashes of their public keys, as the factory does.");
         var registered = timed("registered", () -> campaign.register(fleet));

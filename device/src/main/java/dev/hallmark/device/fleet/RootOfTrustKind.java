@@ -1,0 +1,61 @@
+package dev.hallmark.device.fleet;
+
+import dev.hallmark.device.chip.Chip;
+import dev.hallmark.device.chip.ChipFiles;
+import dev.hallmark.device.chip.Conditions;
+import dev.hallmark.device.chip.Silicon;
+import dev.hallmark.device.identity.DeviceId;
+import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.RootOfTrust;
+import dev.hallmark.device.identity.SoftwareKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What holds the keys of a simulated device. */
+public enum RootOfTrustKind {
+    /** A simulated chip, which derives its keys from its cells whenever it needs them. */
+    QDID {
+        @Override
+        DeviceId make(FleetFiles files) throws IOException {
+            var chip = Chip.enrol(Silicon.manufacture(), Conditions.USUAL);
+            var id = chip.unlock().deviceId();
+            ChipFiles.write(chip, files.deviceDirectory(id));
+            return id;
+        }
+
+        @Override
+        RootOfTrust open(Path directory) throws IOException {
+            return ChipFiles.read(directory);
+        }
+    },
+    /** Keys in files. */
+    SOFTWARE {
+        @Override
+        DeviceId make(FleetFiles files) throws IOException {
+            var keys = DeviceKeys.generate();
+            new SoftwareKeys(keys).write(files.deviceDirectory(keys.deviceId()));
+            return keys.deviceId();
+        }
+
+        @Override
+        RootOfTrust open(Path directory) throws IOException {
+            return SoftwareKeys.read(directory);
+        }
+    };
+
+    /** Makes a device with keys of its own, and its directory. */
+    abstract DeviceId make(FleetFiles files) throws IOException;
+
+    abstract RootOfTrust open(Path directory) throws IOException;
+
+    static RootOfTrustKind in(Path directory) {
+        return ChipFiles.in(directory) ? QDID : SOFTWARE;
+    }
+
+    /** As registrations name it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
