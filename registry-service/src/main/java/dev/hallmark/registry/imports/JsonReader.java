@@ -1,25 +1,11 @@
 package dev.hallmark.registry.imports;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Rows of {@code {"devices":["<64 hex>", {"deviceId":"<64 hex>","serial":"..."}, ...]}}. */
 final class JsonReader implements RowReader {
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxStringLength(LineReader.LONGEST_LINE)
-                    .maxNameLength(256)
-                    .build())
-            .build();
 
     private enum Place {
         START,
@@ -28,60 +14,47 @@ final class JsonReader implements RowReader {
         END
     }
 
-    private final JsonParser parser;
-    private final ByteArrayFeeder feeder;
-    private final JsonDevices devices;
+    private final JsonTokens tokens = new JsonTokens();
+    private final JsonDevices devices = new JsonDevices(tokens.parser());
     private Place place = Place.START;
     private boolean devicesFound;
     private boolean devicesNext;
     private int skipping;
 
-    JsonReader() {
-        try {
-            parser = FACTORY.createNonBlockingByteArrayParser();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
-        devices = new JsonDevices(parser);
-    }
-
     @Override
     public void read(byte[] piece, Consumer<ImportRow> rows) throws MalformedFileException {
-        try {
-            feeder.feedInput(piece, 0, piece.length);
-            drain(rows);
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        tokens.feed(piece);
+        drain(rows);
     }
 
     @Override
     public void end(Consumer<ImportRow> rows) throws MalformedFileException {
-        feeder.endOfInput();
-        try {
-            drain(rows);
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        tokens.end();
+        drain(rows);
         if (place != Place.END) {
             throw malformed("the file ends before its JSON does");
         }
     }
 
-    private void drain(Consumer<ImportRow> rows) throws IOException, MalformedFileException {
-        var token = parser.nextToken();
-        while (token != null && token != JsonToken.NOT_AVAILABLE) {
-            if (skipping > 0) {
-                skipping += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            } else {
-                take(token, rows);
-            }
-            token = parser.nextToken();
+    private void drain(Consumer<ImportRow> rows) throws MalformedFileException {
+        for (var token = tokens.next(); token.isPresent(); token = tokens.next()) {
+            take(token.get(), rows);
         }
     }
 
-    private void take(JsonToken token, Consumer<ImportRow> rows) throws IOException, MalformedFileException {
+    private void take(JsonToken token, Consumer<ImportRow> rows) throws MalformedFileException {
+        if (skipping > 0) {
+            skipping += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            return;
+        }
+        try {
+            takeInPlace(token, rows);
+        } catch (IOException e) {
+            throw tokens.malformed(e);
+        }
+    }
+
+    private void takeInPlace(JsonToken token, Consumer<ImportRow> rows) throws IOException, MalformedFileException {
         switch (place) {
             case START -> start(token);
             case FILE -> member(token);
@@ -106,7 +79,7 @@ final class JsonReader implements RowReader {
 
     private void member(JsonToken token) throws IOException, MalformedFileException {
         switch (token) {
-            case FIELD_NAME -> name(parser.currentName());
+            case FIELD_NAME -> name(tokens.parser().currentName());
             case END_OBJECT -> {
                 if (!devicesFound) {
                     throw malformed("the file has no member \"devices\"");
@@ -137,14 +110,6 @@ final class JsonReader implements RowReader {
     }
 
     private MalformedFileException malformed(String reason) {
-        return new MalformedFileException(parser.currentLocation().getLineNr(), reason);
-    }
-
-    private MalformedFileException malformed(IOException e) {
-        var at = e instanceof JsonProcessingException json && json.getLocation() != null
-                ? json.getLocation()
-                : parser.currentLocation();
-        var reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-        return new MalformedFileException(at.getLineNr(), "column " + at.getColumnNr() + ": " + reason);
+        return tokens.malformed(reason);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** An upload by hand, which can stop where no client library would. */
-record RawUpload(String tenant, String path, UUID key) {
+public record RawUpload(String token, String tenant, String path, UUID key) {
 
     static Socket connect() throws IOException {
         return new Socket("localhost", RestAssured.port);
@@ -23,17 +22,22 @@ record RawUpload(String tenant, String path, UUID key) {
         var lines = List.of(
                 "POST " + path + " HTTP/1.1",
                 "Host: localhost",
-                "Authorization: Bearer " + TestIssuer.token(tenant, "operator"),
+                "Authorization: Bearer " + token,
                 "Idempotency-Key: " + key,
                 "Content-Type: application/json",
                 "Content-Length: " + length);
         return (String.join("\r\n", lines) + "\r\n" + String.join("\r\n", more) + "\r\n").getBytes(US_ASCII);
     }
 
+    /** Lines that an empty one follows, which ends the head. */
+    private static String[] lines(String... more) {
+        return more.length == 0 ? more : new String[] {String.join("\r\n", more), ""};
+    }
+
     /** Sends that much of a file and hangs up. */
-    void breakOff(String file, int octets) throws IOException {
+    public void breakOff(String file, int octets, String... more) throws IOException {
         try (var socket = connect()) {
-            socket.getOutputStream().write(head(file.length()));
+            socket.getOutputStream().write(head(file.length(), lines(more)));
             socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
             socket.getOutputStream().flush();
             await().untilAsserted(

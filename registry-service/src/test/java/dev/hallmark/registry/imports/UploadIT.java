@@ -12,11 +12,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,66 @@ class UploadIT {
         answer.then().statusCode(202).body("state", equalTo("completed")).body("problem", equalTo(null));
         answer.then().body("received", equalTo(12_000)).body("accepted", equalTo(12_000));
         Registry.get(tenant, "/batches/" + batch).then().body("devices.registered", equalTo(12_000));
+    }
+
+    @Test
+    void anImportThatAKilledRegistryLeftRunningGoesOnWithTheSameKey() throws IOException {
+        // Given
+        var file = Registry.json(Registry.deviceIds(7_000));
+        raw().breakOff(file, file.length() - 10);
+        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        leaveRunning();
+
+        // When
+        var answer = upload(file);
+
+        // Then
+        answer.then().statusCode(202).body("state", equalTo("completed")).body("accepted", equalTo(7_000));
+        Registry.get(tenant, "/batches/" + batch).then().body("devices.registered", equalTo(7_000));
+    }
+
+    @Test
+    void duplicatesWithinAndAcrossFilesAreCountedAndChangeNothing() {
+        // Given
+        var ids = Registry.deviceIds(6_000);
+        var twice = new ArrayList<>(ids);
+        twice.add(1, ids.getFirst());
+        twice.addAll(ids.subList(0, 10));
+
+        // When
+        upload(Registry.json(twice))
+                .then()
+                .body("received", equalTo(6_011))
+                .body("accepted", equalTo(6_000))
+                .body("duplicate", equalTo(11));
+        key = UUID.randomUUID();
+        var second = upload(Registry.json(ids.subList(5_990, 6_000)));
+
+        // Then
+        second.then().statusCode(202).body("accepted", equalTo(0)).body("duplicate", equalTo(10));
+        Registry.get(tenant, "/batches/" + batch).then().body("devices.registered", equalTo(6_000));
+        Registry.get(tenant, "/devices/" + ids.getLast()).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void theLaterOfTwoRequestsWithOneKeyTakesOver() throws IOException {
+        var file = Registry.json(Registry.deviceIds(9_000));
+        int most = file.length() - 10_000;
+        try (var socket = RawUpload.connect()) {
+            // Given
+            socket.getOutputStream().write(raw().head(file.length()));
+            socket.getOutputStream().write(file.substring(0, most).getBytes(US_ASCII));
+            await().untilAsserted(() -> report().then().body("received", equalTo(5_000)));
+
+            // When
+            upload(file).then().statusCode(202).body("accepted", equalTo(9_000));
+            socket.getOutputStream().write(file.substring(most).getBytes(US_ASCII));
+
+            // Then
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 409 Conflict");
+        }
+        report().then().body("state", equalTo("completed")).body("received", equalTo(9_000));
     }
 
     @Test
@@ -113,8 +175,17 @@ class UploadIT {
                 .getLong(0);
     }
 
+    /** What a kill leaves behind: chunks that are done, and nobody to say that it is over. */
+    private void leaveRunning() {
+        var left = pool.preparedQuery("update file_import set state = 'running', problem = null where id = $1")
+                .execute(Tuple.of(key))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(left.rowCount()).isEqualTo(1);
+    }
+
     private RawUpload raw() {
-        return new RawUpload(tenant, path(), key);
+        return new RawUpload(TestIssuer.token(tenant, "operator"), tenant, path(), key);
     }
 
     private Response upload(String file) {
