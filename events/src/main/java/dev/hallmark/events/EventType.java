@@ -10,6 +10,7 @@ import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceReEnrolled;
 import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRetired;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /** The catalogue: every event there is, its name as {@code ce_type}, its topic and its form. */
 public enum EventType {
     BATCH_DEVICES_ADDED("dev.hallmark.batch.devices-added.v1", Topics.REGISTRY, BatchDevicesAdded.class),
+    BATCH_DEVICES_MOVED("dev.hallmark.batch.devices-moved.v1", Topics.REGISTRY, BatchDevicesMoved.class),
     DEVICE_SUSPENDED("dev.hallmark.device.suspended.v1", Topics.REGISTRY, DeviceSuspended.class),
     DEVICE_RESUMED("dev.hallmark.device.resumed.v1", Topics.REGISTRY, DeviceResumed.class),
     DEVICE_RETIRED("dev.hallmark.device.retired.v1", Topics.REGISTRY, DeviceRetired.class),

@@ -12,6 +12,7 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
@@ -105,6 +106,24 @@ class ReadModelIT {
                         "select count(*) from device where id = decode($1, 'hex') and batch = 'batch-2' and serial is"
                                 + " null and generation = 2 and root_of_trust = 'software'",
                         Tuple.of(device.id().hex())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatIsMovedPutsItsDevicesUnderItsNewPolicy() {
+        // Given
+        var device = TestFleet.device(policy);
+        var next = TestFleet.policy(List.of(), List.of(), true);
+        var moved = TestFleet.snapshot(device, next.policy(), Standing.ACTIVE, 2);
+
+        // When
+        TestBroker.publish(TestBroker.event(next), TestBroker.event(new BatchDevicesMoved("batch-1", List.of(moved))));
+
+        // Then
+        awaitRow(device, "ACTIVE", 2);
+        assertThat(count(
+                        "select count(*) from device where id = decode($1, 'hex') and policy = $2",
+                        Tuple.of(device.id().hex(), next.policy())))
                 .isEqualTo(1);
     }
 
