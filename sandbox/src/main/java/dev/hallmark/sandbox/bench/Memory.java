@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The memory of each component and its children, shared pages counted in proportion (PSS). */
 final class Memory {
@@ -16,20 +15,12 @@ final class Memory {
 
     static Map<String, Long> mebibytes(Home home) throws IOException {
         var memory = new TreeMap<String, Long>();
-        try (var files = Files.newDirectoryStream(home.processes(), "*.pid")) {
-            for (var file : files) {
-                var name = file.getFileName().toString().replace(".pid", "");
-                memory.put(name, tree(Long.parseLong(Files.readAllLines(file).getFirst())) / KIBI);
-            }
-        }
+        ComponentProcesses.of(home).forEach((name, pid) -> memory.put(name, tree(pid) / KIBI));
         return memory;
     }
 
     private static long tree(long pid) {
-        return ProcessHandle.of(pid).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(process -> kibibytes(process.pid()))
-                .sum();
+        return ComponentProcesses.tree(pid).map(Memory::kibibytes).sum();
     }
 
     private static long kibibytes(long pid) {

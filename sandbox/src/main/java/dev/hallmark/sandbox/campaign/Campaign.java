@@ -54,13 +54,28 @@ public final class Campaign {
 
     /** Registers the fleet's keys as the factory does; returns how many are registered. */
     public long register(Fleet fleet) throws IOException, InterruptedException, CampaignFailure {
-        return operator.register(fleet.directory().resolve("registrations.json"));
+        return register(fleet.directory().resolve("registrations.json"));
+    }
+
+    /** Registers what a JSON file lists; returns how many are registered. */
+    public long register(Path file) throws IOException, InterruptedException, CampaignFailure {
+        return operator.register(file);
+    }
+
+    /** Makes a batch under the Mosquitto policy; returns its id. */
+    public String emptyBatch(String name) throws IOException, InterruptedException, CampaignFailure {
+        return operator.createBatch(name, POLICY);
+    }
+
+    /** Puts what a JSON file lists into a batch; returns how many of it are there. */
+    public long addTo(String batch, Path file) throws IOException, InterruptedException, CampaignFailure {
+        return operator.importDevices(batch, file);
     }
 
     /** Puts the fleet into a new batch under the Mosquitto policy; returns the batch's id. */
     public String batch(String name, Fleet fleet) throws IOException, InterruptedException, CampaignFailure {
-        var batch = operator.createBatch(name, POLICY);
-        var imported = operator.importDevices(batch, fleet.directory().resolve("devices.json"));
+        var batch = emptyBatch(name);
+        var imported = addTo(batch, fleet.directory().resolve("devices.json"));
         if (imported < fleet.devices().size()) {
             throw new CampaignFailure("only %d of %d devices are in the batch"
                     .formatted(imported, fleet.devices().size()));

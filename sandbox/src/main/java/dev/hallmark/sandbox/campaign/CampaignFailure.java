@@ -4,7 +4,7 @@ package dev.hallmark.sandbox.campaign;
 public final class CampaignFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CampaignFailure(String message) {
+    public CampaignFailure(String message) {
         super(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.sandbox.command;
 
 import dev.hallmark.device.cli.AtLeastOne;
+import dev.hallmark.sandbox.bench.ImportBenchmark;
 import dev.hallmark.sandbox.bench.OnboardBenchmark;
 import dev.hallmark.sandbox.campaign.CampaignFailure;
 import dev.hallmark.sandbox.component.ComponentFailure;
@@ -8,6 +9,7 @@ import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.system.SandboxLauncher;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import picocli.CommandLine;
 
@@ -37,9 +39,32 @@ final class BenchCommand {
                     int concurrency,
             @CommandLine.Mixin PortOptions ports)
             throws IOException, GeneralSecurityException, InterruptedException {
+        return measure(ports, home -> new OnboardBenchmark(console, home, concurrency).run(devices, warmUp));
+    }
+
+    @CommandLine.Command(name = "import", description = "registration of device ids, and their import into a batch")
+    int importDevices(
+            @CommandLine.Option(
+                            names = "--devices",
+                            converter = AtLeastOne.class,
+                            defaultValue = "1000000",
+                            description = "how many, default: ${DEFAULT-VALUE}")
+                    int devices,
+            @CommandLine.Mixin PortOptions ports)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        return measure(ports, home -> new ImportBenchmark(console, home).run(devices));
+    }
+
+    /** What is measured on a running system; answers with the file of the result. */
+    private interface Benchmark {
+        Path run(Home home) throws IOException, GeneralSecurityException, InterruptedException, CampaignFailure;
+    }
+
+    private int measure(PortOptions ports, Benchmark benchmark)
+            throws IOException, GeneralSecurityException, InterruptedException {
         var home = Home.fromEnvironment();
         try (var system = RunningSystem.in(home, ports, console)) {
-            var file = new OnboardBenchmark(console, home, concurrency).run(devices, warmUp);
+            var file = benchmark.run(home);
             console.line("recorded in " + home.project().relativize(file));
             return system.stillThere() ? 0 : 1;
         } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure e) {

@@ -1,0 +1,52 @@
+package dev.hallmark.sandbox.bench;
+
+import dev.hallmark.sandbox.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The processor time of each component, that of children which have ended included. */
+final class ProcessorTime {
+    /** User, system, and both of children that were waited for: fields 14 to 17 of proc(5)'s stat. */
+    private static final int FIRST = 11;
+
+    private static final int LAST = 14;
+    private static final double TICKS_PER_SECOND = 100;
+
+    private ProcessorTime() {}
+
+    static Map<String, Double> seconds(Home home) throws IOException {
+        var seconds = new TreeMap<String, Double>();
+        ComponentProcesses.of(home)
+                .forEach((name, pid) -> seconds.put(
+                        name,
+                        ComponentProcesses.tree(pid).map(ProcessorTime::ticks).sum() / TICKS_PER_SECOND));
+        return seconds;
+    }
+
+    /** What each component has taken since. */
+    static Map<String, Double> since(Map<String, Double> before, Home home) throws IOException {
+        var seconds = new TreeMap<String, Double>();
+        seconds(home).forEach((name, now) -> {
+            var taken = now - before.getOrDefault(name, 0.0);
+            seconds.put(name, Math.round(taken * 10) / 10.0);
+        });
+        return seconds;
+    }
+
+    private static long ticks(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            var ticks = 0L;
+            for (int field = FIRST; field <= LAST; field++) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return ticks;
+        } catch (IOException e) {
+            return 0; // ended meanwhile
+        }
+    }
+}
