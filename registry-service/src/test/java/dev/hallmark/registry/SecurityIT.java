@@ -28,6 +28,9 @@ class SecurityIT {
         return Stream.of(
                 Arguments.of("POST", "/registrations", "factory admin"),
                 Arguments.of("POST", "/batches", "operator admin"),
+                Arguments.of("POST", "/factory-keys", "admin"),
+                Arguments.of("POST", "/factory-keys/kid/revoke", "admin"),
+                Arguments.of("GET", "/factory-keys", "viewer operator approver admin auditor"),
                 Arguments.of("POST", "/batches/" + UUID + "/devices", "operator admin"),
                 Arguments.of("POST", "/devices/" + ID + "/suspend", "operator admin"),
                 Arguments.of("POST", "/devices/" + ID + "/resume", "operator admin"),

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Stands in for the OIDC provider: makes a key for the run and signs operators' tokens with it. */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
+    /** A tenant whose registrations must come with a manifest. */
+    public static final String MANIFESTS_ONLY = "manifests-only";
+
     /* The tests and this resource may be loaded apart; the JVM's properties are what they share. */
     private static final String PRIVATE_KEY = "hallmark.test.issuer";
     private static final String TENANTS = "hallmark.test.tenants";
@@ -36,7 +39,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                     "quarkus.oidc.public-key",
                     Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),
                     "hallmark.tenants",
-                    "default," + freshTenants());
+                    "default,%s,%s".formatted(MANIFESTS_ONLY, freshTenants()),
+                    "hallmark.registry.tenant.%s.manifest".formatted(MANIFESTS_ONLY),
+                    "required");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
+import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,9 +37,12 @@ public class BatchImportResource {
     private final BatchService batches;
     private final BatchIntake intake;
     private final ImportService imports;
+    private final Manifests manifests;
     private final Caller caller;
 
-    BatchImportResource(BatchService batches, BatchIntake intake, ImportService imports, Caller caller) {
+    BatchImportResource(
+            BatchService batches, BatchIntake intake, ImportService imports, Manifests manifests, Caller caller) {
+        this.manifests = manifests;
         this.batches = batches;
         this.intake = intake;
         this.imports = imports;
@@ -52,6 +56,7 @@ public class BatchImportResource {
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
+            @HeaderParam(Manifests.HEADER) String manifest,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpServerRequest request) {
         var upload = new Upload(request, type);
@@ -59,10 +64,18 @@ public class BatchImportResource {
         var tenant = caller.tenant();
         var actor = caller.actor();
         return batches.named(tenant, batch)
-                .chain(found -> imports.receive(
-                        new ImportOrder(id, tenant, actor, Optional.of(found.id()), Boolean.parseBoolean(dryRun)),
-                        upload,
-                        intake.into(found)))
+                .chain(found -> manifests
+                        .verified(tenant, manifest, found.registersOnImport())
+                        .chain(signed -> imports.receive(
+                                new ImportOrder(
+                                        id,
+                                        tenant,
+                                        actor,
+                                        Optional.of(found.id()),
+                                        Boolean.parseBoolean(dryRun),
+                                        signed),
+                                upload,
+                                intake.into(found))))
                 .map(Upload::answer);
     }
 }

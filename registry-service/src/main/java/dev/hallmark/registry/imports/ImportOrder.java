@@ -1,6 +1,7 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.manifest.SignedManifest;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,8 +11,15 @@ import java.util.UUID;
  * @param id the client's Idempotency-Key
  * @param batch the batch that the devices go to; empty: they are registered only
  * @param dryRun whether the report is all that is wanted
+ * @param manifest what a factory has signed of the file; empty: nobody has
  */
-public record ImportOrder(UUID id, TenantId tenant, String actor, Optional<UUID> batch, boolean dryRun) {
+public record ImportOrder(
+        UUID id,
+        TenantId tenant,
+        String actor,
+        Optional<UUID> batch,
+        boolean dryRun,
+        Optional<SignedManifest> manifest) {
 
     String kind() {
         return batch.isPresent() ? "batch" : "registrations";

@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * How far an import has come: {@code received} rows, each of which is in exactly one of the three counts after it.
  *
+ * @param manifest what a factory has signed of the file; null when nobody has
  * @param problem why it failed
  * @param errors the first thousand rows that were left out
  */
@@ -23,10 +24,20 @@ public record ImportReport(
         long accepted,
         long duplicate,
         long rejected,
+        Manifest manifest,
         String problem,
         List<RowError> errors,
         Instant startedAt,
         Instant updatedAt) {
+
+    /**
+     * What the file came with.
+     *
+     * @param key the name of the factory's key
+     * @param kid the key's RFC 7638 thumbprint
+     * @param jws the manifest itself, for whoever wants to verify it again
+     */
+    public record Manifest(String key, String kid, String jws) {}
 
     /** Of an import. */
     public enum State {

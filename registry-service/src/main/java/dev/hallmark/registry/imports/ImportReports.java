@@ -70,6 +70,13 @@ class ImportReports {
         return new RowError(row.getLong("number"), row.getLong("line"), row.getString("reason"));
     }
 
+    private static ImportReport.Manifest manifest(Row row) {
+        var jws = row.getString("manifest");
+        return jws == null
+                ? null
+                : new ImportReport.Manifest(row.getString("manifest_key"), row.getString("manifest_kid"), jws);
+    }
+
     private static ImportReport report(Row row, List<RowError> errors) {
         return new ImportReport(
                 row.getUUID("id"),
@@ -81,6 +88,7 @@ class ImportReports {
                 row.getLong("accepted"),
                 row.getLong("duplicate"),
                 row.getLong("rejected"),
+                manifest(row),
                 row.getString("problem"),
                 errors,
                 row.getOffsetDateTime("started_at").toInstant(),

@@ -1,6 +1,7 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.manifest.SignedManifest;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
@@ -22,13 +23,14 @@ import java.util.UUID;
 class ImportRows {
 
     private static final String OPEN = "insert into file_import"
-            + " (tenant, id, kind, batch, dry_run, state, digest, actor, started_at, updated_at, attempt)"
-            + " values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $8, 0) on conflict do nothing";
+            + " (tenant, id, kind, batch, dry_run, state, digest, actor, started_at, updated_at, attempt,"
+            + " manifest, manifest_sha256, manifest_key, manifest_kid)"
+            + " values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $8, 0, $9, $10, $11, $12) on conflict do nothing";
 
     private static final String TAKE_OVER = "update file_import set attempt = attempt + 1, updated_at = $3,"
             + " state = case state when 'completed' then state else 'running' end, problem = null"
             + " where tenant = $1 and id = $2"
-            + " returning kind, batch, dry_run, state, attempt, received, digest";
+            + " returning kind, batch, dry_run, state, attempt, received, digest, manifest_sha256";
 
     /** Waits for the chunk of another attempt, then finds out whether this one is still the latest. */
     private static final String FENCE = "select 1 from file_import"
@@ -58,28 +60,21 @@ class ImportRows {
                 .addValue(Buffer.buffer(RowDigest.START))
                 .addString(order.actor())
                 .addValue(now());
+        addManifest(values, order.manifest());
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(OPEN)
                 .execute(values)
                 .chain(() ->
                         transaction.preparedQuery(TAKE_OVER).execute(key(order).addValue(now())))
-                .map(found -> run(order, found.iterator().next())));
+                .map(found -> Run.of(order, found.iterator().next())));
     }
 
-    private static Run run(ImportOrder order, Row row) {
-        boolean same = row.getString("kind").equals(order.kind())
-                && order.batch().equals(Optional.ofNullable(row.getUUID("batch")))
-                && row.getBoolean("dry_run") == order.dryRun();
-        if (!same) {
-            throw new RegistryException(
-                    Refusal.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key belongs to another import. Take a new one.");
-        }
-        return new Run(
-                order,
-                row.getInteger("attempt"),
-                row.getLong("received"),
-                ((Buffer) row.getValue("digest")).getBytes(),
-                row.getString("state").equals("completed"));
+    private static void addManifest(Tuple values, Optional<SignedManifest> manifest) {
+        values.addString(manifest.map(SignedManifest::jws).orElse(null))
+                .addValue(
+                        manifest.map(SignedManifest::sha256).map(Buffer::buffer).orElse(null))
+                .addString(manifest.map(SignedManifest::key).orElse(null))
+                .addString(manifest.map(SignedManifest::kid).orElse(null));
     }
 
     /** Locks the import for a chunk of this run, unless another request with its key has taken over. */

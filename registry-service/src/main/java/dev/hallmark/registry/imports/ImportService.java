@@ -1,7 +1,6 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +15,7 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>The import is written down, or the one with the same Idempotency-Key is taken over where it stands.
+ *   <li>A body with a manifest is first read to its end and found to be the one that was signed.
  *   <li>The body is read as it comes and cut into chunks of rows; while one is worked off no more is read.
  *   <li>Each chunk is one transaction: devices, their events, the errors, and how far the import has come. A crash costs
  *       the chunk in hand; the same file sent again goes on after the last one committed.
@@ -30,19 +30,20 @@ public class ImportService {
     private final Pool pool;
     private final ImportRows imports;
     private final ImportReports reports;
+    private final Spools spools;
 
-    ImportService(Pool pool, ImportRows imports, ImportReports reports) {
+    ImportService(Pool pool, ImportRows imports, ImportReports reports, Spools spools) {
         this.pool = pool;
         this.imports = imports;
         this.reports = reports;
+        this.spools = spools;
     }
 
     /** Takes a file to its end and reports; devices go to {@code intake}. */
     public Uni<ImportReport> receive(ImportOrder order, Upload upload, Intake intake) {
         var body = upload.body();
-        var reader = upload.reader();
         return imports.open(order)
-                .call(run -> workOff(run, new Chunker(reader, run), body, intake))
+                .call(run -> workOff(run, upload, body, intake).onFailure().call(failure -> noteFailure(run, failure)))
                 .call(run -> imports.complete(run))
                 .chain(run -> reports.find(order.tenant(), order.id()))
                 .invoke(report -> LOG.infof(
@@ -55,6 +56,16 @@ public class ImportService {
                         report.rejected()));
     }
 
+    private Uni<Void> workOff(Run run, Upload upload, Multi<byte[]> body, Intake intake) {
+        var chunker = new Chunker(upload.reader(), run);
+        return run.order()
+                .manifest()
+                .map(manifest -> spools.checked(run.order().id(), manifest, body, upload.reader())
+                        .chain(spool ->
+                                workOff(run, chunker, spool.content(), intake).eventually(spool::close)))
+                .orElseGet(() -> workOff(run, chunker, body, intake));
+    }
+
     private Uni<Void> workOff(Run run, Chunker chunker, Multi<byte[]> body, Intake intake) {
         var rest = Multi.createFrom().deferred(() -> Multi.createFrom().iterable(chunker.end()));
         var chunks = body.onItem()
@@ -65,16 +76,14 @@ public class ImportService {
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> workOff(run, chunk, intake))
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .call(failure -> noteFailure(run, failure));
+                .ignoreAsUni();
     }
 
     private Uni<Void> workOff(Run run, Chunk chunk, Intake intake) {
         return pool.withTransaction(transaction ->
                         imports.fence(transaction, run).chain(() -> workOff(transaction, run, chunk, intake)))
                 .invoke(() -> chunk.fault().ifPresent(fault -> {
-                    throw malformed(run, fault);
+                    throw fault.refusal(run.order().id(), "What came before is imported.");
                 }));
     }
 
@@ -107,14 +116,5 @@ public class ImportService {
                         "import import=%s keeps its state: %s", run.order().id(), e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private static RegistryException malformed(Run run, MalformedFileException fault) {
-        return new RegistryException(
-                        Refusal.MALFORMED_FILE,
-                        "The file cannot be read from line %d on: %s. What came before is imported."
-                                .formatted(fault.line(), fault.getMessage()))
-                .with("line", fault.line())
-                .with("import", run.order().id());
     }
 }

@@ -6,6 +6,7 @@ import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
+import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,10 +34,12 @@ public class RegistrationResource {
 
     private final RegistrationIntake intake;
     private final ImportService imports;
+    private final Manifests manifests;
     private final Caller caller;
 
-    RegistrationResource(RegistrationIntake intake, ImportService imports, Caller caller) {
+    RegistrationResource(RegistrationIntake intake, ImportService imports, Manifests manifests, Caller caller) {
         this.intake = intake;
+        this.manifests = manifests;
         this.imports = imports;
         this.caller = caller;
     }
@@ -47,14 +50,19 @@ public class RegistrationResource {
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
             @HeaderParam(IdempotencyKey.HEADER) String key,
+            @HeaderParam(Manifests.HEADER) String manifest,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpServerRequest request) {
-        var order = new ImportOrder(
-                IdempotencyKey.of(key),
-                caller.tenant(),
-                caller.actor(),
-                Optional.empty(),
-                Boolean.parseBoolean(dryRun));
-        return imports.receive(order, new Upload(request, type), intake).map(Upload::answer);
+        var upload = new Upload(request, type);
+        var id = IdempotencyKey.of(key);
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return manifests
+                .verified(tenant, manifest, true)
+                .chain(signed -> imports.receive(
+                        new ImportOrder(id, tenant, actor, Optional.empty(), Boolean.parseBoolean(dryRun), signed),
+                        upload,
+                        intake))
+                .map(Upload::answer);
     }
 }

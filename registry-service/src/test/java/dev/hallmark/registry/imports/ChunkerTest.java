@@ -86,7 +86,8 @@ class ChunkerTest {
     }
 
     private static Run at(long received, byte[] digest, boolean completed) {
-        var order = new ImportOrder(UUID.randomUUID(), TenantId.of("default"), "somebody", Optional.empty(), false);
+        var order = new ImportOrder(
+                UUID.randomUUID(), TenantId.of("default"), "somebody", Optional.empty(), false, Optional.empty());
         return new Run(order, 1, received, digest, completed);
     }
 }

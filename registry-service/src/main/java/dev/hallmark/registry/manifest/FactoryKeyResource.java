@@ -1,0 +1,78 @@
+package dev.hallmark.registry.manifest;
+
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.commons.validation.PlainText;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The keys whose manifests are believed, over HTTP. */
+@Path("/api/registry/v1/factory-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Cancellable(false)
+public class FactoryKeyResource {
+
+    private static final Logger LOG = Logger.getLogger(FactoryKeyResource.class);
+
+    private final FactoryKeys keys;
+    private final Caller caller;
+
+    FactoryKeyResource(FactoryKeys keys, Caller caller) {
+        this.keys = keys;
+        this.caller = caller;
+    }
+
+    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
+
+    @GET
+    public Uni<Page<FactoryKey>> list(
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        return keys.after(caller.tenant(), Cursor.read(cursor).orElse(""), limit + 1)
+                .map(found -> Page.of(found, limit, FactoryKey::kid));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Uni<RestResponse<FactoryKey>> add(@NotNull @Valid NewFactoryKey wanted) {
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return keys.add(tenant, actor, wanted.name().strip(), wanted.key())
+                .invoke(key -> LOG.infof("factory key added kid=%s tenant=%s actor=%s", key.kid(), tenant, actor))
+                .map(key -> RestResponse.status(RestResponse.Status.CREATED, key));
+    }
+
+    /** From now on nothing that the key signs is taken; doing it again changes nothing. */
+    @POST
+    @Path("{kid}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Uni<FactoryKey> revoke(@PathParam("kid") @PlainText String kid, @NotNull @Valid Reason reason) {
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return keys.revoke(tenant, actor, kid, reason.reason())
+                .invoke(key -> LOG.infof("factory key revoked kid=%s tenant=%s actor=%s", kid, tenant, actor));
+    }
+}

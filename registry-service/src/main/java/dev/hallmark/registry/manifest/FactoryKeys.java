@@ -1,0 +1,107 @@
+package dev.hallmark.registry.manifest;
+
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of factories as rows, each seen by its own tenant only. */
+@ApplicationScoped
+class FactoryKeys {
+
+    private static final String ADD = "insert into factory_key (tenant, kid, name, public_key, created_at, created_by)"
+            + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning *";
+    private static final String FIND = "select * from factory_key where tenant = $1 and kid = $2";
+    private static final String AFTER =
+            "select * from factory_key where tenant = $1 and kid > $2 order by kid limit $3";
+
+    /** Who revoked a key first stays written down. */
+    private static final String REVOKE = "update factory_key set revoked_at = coalesce(revoked_at, $3),"
+            + " revoked_by = coalesce(revoked_by, $4), reason = coalesce(reason, $5)"
+            + " where tenant = $1 and kid = $2 returning *";
+
+    private final Pool pool;
+    private final Clock clock;
+
+    FactoryKeys(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<FactoryKey> add(TenantId tenant, String actor, String name, SubjectPublicKey key) {
+        var values = Tuple.of(tenant.name(), key.thumbprint(), name)
+                .addValue(Buffer.buffer(key.der()))
+                .addValue(OffsetDateTime.now(clock))
+                .addString(actor);
+        return first(ADD, values)
+                .map(added -> added.orElseThrow(() -> new RegistryException(
+                        Refusal.FACTORY_KEY_TAKEN, "There is a key of this name, or this key is or was there.")));
+    }
+
+    Uni<Optional<FactoryKey>> find(TenantId tenant, String kid) {
+        return first(FIND, Tuple.of(tenant.name(), kid));
+    }
+
+    Uni<List<FactoryKey>> after(TenantId tenant, String kid, int limit) {
+        return pool.preparedQuery(AFTER)
+                .mapping(FactoryKeys::key)
+                .execute(Tuple.of(tenant.name(), kid, limit))
+                .map(found -> found.stream().toList());
+    }
+
+    Uni<FactoryKey> revoke(TenantId tenant, String actor, String kid, String reason) {
+        var values = Tuple.of(tenant.name(), kid, OffsetDateTime.now(clock), actor, reason);
+        return first(REVOKE, values)
+                .map(revoked -> revoked.orElseThrow(
+                        () -> new RegistryException(Refusal.NOT_FOUND, "There is no such factory key.")));
+    }
+
+    private Uni<Optional<FactoryKey>> first(String query, Tuple values) {
+        return pool.preparedQuery(query)
+                .mapping(FactoryKeys::key)
+                .execute(values)
+                .map(found -> found.stream().findFirst());
+    }
+
+    private static FactoryKey key(Row row) {
+        var der = ((Buffer) row.getValue("public_key")).getBytes();
+        var key = read(der);
+        return new FactoryKey(
+                row.getString("name"),
+                row.getString("kid"),
+                key.algorithm().jose(),
+                Base64.getEncoder().encodeToString(der),
+                key,
+                instant(row, "created_at"),
+                row.getString("created_by"),
+                instant(row, "revoked_at"),
+                row.getString("revoked_by"),
+                row.getString("reason"));
+    }
+
+    private static SubjectPublicKey read(byte[] der) {
+        try {
+            return SubjectPublicKey.parse(der);
+        } catch (InvalidPublicKeyException e) {
+            throw new IllegalStateException("a factory's key that was taken cannot be read", e);
+        }
+    }
+
+    private static Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hallmark.registry.manifest;
+
+import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Base64;
+
+/**
+ * A factory's key as an administrator brings it.
+ *
+ * @param publicKey PEM as {@code openssl pkey -pubout} prints it, or the base64 of its DER
+ */
+record NewFactoryKey(
+        @NotBlank @Size(max = 100) @PlainText String name, @NotBlank @Size(max = MOST_CHARACTERS) String publicKey) {
+
+    private static final int MOST_CHARACTERS = 16_384;
+
+    SubjectPublicKey key() {
+        var base64 = publicKey.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
+        try {
+            return SubjectPublicKey.parse(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw unusable("it is neither PEM of a public key nor base64");
+        } catch (InvalidPublicKeyException e) {
+            throw unusable(e.getMessage());
+        }
+    }
+
+    private static RegistryException unusable(String reason) {
+        return new RegistryException(Refusal.INVALID_REQUEST, "The public key cannot be used: " + reason + ".")
+                .with("field", "publicKey");
+    }
+}
