@@ -32,6 +32,7 @@ class SecurityIT {
                 Arguments.of("POST", "/factory-keys/kid/revoke", "admin"),
                 Arguments.of("GET", "/factory-keys", "viewer operator approver admin auditor"),
                 Arguments.of("POST", "/batches/" + UUID + "/devices", "operator admin"),
+                Arguments.of("POST", "/batches/" + UUID + "/move", "operator admin"),
                 Arguments.of("POST", "/devices/" + ID + "/suspend", "operator admin"),
                 Arguments.of("POST", "/devices/" + ID + "/resume", "operator admin"),
                 Arguments.of("POST", "/devices/" + ID + "/retire", "operator admin"),

@@ -21,7 +21,6 @@ public class Batch {
     @Id
     private UUID id;
 
-    @SuppressWarnings("UnusedVariable") // Queries read it.
     private String tenant;
 
     private String name;
@@ -71,7 +70,22 @@ public class Batch {
         return registerOnImport;
     }
 
-    BatchView view(Map<String, Long> devices) {
+    boolean isUnder(Policy other) {
+        return policy.id().equals(other.id());
+    }
+
+    /** Gives it another policy, which devices that come into it from now on have at once. */
+    BatchMove moveTo(Policy next, String reason, String actor, Instant now) {
+        var move = new BatchMove(tenant, id, policy, next, reason, actor, now);
+        policy = next;
+        return move;
+    }
+
+    BatchView view() {
+        return view(null, null);
+    }
+
+    BatchView view(Map<String, Long> devices, BatchMove move) {
         return new BatchView(
                 id,
                 name,
@@ -81,6 +95,7 @@ public class Batch {
                 registerOnImport,
                 attributes,
                 devices,
+                move == null ? null : move.view(),
                 createdAt,
                 createdBy);
     }

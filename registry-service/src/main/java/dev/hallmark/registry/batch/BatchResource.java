@@ -48,7 +48,7 @@ public class BatchResource {
         return batches.create(caller.tenant(), caller.actor(), wanted)
                 .map(batch -> RestResponse.ResponseBuilder.<BatchView>created(
                                 URI.create("/api/registry/v1/batches/" + batch.id()))
-                        .entity(batch.view(null))
+                        .entity(batch.view())
                         .build());
     }
 
@@ -57,13 +57,32 @@ public class BatchResource {
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         return batches.after(caller.tenant(), Cursor.read(cursor).orElse(""), limit + 1)
-                .map(found -> Page.of(found, limit, Batch::name).map(batch -> batch.view(null)));
+                .map(found -> Page.of(found, limit, Batch::name).map(Batch::view));
     }
 
     @GET
     @Path("{batch}")
     public Uni<BatchView> detail(@PathParam("batch") @PlainText String batch) {
-        return batches.named(caller.tenant(), batch)
-                .chain(found -> census.of(found.id()).map(found::view));
+        return batches.named(caller.tenant(), batch).chain(this::detail);
+    }
+
+    /** Moves all devices of a batch to another policy. */
+    @POST
+    @Path("{batch}/move")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<RestResponse<BatchView>> move(
+            @PathParam("batch") @PlainText String batch, @NotNull @Valid NewMove wanted) {
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return batches.named(tenant, batch)
+                .chain(found -> batches.move(tenant, actor, found.id(), wanted))
+                .chain(this::detail)
+                .map(view -> RestResponse.status(RestResponse.Status.ACCEPTED, view));
+    }
+
+    private Uni<BatchView> detail(Batch batch) {
+        return census.of(batch.id())
+                .chain(devices -> batches.lastMove(batch.id()).map(move -> batch.view(devices, move)));
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.registry.batch;
 
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.registry.policy.Policies;
+import dev.hallmark.registry.policy.Policy;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
@@ -20,11 +22,13 @@ class BatchService {
     private static final Logger LOG = Logger.getLogger(BatchService.class);
 
     private final Batches batches;
+    private final BatchMoves moves;
     private final Policies policies;
     private final Clock clock;
 
-    BatchService(Batches batches, Policies policies, Clock clock) {
+    BatchService(Batches batches, BatchMoves moves, Policies policies, Clock clock) {
         this.batches = batches;
+        this.moves = moves;
         this.policies = policies;
         this.clock = clock;
     }
@@ -38,6 +42,28 @@ class BatchService {
                 .onFailure(ConstraintViolationException.class)
                 .transform(twoAtOnce -> taken())
                 .invoke(batch -> LOG.infof("batch created batch=%s tenant=%s actor=%s", batch.id(), tenant, actor));
+    }
+
+    /** Moves a batch to another policy; its devices follow. One that is under that policy already stays as it is. */
+    @WithTransaction
+    Uni<Batch> move(TenantId tenant, String actor, UUID id, NewMove wanted) {
+        return policies.named(tenant, wanted.policy()).chain(policy -> batches.locked(tenant, id)
+                .call(batch -> batch.isUnder(policy)
+                        ? Uni.createFrom().voidItem()
+                        : move(batch, policy, wanted.reason(), actor)));
+    }
+
+    private Uni<Void> move(Batch batch, Policy policy, String reason, String actor) {
+        return moves.supersede(batch.id())
+                .chain(() -> moves.persist(batch.moveTo(policy, reason, actor, clock.instant())))
+                .invoke(() -> LOG.infof("batch moves batch=%s policy=%s actor=%s", batch.id(), policy.id(), actor))
+                .replaceWithVoid();
+    }
+
+    /** Its last move to another policy; null when there was none. */
+    @WithSession
+    Uni<BatchMove> lastMove(UUID batch) {
+        return moves.last(batch);
     }
 
     @WithSession

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param policy its id
  * @param devices how many are in each state; in the detail only
+ * @param move the last to another policy, if there was one; in the detail only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BatchView(
@@ -21,5 +22,6 @@ record BatchView(
         boolean registerOnImport,
         Map<String, String> attributes,
         Map<String, Long> devices,
+        BatchMove.View move,
         Instant createdAt,
         String createdBy) {}

@@ -6,6 +6,7 @@ import dev.hallmark.registry.refusal.RegistryException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,13 @@ class Batches implements PanacheRepositoryBase<Batch, UUID> {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such batch."));
+    }
+
+    /** The same, so that until the transaction ends no device comes into it and nobody else changes it. */
+    Uni<Batch> locked(TenantId tenant, UUID id) {
+        return find("tenant = ?1 and id = ?2", tenant.name(), id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .singleResult();
     }
 
     Uni<Boolean> nameTaken(TenantId tenant, String name) {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads timelines, the latest first; the first two entries of a life come from the device's own row. */
+/** Reads timelines, the latest first; the first two entries of a life come from the device's own row, and
+ * those that it shares with its whole batch from the batch's. */
 @ApplicationScoped
 class TimelinePage {
 
@@ -30,6 +31,12 @@ class TimelinePage {
             + " jsonb_build_object('batch', b.name, 'import', f.id) from device d"
             + " join file_import f on f.tenant = d.tenant and f.id = d.batched_import"
             + " join batch b on b.id = d.batch where d.tenant = $1 and d.id = $2"
+            + " union all"
+            + " select m.id, m.at, 'batch.moved', m.actor, m.reason,"
+            + " jsonb_build_object('batch', b.name, 'from', f.name, 'to', t.name) from device d"
+            + " join batch_move m on m.batch = d.batch and m.at >= d.batched_at join batch b on b.id = m.batch"
+            + " join policy f on f.id = m.from_policy join policy t on t.id = m.to_policy"
+            + " where d.tenant = $1 and d.id = $2"
             + " union all"
             + " select f.id, d.registered_at, 'device.registered', f.actor, null,"
             + " jsonb_build_object('import', f.id) from device d"
