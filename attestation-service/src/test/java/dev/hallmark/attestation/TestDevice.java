@@ -89,12 +89,13 @@ public record TestDevice(KeyPair keys) {
     /** Raw evidence with the identity key as operational key and no firmware key. */
     public byte[] raw(TestChallenge challenge, byte[] exporter, int softwareVersion) {
         var audience = challenge.audience().getBytes(StandardCharsets.UTF_8);
-        var transcript = ByteBuffer.allocate(18 + 1 + 2 + audience.length + 2 + 22 + 32 * 5 + 4)
+        var id = challenge.id().getBytes(StandardCharsets.US_ASCII);
+        var transcript = ByteBuffer.allocate(18 + 1 + 2 + audience.length + 2 + id.length + 32 * 5 + 4)
                 .put("HALLMARK-ATTEST-v1\0".getBytes(StandardCharsets.US_ASCII))
                 .putShort((short) audience.length)
                 .put(audience)
-                .putShort((short) 22)
-                .put(challenge.id().getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) id.length)
+                .put(id)
                 .put(Base64.getUrlDecoder().decode(challenge.nonce()))
                 .put(exporter)
                 .put(sha256(publicKey()))

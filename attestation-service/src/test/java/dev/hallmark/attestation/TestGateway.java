@@ -97,7 +97,7 @@ public final class TestGateway {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private HttpRequest request(String path, String contentType, byte[] body) {
+    public HttpRequest request(String path, String contentType, byte[] body) {
         return HttpRequest.newBuilder(uri(path))
                 .header("Hallmark-Connection", header(path))
                 .header("Content-Type", contentType)
