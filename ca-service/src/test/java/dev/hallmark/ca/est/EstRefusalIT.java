@@ -56,7 +56,9 @@ class EstRefusalIT {
                 "Basic am9iOmp1bms=",
                 "Bearer " + foreign,
                 "Bearer " + expired,
-                "Bearer " + forged)) {
+                "Bearer " + forged,
+                "Bearer " + device.lookAlikeToken(),
+                "Bearer " + device.lookAlikeToken().replaceFirst("\\.[^.]*$", "."))) {
             var answer = Est.post("default", "simpleenroll", authorization, request);
 
             assertProblem(answer, 401, "invalid-token");

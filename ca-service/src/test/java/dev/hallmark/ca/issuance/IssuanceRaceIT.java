@@ -10,11 +10,13 @@ import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +47,27 @@ class IssuanceRaceIT {
         var answers = atOnce(20, () -> Est.certificate(Est.enrol(token, request)));
 
         assertOneCertificate(answers);
+    }
+
+    @Test
+    void twoRequestsWithOneTokenAtOnceGetOneCertificateAndARefusal() {
+        for (int round = 0; round < 10; round++) {
+            // Given
+            var asking = TestDevice.unmet();
+            var token = asking.token();
+            var requests = new ConcurrentLinkedQueue<>(List.of(asking.request("CN=one"), asking.request("CN=two")));
+
+            // When
+            var answers = atOnce(2, () -> Est.enrol(token, requests.remove()));
+
+            // Then
+            assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 403);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.statusCode() == 403)
+                    .extracting(answer -> answer.jsonPath().getString("type"))
+                    .containsExactly("https://hallmark.dev/problems/token-used");
+            assertThat(rows.countOpen(asking)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -36,6 +36,15 @@ public record TestDevice(DeviceId id, KeyPair key) {
 
     /** A token for its key in which some claims differ. */
     public String token(Map<String, Object> different) {
+        return token(different, Keys.verifier());
+    }
+
+    /** A token that looks like one of the verifier's, signed by somebody else. */
+    public String lookAlikeToken() {
+        return token(Map.of(), Keys.p256());
+    }
+
+    private String token(Map<String, Object> different, KeyPair signer) {
         var now = Instant.now().getEpochSecond();
         var claims = new HashMap<String, Object>();
         claims.put("iss", "attestation-service");
@@ -61,7 +70,7 @@ public record TestDevice(DeviceId id, KeyPair key) {
                 .jws()
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
                 .keyId(Keys.KEY_ID)
-                .sign(Keys.verifier().getPrivate());
+                .sign(signer.getPrivate());
     }
 
     /** A certification request of its key for this subject. */
