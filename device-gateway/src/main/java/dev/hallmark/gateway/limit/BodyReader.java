@@ -36,7 +36,8 @@ public final class BodyReader {
     private static Future<Buffer> collect(HttpServerRequest request, long most) {
         var body = Buffer.buffer();
         var whole = Promise.<Buffer>promise();
-        request.exceptionHandler(whole::tryFail);
+        // Chunks that are none, or a client that has gone: either way there is no whole body to pass on.
+        request.exceptionHandler(broken -> whole.tryFail(new RefusedException(Refusal.BAD_REQUEST)));
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > most) {

@@ -19,6 +19,9 @@ public record RequestTarget(List<String> segments) {
     /** Octets that mean something else once decoded; "%" itself would allow double encoding. */
     private static final String NEVER_ENCODED_IN_PATH = "./\\%;";
 
+    private static final int LAST_ASCII = 0x7f;
+    private static final int LAST_OCTET = 0xff;
+
     public RequestTarget {
         segments = List.copyOf(segments);
     }
@@ -27,25 +30,26 @@ public record RequestTarget(List<String> segments) {
      * Reads a request target in origin form.
      *
      * @throws RefusedException with {@link Refusal#BAD_REQUEST} for any other form, a character outside RFC 3986,
-     *     empty or dot segments, and encoded dots, slashes, backslashes, percent signs, semicolons and control octets
+     *     empty or dot segments, and encoded dots, slashes, backslashes, percent signs, semicolons, control octets, and
+     *     in the path octets beyond ASCII, since a dot may be spelt with them in UTF-8 that is none
      */
     public static RequestTarget parse(String uri) {
         require(uri != null && uri.startsWith("/"));
         int mark = uri.indexOf('?');
         var path = mark < 0 ? uri : uri.substring(0, mark);
-        requireSpelling(path, PATH_MARKS, NEVER_ENCODED_IN_PATH);
-        requireSpelling(mark < 0 ? "" : uri.substring(mark + 1), QUERY_MARKS, "");
+        requireSpelling(path, PATH_MARKS, NEVER_ENCODED_IN_PATH, LAST_ASCII);
+        requireSpelling(mark < 0 ? "" : uri.substring(mark + 1), QUERY_MARKS, "", LAST_OCTET);
         require(!path.contains("//"));
         var segments = List.of(path.substring(1).split("/", -1));
         require(!segments.contains(".") && !segments.contains(".."));
         return new RequestTarget(segments);
     }
 
-    private static void requireSpelling(String text, String marks, String neverEncoded) {
+    private static void requireSpelling(String text, String marks, String neverEncoded, int lastEncoded) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (character == '%') {
-                requireEncoding(text, i, neverEncoded);
+                requireEncoding(text, i, neverEncoded, lastEncoded);
                 i += 2;
             } else {
                 require(isAlphanumeric(character) || marks.indexOf(character) >= 0);
@@ -53,13 +57,13 @@ public record RequestTarget(List<String> segments) {
         }
     }
 
-    private static void requireEncoding(String text, int at, String neverEncoded) {
+    private static void requireEncoding(String text, int at, String neverEncoded, int lastEncoded) {
         require(at + 2 < text.length());
         int high = hex(text.charAt(at + 1));
         int low = hex(text.charAt(at + 2));
         require(high >= 0 && low >= 0);
         int octet = (high << 4) | low;
-        require(octet >= 0x20 && octet != 0x7f && neverEncoded.indexOf(octet) < 0);
+        require(octet >= 0x20 && octet != 0x7f && octet <= lastEncoded && neverEncoded.indexOf(octet) < 0);
     }
 
     private static boolean isAlphanumeric(char character) {

@@ -59,6 +59,8 @@ class RequestTargetTest {
                 "/pki/%2",
                 "/pki/%zz",
                 "/pki/%u002e",
+                "/pki/%c0%ae%c0%ae/v1",
+                "/pki/%c3%a9",
                 "/pki/é",
                 "/pki/a b",
                 "/pki/a\tb",

@@ -59,6 +59,35 @@ class LimitsIT {
                 .startsWith("HTTP/1.1 408 ");
     }
 
+    /** Every octet in time, and never an end: the time is that of the whole body. */
+    @Test
+    void aBodyThatDripsIsWaitedForOnlySoLong() throws Exception {
+        try (var connection = RawConnection.tls()) {
+            var unused = connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
+
+            assertThat(connection.drip("1\r\nx\r\n")).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void aBodyWithoutEndIsRefusedWhenItIsTooLong() throws Exception {
+        try (var connection = RawConnection.tls()) {
+            var unused = connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
+
+            assertThat(connection.drip("1000\r\n" + "x".repeat(0x1000) + "\r\n"))
+                    .startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void headersThatDripOneByOneAreCutOff() throws Exception {
+        try (var connection = RawConnection.tls()) {
+            var unused = connection.send("GET /attestation/v1/x HTTP/1.1\r\n" + HOST);
+
+            assertThat(connection.drip("X-A: b\r\n")).doesNotContain(" 200 ");
+        }
+    }
+
     @Test
     void headersThatDripAreCutOff() throws Exception {
         assertThat(RawConnection.answerTo("GET /attestation/v1/x HTTP/1.1\r\nHost: loc"))

@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A connection on which a test may send whatever it likes. */
 final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 8_000;
+    private static final long BETWEEN_DROPS = 5_000_000;
 
     private final Socket socket;
 
@@ -25,9 +29,15 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection tls() throws IOException, GeneralSecurityException {
-        return new RawConnection(tlsContext()
-                .getSocketFactory()
-                .createSocket(InetAddress.ofLiteral("127.0.0.1"), World.port(), World.ownAddress(), 0));
+        return tls(tlsContext(), World.ownAddress());
+    }
+
+    /** One whose handshake is done. */
+    static RawConnection tls(SSLContext context, InetAddress from) throws IOException {
+        var socket = (SSLSocket)
+                context.getSocketFactory().createSocket(InetAddress.ofLiteral("127.0.0.1"), World.port(), from, 0);
+        socket.startHandshake();
+        return new RawConnection(socket);
     }
 
     static RawConnection plain(int port, InetAddress from) throws IOException {
@@ -51,6 +61,24 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends the same again and again until the gateway has had enough, and returns what it said. */
+    String drip(String drop) throws IOException {
+        try (var sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            var dripping = sender.submit(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    var unused = send(drop);
+                    LockSupport.parkNanos(BETWEEN_DROPS);
+                }
+                return null;
+            });
+            try {
+                return readToEnd();
+            } finally {
+                dripping.cancel(true);
+            }
+        }
+    }
+
     /** Everything until the gateway closes. */
     String readToEnd() throws IOException {
         var all = new ByteArrayOutputStream();
@@ -62,7 +90,7 @@ final class RawConnection implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static SSLContext tlsContext() throws IOException, GeneralSecurityException {
+    static SSLContext tlsContext() throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (var pem = Files.newInputStream(World.file("server-ca.pem"))) {

@@ -1,0 +1,102 @@
+package dev.hallmark.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.hallmark.commons.pki.PkiMirror;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Many who are there and say nothing. */
+@QuarkusTest
+@QuarkusTestResource(GatewayWorld.class)
+@TestProfile(CrowdIT.Patient.class)
+class CrowdIT {
+
+    private static final Logger LOG = Logger.getLogger(CrowdIT.class);
+    private static final int CROWD = 5_000;
+    private static final int PER_ADDRESS = 1_000;
+    private static final int AT_ONCE = 16;
+    private static final int SPARE_FILES = 1_000;
+    private static final int REQUESTS = 30;
+
+    /** Nobody is closed for being idle before the test has seen all of them. */
+    public static class Patient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("hallmark.gateway.limits.idle", "5m", "hallmark.gateway.limits.connections", "20000");
+        }
+    }
+
+    @Inject
+    PkiMirror mirror;
+
+    @Test
+    void othersAreServedAsBefore() throws Exception {
+        // Given
+        await().until(() -> mirror.current().authorities().size() == 2);
+        var idle = new ConcurrentLinkedQueue<RawConnection>();
+        try {
+            // When
+            connect(idle, size());
+
+            // Then
+            try (var device = Device.anonymous(HttpVersion.HTTP_1_1)) {
+                for (int i = 0; i < REQUESTS; i++) {
+                    assertThat(device.get("/attestation/v1/x").status()).isEqualTo(200);
+                }
+            }
+            assertThat(idle.peek()
+                            .send("GET /attestation/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .readToEnd())
+                    .startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (var connection : idle) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Both ends of each connection are in this process; where it may not have so many files, as many as it may. */
+    private static int size() {
+        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - SPARE_FILES;
+        int size = (int) Math.min(CROWD, free / 2);
+        LOG.infof("idle connections: %d of %d wanted", size, CROWD);
+        assertThat(size).as("files that this process may open, see ulimit -n").isPositive();
+        return size;
+    }
+
+    private static void connect(Queue<RawConnection> idle, int size) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var context = RawConnection.tlsContext();
+            var connecting = new ArrayDeque<Future<?>>();
+            IntStream.range(0, size).forEach(i -> connecting.add(threads.submit(() -> idle.add(connect(context, i)))));
+            for (var one : connecting) {
+                var unused = one.get();
+            }
+        }
+    }
+
+    private static RawConnection connect(SSLContext context, int which) throws IOException {
+        return RawConnection.tls(context, InetAddress.ofLiteral("127.0.4." + (1 + which / PER_ADDRESS)));
+    }
+}
