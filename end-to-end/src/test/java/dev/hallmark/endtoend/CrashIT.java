@@ -3,71 +3,80 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hallmark.device.identity.DeviceKeys;
-import dev.hallmark.endtoend.system.EventLog;
-import dev.hallmark.endtoend.system.Fleet;
-import dev.hallmark.endtoend.system.Operator;
+import dev.hallmark.endtoend.system.DeadLetters;
+import dev.hallmark.endtoend.system.Footprint;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 
-/** A process dies while devices onboard, and it is as if it had not. */
+/**
+ * Each process in turn dies while devices onboard and a file is imported, and it is as if it had not. Three rounds in
+ * every build; {@code ./hallmark test --long} makes it twenty, with more devices and rows.
+ */
 class CrashIT {
 
-    private static final int DEVICES = 200;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final System.Logger LOG = System.getLogger(CrashIT.class.getName());
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ROUNDS = Integer.getInteger("crashes.rounds", 3);
+    private static final int DEVICES = Integer.getInteger("crashes.devices", 100);
+    private static final int ROWS = Integer.getInteger("crashes.rows", 20_000);
+    /** Later than that and there may be nothing left to disturb. */
+    private static final double LATEST = 0.8;
+    /** What a JVM's heap, or a pool of connections, may have grown by on the way. */
+    private static final double GROWTH = 1.3;
+
+    private static final int MORE_FILES = 100;
 
     private final Sandbox sandbox = Sandbox.running();
-    private final Operator operator = new Operator(sandbox);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ca", "kafka"})
-    void eachDeviceEndsOnboardedOnceWithOneActiveCertificate(String victim) throws Exception {
-        // Given
-        var devices = Fleet.make(DEVICES);
-        var batch = operator.welcome(Fleet.ids(devices));
-        try (var onboarded = EventLog.of(sandbox, "hallmark.onboarding.v1")) {
-            // When
-            var journeys = CompletableFuture.supplyAsync(() -> onboard(devices));
-            await().atMost(PATIENCE)
-                    .until(() -> operator.devices(batch, "onboarded").size() > DEVICES / 10);
-            var pid = sandbox.pid(victim);
-            sandbox.kill(victim);
-            var arrivals = journeys.get();
+    @Test
+    void whateverIsKilledEachDeviceIsOnboardedOnceAndEachRowImportedOnce() throws Exception {
+        // Given: everything has been used once, so that pools and heaps have their size
+        var seed = seed();
+        var random = new Random(seed);
+        var victims = new ArrayList<>(Footprint.COMPONENTS);
+        Collections.shuffle(victims, random);
+        LOG.log(System.Logger.Level.INFO, "-Dcrashes.seed={0}: {1}", Long.toString(seed), victims);
+        var undisturbed = new CrashRound(sandbox, DEVICES, ROWS).run(0, () -> {});
+        assertThat(undisturbed).isEqualTo(1);
+        var before = Footprint.of(sandbox);
+        var letters = DeadLetters.of(sandbox);
 
-            // Then
-            assertThat(arrivals).isEqualTo(DEVICES);
-            assertThat(sandbox.pid(victim)).as("restarted").isNotEqualTo(pid);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.devices(batch, "onboarded"))
-                    .hasSize(DEVICES));
-            for (var device : devices) {
-                assertThat(operator.certificates(device.deviceId().hex(), "active"))
-                        .hasSize(1);
-            }
-            assertOnboardedOnce(onboarded, devices);
+        for (int round = 0; round < ROUNDS; round++) {
+            crash(victims.get(round % victims.size()), random.nextDouble(LATEST));
         }
+
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        await().atMost(PATIENCE).untilAsserted(() -> assertBackWhereItWas(before, Footprint.of(sandbox)));
     }
 
-    private int onboard(List<DeviceKeys> devices) {
-        try {
-            return Fleet.of(sandbox).within(PATIENCE).onboard(devices).size();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private void crash(String victim, double part) throws Exception {
+        var pid = sandbox.pid(victim);
+        var tries = new CrashRound(sandbox, DEVICES, ROWS).run(part, () -> sandbox.kill(victim));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sandbox.pid(victim)).as("restarted").isNotEqualTo(pid));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} killed after {1,number,percent} of the devices; the file was sent {2} times",
+                victim,
+                part,
+                tries);
     }
 
-    /** By a subscriber that counts each event once by its id, as the contract asks of it. */
-    private static void assertOnboardedOnce(EventLog log, List<DeviceKeys> devices) {
-        var wanted = devices.stream().map(device -> device.deviceId().hex()).collect(Collectors.toSet());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        log.keys("dev.hallmark.device.onboarded.v1").stream().filter(wanted::contains))
-                .hasSize(DEVICES));
-        assertThat(log.keys("dev.hallmark.device.onboarded.v1").stream().filter(wanted::contains))
-                .doesNotHaveDuplicates()
-                .hasSize(DEVICES);
+    private static void assertBackWhereItWas(Footprint before, Footprint now) {
+        assertThat(now.sessions()).as("sessions").isLessThanOrEqualTo((int) (before.sessions() * GROWTH));
+        assertThat(now.memory()).as("memory").isLessThanOrEqualTo((long) (before.memory() * GROWTH));
+        before.files().forEach((component, files) -> assertThat(now.files().get(component))
+                .as("open files of %s", component)
+                .isLessThanOrEqualTo((int) (files * GROWTH) + MORE_FILES));
+    }
+
+    private static long seed() {
+        var given = System.getProperty("crashes.seed", "");
+        return given.isBlank() ? System.nanoTime() : Long.parseLong(given);
     }
 }

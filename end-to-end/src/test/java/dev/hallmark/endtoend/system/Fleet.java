@@ -74,13 +74,21 @@ public final class Fleet {
 
     /** Onboards all, some at a time; fails with the first failure. */
     public List<Arrival> onboard(List<DeviceKeys> devices) throws InterruptedException, ExecutionException {
+        return onboard(devices, () -> {});
+    }
+
+    /** Tells {@code arrived} of each that has arrived. */
+    public List<Arrival> onboard(List<DeviceKeys> devices, Runnable arrived)
+            throws InterruptedException, ExecutionException {
         var places = new Semaphore(AT_ONCE);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var journeys = devices.stream()
                     .map(device -> executor.submit(() -> {
                         places.acquire();
                         try {
-                            return onboard(device);
+                            var arrival = onboard(device);
+                            arrived.run();
+                            return arrival;
                         } finally {
                             places.release();
                         }

@@ -3,6 +3,7 @@ package dev.hallmark.endtoend.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -53,7 +54,22 @@ public final class Operator {
 
     /** A new batch under the policy that the sandbox starts with; its id. */
     public String batch() {
-        var body = json(Map.of("name", "batch-" + UUID.randomUUID(), "policy", "mosquitto-local"));
+        return batch(false);
+    }
+
+    /** The same, and devices that are imported into it need no registration before. */
+    public String openBatch() {
+        return batch(true);
+    }
+
+    private String batch(boolean registerOnImport) {
+        var body = json(Map.of(
+                "name",
+                "batch-" + UUID.randomUUID(),
+                "policy",
+                "mosquitto-local",
+                "registerOnImport",
+                registerOnImport));
         return post("registry", "operator", "/api/registry/v1/batches", "application/json", body)
                 .expect(201)
                 .path("id")
@@ -94,6 +110,20 @@ public final class Operator {
 
     public JsonNode device(String deviceId) {
         return get("registry", "viewer", "/api/registry/v1/devices/" + deviceId).expect(200);
+    }
+
+    /** What has happened to a device, the latest first. */
+    public JsonNode timeline(String deviceId) {
+        return get("registry", "viewer", "/api/registry/v1/devices/" + deviceId + "/timeline?limit=200")
+                .expect(200);
+    }
+
+    /** How many devices of a batch are in each state. */
+    public Map<String, Integer> census(String batch) {
+        var found = get("registry", "viewer", "/api/registry/v1/batches/" + batch)
+                .expect(200)
+                .path("devices");
+        return JSON.convertValue(found, new TypeReference<>() {});
     }
 
     /** All devices of a batch in this state, page by page. */

@@ -1,0 +1,74 @@
+package dev.hallmark.endtoend.system;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends events that have been sent already, as a broker or a producer that lost its memory would. */
+public final class Echo {
+
+    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "mosquitto");
+
+    private final Map<String, Object> kafka;
+
+    public Echo(Sandbox sandbox) {
+        kafka = Map.of("bootstrap.servers", sandbox.kafka());
+    }
+
+    /** The same events, each with its own id. */
+    public void again(Collection<ConsumerRecord<String, byte[]>> events) throws Exception {
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            for (var event : events) {
+                producer.send(new ProducerRecord<>(event.topic(), null, event.key(), event.value(), event.headers()))
+                        .get();
+            }
+        }
+    }
+
+    /** The same words under new ids, so that only what they say can tell that they are old. */
+    public void underNewIds(Collection<ConsumerRecord<String, byte[]>> events) throws Exception {
+        for (var event : events) {
+            event.headers()
+                    .remove("ce_id")
+                    .add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        }
+        again(events);
+    }
+
+    /** Whether every service has taken everything that there is. */
+    public boolean allTaken() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(kafka)) {
+            for (var group : admin.listConsumerGroups().all().get()) {
+                if (SERVICES.stream().anyMatch(group.groupId()::startsWith) && !allTaken(admin, group.groupId())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean allTaken(Admin admin, String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> taken = admin.listConsumerGroupOffsets(
+                        Map.of(group, new ListConsumerGroupOffsetsSpec()))
+                .partitionsToOffsetAndMetadata(group)
+                .get();
+        var ends = taken.keySet().stream().collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest()));
+        var latest = admin.listOffsets(ends).all().get();
+        return latest.entrySet().stream()
+                .allMatch(end -> taken.get(end.getKey()).offset() >= end.getValue().offset());
+    }
+}
