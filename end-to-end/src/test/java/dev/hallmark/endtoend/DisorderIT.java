@@ -102,10 +102,10 @@ class DisorderIT {
     /** Everything that an operator can see of these devices. */
     private List<JsonNode> state() {
         return Stream.concat(
-                        Fleet.ids(devices).stream().flatMap(id -> Stream.of(operator.device(id), operator.timeline(id))),
                         Fleet.ids(devices).stream()
-                                .flatMap(id -> Stream.of("active", "revoked")
-                                        .flatMap(state -> operator.certificates(id, state).stream())))
+                                .flatMap(id -> Stream.of(operator.device(id), operator.timeline(id))),
+                        Fleet.ids(devices).stream().flatMap(id -> Stream.of("active", "revoked")
+                                .flatMap(state -> operator.certificates(id, state).stream())))
                 .toList();
     }
 }

@@ -52,7 +52,7 @@ public final class Echo {
     /** Whether every service has taken everything that there is. */
     public boolean allTaken() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(kafka)) {
-            for (var group : admin.listConsumerGroups().all().get()) {
+            for (var group : admin.listGroups().all().get()) {
                 if (SERVICES.stream().anyMatch(group.groupId()::startsWith) && !allTaken(admin, group.groupId())) {
                     return false;
                 }
@@ -69,6 +69,7 @@ public final class Echo {
         var ends = taken.keySet().stream().collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest()));
         var latest = admin.listOffsets(ends).all().get();
         return latest.entrySet().stream()
-                .allMatch(end -> taken.get(end.getKey()).offset() >= end.getValue().offset());
+                .allMatch(end ->
+                        taken.get(end.getKey()).offset() >= end.getValue().offset());
     }
 }
