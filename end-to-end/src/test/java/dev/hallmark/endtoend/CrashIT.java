@@ -50,13 +50,16 @@ class CrashIT {
         }
 
         assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
-        await().atMost(PATIENCE).untilAsserted(() -> assertBackWhereItWas(before, Footprint.of(sandbox)));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertBackWhereItWas(before, Footprint.of(sandbox)));
     }
 
     private void crash(String victim, double part) throws Exception {
         var pid = sandbox.pid(victim);
         var tries = new CrashRound(sandbox, DEVICES, ROWS).run(part, () -> sandbox.kill(victim));
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(sandbox.pid(victim)).as("restarted").isNotEqualTo(pid));
         LOG.log(

@@ -80,6 +80,13 @@ class LimitsIT {
     }
 
     @Test
+    void aHandshakeThatNeverComesIsCutOff() throws Exception {
+        try (var connection = RawConnection.plain(World.port(), World.ownAddress())) {
+            assertThat(connection.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
     void headersThatDripOneByOneAreCutOff() throws Exception {
         try (var connection = RawConnection.tls()) {
             var unused = connection.send("GET /attestation/v1/x HTTP/1.1\r\n" + HOST);
