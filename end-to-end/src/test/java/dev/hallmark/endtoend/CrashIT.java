@@ -58,10 +58,9 @@ class CrashIT {
     private void crash(String victim, double part) throws Exception {
         var pid = sandbox.pid(victim);
         var tries = new CrashRound(sandbox, DEVICES, ROWS).run(part, () -> sandbox.kill(victim));
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(sandbox.pid(victim)).as("restarted").isNotEqualTo(pid));
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(sandbox.pid(victim))
+                .as("restarted")
+                .isNotEqualTo(pid));
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0} killed after {1,number,percent} of the devices; the file was sent {2} times",

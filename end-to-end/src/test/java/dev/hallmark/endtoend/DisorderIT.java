@@ -58,7 +58,7 @@ class DisorderIT {
                     .toList());
             Collections.shuffle(disorder, new Random(42));
             echo.again(disorder);
-            await().atMost(PATIENCE).until(echo::allTaken);
+            echo.awaitAllTaken();
 
             // Then
             assertThat(state()).isEqualTo(before);
@@ -84,7 +84,7 @@ class DisorderIT {
                     .toList();
             assertThat(added).isNotEmpty();
             echo.underNewIds(added);
-            await().atMost(PATIENCE).until(echo::allTaken);
+            echo.awaitAllTaken();
 
             // Then
             assertThat(state()).isEqualTo(before);
@@ -96,7 +96,7 @@ class DisorderIT {
     private void awaitCalm(EventLog log) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.keys("dev.hallmark.certificate.revoked.v1"))
                 .contains(revoked));
-        await().atMost(PATIENCE).until(echo::allTaken);
+        echo.awaitAllTaken();
     }
 
     /** Everything that an operator can see of these devices. */

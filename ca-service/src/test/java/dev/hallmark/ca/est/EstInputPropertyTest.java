@@ -49,8 +49,19 @@ class EstInputPropertyTest {
     @Provide
     Arbitrary<String> authorizations() {
         return Arbitraries.of(
-                        "Bearer", "bearer ", "Basic ", "BASIC ", " ", "e30.e30.AA", "am9iOmE=", "Og==", "=", "é", "\t",
-                        ",", "Digest ")
+                        "Bearer",
+                        "bearer ",
+                        "Basic ",
+                        "BASIC ",
+                        " ",
+                        "e30.e30.AA",
+                        "am9iOmE=",
+                        "Og==",
+                        "=",
+                        "é",
+                        "\t",
+                        ",",
+                        "Digest ")
                 .list()
                 .ofMaxSize(6)
                 .map(parts -> String.join("", parts));

@@ -1,6 +1,9 @@
 package dev.hallmark.endtoend.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Echo {
 
     private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "mosquitto");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Map<String, Object> kafka;
 
@@ -49,16 +55,20 @@ public final class Echo {
         again(events);
     }
 
-    /** Whether every service has taken everything that there is. */
-    public boolean allTaken() throws ExecutionException, InterruptedException {
+    /** Returns once every service has taken everything that there is. */
+    public void awaitAllTaken() {
         try (var admin = Admin.create(kafka)) {
-            for (var group : admin.listGroups().all().get()) {
-                if (SERVICES.stream().anyMatch(group.groupId()::startsWith) && !allTaken(admin, group.groupId())) {
-                    return false;
-                }
-            }
-            return true;
+            await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS).until(() -> allTaken(admin));
         }
+    }
+
+    private static boolean allTaken(Admin admin) throws ExecutionException, InterruptedException {
+        for (var group : admin.listGroups().all().get()) {
+            if (SERVICES.stream().anyMatch(group.groupId()::startsWith) && !allTaken(admin, group.groupId())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allTaken(Admin admin, String group) throws ExecutionException, InterruptedException {
