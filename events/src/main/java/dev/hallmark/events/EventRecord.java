@@ -61,7 +61,7 @@ public final class EventRecord {
                     TenantId.of(source.group(1)),
                     source.group(2),
                     header(from.headers(), "ce_actor"),
-                    from.key(),
+                    header(from.headers(), "ce_subject"),
                     Instant.parse(header(from.headers(), "ce_time")),
                     EventJson.read(from.value(), type.form()));
         } catch (IOException | RuntimeException e) {

@@ -42,10 +42,12 @@ public class Inbox {
 
     private final Pool pool;
     private final DeadLetters deadLetters;
+    private final ConsumerFaults faults;
 
-    Inbox(Pool pool, DeadLetters deadLetters) {
+    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults) {
         this.pool = pool;
         this.deadLetters = deadLetters;
+        this.faults = faults;
     }
 
     /**
@@ -55,7 +57,9 @@ public class Inbox {
      * @return completes when the offsets may be committed; fails only when the service is going down
      */
     public Uni<Void> consume(String consumer, ConsumerRecords<String, byte[]> records, EventHandler handler) {
-        var all = StreamSupport.stream(records.spliterator(), false).toList();
+        var all = StreamSupport.stream(records.spliterator(), false)
+                .filter(one -> Addressee.is(consumer, one))
+                .toList();
         return take(consumer, all, handler).onFailure().recoverWithUni(failure -> {
             LOG.warnf(failure, "%s takes a batch of %d one by one", consumer, all.size());
             return oneByOne(consumer, all, handler);
@@ -104,15 +108,21 @@ public class Inbox {
         return events;
     }
 
-    private static Uni<Void> patient(
-            Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
+    private Uni<Void> patient(Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
         return Uni.createFrom()
                 .deferred(work)
                 .onFailure(passing)
-                .invoke(fault -> LOG.warnf("%s waits: %s", consumer, fault.getMessage()))
+                .invoke(fault -> waits(consumer, fault))
                 .onFailure(passing)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+                .indefinitely()
+                .onTermination()
+                .invoke(() -> faults.goesOn(consumer));
+    }
+
+    private void waits(String consumer, Throwable fault) {
+        LOG.warnf("%s waits: %s", consumer, fault.getMessage());
+        faults.waits(consumer, fault);
     }
 }

@@ -11,14 +11,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 class OutboxHealth implements HealthCheck {
 
     private final OutboxRelay relay;
+    private final OutboxLag lag;
 
-    OutboxHealth(OutboxRelay relay) {
+    OutboxHealth(OutboxRelay relay, OutboxLag lag) {
         this.relay = relay;
+        this.lag = lag;
     }
 
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("outbox relay");
+        lag.measured().ifPresent(now -> response.withData("events", now.events())
+                .withData("oldest-seconds", Math.round(now.oldestSeconds())));
         relay.fault().ifPresent(fault -> response.withData("waits-for", fault));
         return response.status(relay.fault().isEmpty()).build();
     }

@@ -64,7 +64,7 @@ class OutboxRelay {
             try {
                 relayWhileElected();
             } catch (SQLException | KafkaException e) {
-                report(e);
+                report(e.getMessage());
                 pause(PAUSE_AFTER_FAILURE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -92,7 +92,7 @@ class OutboxRelay {
     private void relay(RelaySession session, RelaySender sender) throws SQLException, InterruptedException {
         while (!stopping) {
             var records = session.next();
-            sender.send(records);
+            sender.send(records, this::report);
             session.delete(records);
             session.forgetOldEvents();
             fault = null;
@@ -102,14 +102,14 @@ class OutboxRelay {
         }
     }
 
-    private void report(Exception e) {
+    private void report(String cause) {
         if (stopping) {
             return;
         }
         if (fault == null) {
-            LOG.warnf("the outbox waits: %s", e.getMessage());
+            LOG.warnf("the outbox waits: %s", cause);
         }
-        fault = String.valueOf(e.getMessage());
+        fault = String.valueOf(cause);
     }
 
     private void pause(Duration duration) {

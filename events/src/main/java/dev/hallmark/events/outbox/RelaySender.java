@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -15,6 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends a batch to Kafka and waits until all of it is acknowledged by all in-sync replicas. */
 final class RelaySender implements AutoCloseable {
+
+    private static final Duration SLOW = Duration.ofSeconds(3);
 
     private final KafkaProducer<String, byte[]> producer;
 
@@ -32,14 +37,24 @@ final class RelaySender implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings);
     }
 
-    void send(List<RelaySession.Row> rows) throws InterruptedException {
+    /** Returns when all is acknowledged; {@code slow} hears of it as long as it is not. */
+    void send(List<RelaySession.Row> rows, Consumer<String> slow) throws InterruptedException {
         var sent = rows.stream().map(row -> producer.send(row.message())).toList();
-        for (Future<RecordMetadata> acknowledgement : sent) {
-            try {
-                RecordMetadata ignored = acknowledgement.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        for (var acknowledgement : sent) {
+            while (!acknowledged(acknowledgement)) {
+                slow.accept("Kafka does not acknowledge");
             }
+        }
+    }
+
+    private static boolean acknowledged(Future<RecordMetadata> sent) throws InterruptedException {
+        try {
+            RecordMetadata ignored = sent.get(SLOW.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         }
     }
 

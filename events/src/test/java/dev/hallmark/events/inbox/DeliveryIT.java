@@ -156,6 +156,39 @@ class DeliveryIT {
         assertThat(new String(unreadable.value(), StandardCharsets.UTF_8)).isEqualTo("/wAB");
     }
 
+    @Test
+    void aReplayIsTakenByTheConsumerItIsForAndByNoOther() {
+        // Given
+        var serials = serials(3);
+        var mine = revoked(serials.get(0), "superseded");
+        var others = revoked(serials.get(1), "superseded");
+        var last = revoked(serials.get(2), "superseded");
+
+        // When
+        produce(List.of(replay(others, "somebody-else"), replay(mine, "effects"), replay(mine, "effects")));
+        send(last);
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).contains(serials.get(0), serials.get(2)));
+        assertThat(effects(serials)).doesNotContain(serials.get(1)).hasSize(2);
+    }
+
+    /** As the command that replays dead letters makes it: under a key of its own. */
+    private static ProducerRecord<String, byte[]> replay(Event event, String consumer) {
+        var message = message(event, "replay-of-effects/0/0");
+        message.headers().add("hallmark_for", consumer.getBytes(StandardCharsets.UTF_8));
+        return message;
+    }
+
+    private static ProducerRecord<String, byte[]> message(Event event, String key) {
+        var message = new ProducerRecord<>(
+                event.type().topic(), key, EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
+        EventRecord.headers(event)
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return message;
+    }
+
     private Event revoked(String serial, String reason) {
         return events.of(
                 TENANT,
@@ -197,17 +230,7 @@ class DeliveryIT {
     }
 
     private void send(Event... made) {
-        produce(List.of(made).stream()
-                .map(event -> {
-                    var message = new ProducerRecord<>(
-                            event.type().topic(),
-                            event.key(),
-                            EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
-                    EventRecord.headers(event).forEach((name, value) -> message.headers()
-                            .add(name, value.getBytes(StandardCharsets.UTF_8)));
-                    return message;
-                })
-                .toList());
+        produce(List.of(made).stream().map(event -> message(event, event.key())).toList());
     }
 
     private void produce(List<ProducerRecord<String, byte[]>> messages) {
