@@ -7,7 +7,14 @@ import picocli.CommandLine;
 /** What the {@code hallmark} script runs. */
 @CommandLine.Command(
         name = "hallmark",
-        subcommands = {BenchCommand.class, UpCommand.class, DemoCommand.class, ResetCommand.class, TokenCommand.class},
+        subcommands = {
+            BenchCommand.class,
+            UpCommand.class,
+            DemoCommand.class,
+            ResetCommand.class,
+            TokenCommand.class,
+            DeadLettersCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         description = "Hallmark on one machine")

@@ -1,0 +1,110 @@
+package dev.hallmark.sandbox.command;
+
+import dev.hallmark.sandbox.console.Console;
+import dev.hallmark.sandbox.deadletter.DeadLetter;
+import dev.hallmark.sandbox.deadletter.DeadLetters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+
+@CommandLine.Command(
+        name = "dead-letters",
+        description = "events that a consumer could not take: list them, and replay or discard each")
+final class DeadLettersCommand implements Callable<Integer> {
+    private final Console console = Console.standard();
+
+    /** Which letters a command is about. */
+    static final class Selection {
+        @CommandLine.Parameters(paramLabel = "<id>", description = "as list shows it: <consumer>/<partition>/<offset>")
+        private List<String> ids = List.of();
+
+        @CommandLine.Option(names = "--all", description = "all that are open")
+        private boolean all;
+
+        @CommandLine.Option(names = "--consumer", description = "all of this consumer")
+        private String consumer;
+
+        List<DeadLetter> of(List<DeadLetter> open) {
+            if (!all && consumer == null && ids.isEmpty()) {
+                throw new IllegalArgumentException("which? Say ids, --consumer <name> or --all");
+            }
+            for (var id : ids) {
+                if (open.stream().noneMatch(letter -> letter.id().toString().equals(id))) {
+                    throw new IllegalArgumentException("there is no open dead letter " + id);
+                }
+            }
+            return open.stream().filter(this::contains).toList();
+        }
+
+        private boolean contains(DeadLetter letter) {
+            return all
+                    || letter.id().consumer().equals(consumer)
+                    || ids.contains(letter.id().toString());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return list(new KafkaOptions(), false);
+    }
+
+    @CommandLine.Command(name = "list", description = "what is open, of each consumer")
+    int list(
+            @CommandLine.Mixin KafkaOptions kafka,
+            @CommandLine.Option(names = "--json", description = "for programs") boolean json)
+            throws IOException {
+        return on(kafka, box -> new DeadLetterReport(console).print(box.open(), json));
+    }
+
+    @CommandLine.Command(name = "show", description = "all there is to know of a letter, with its value")
+    int show(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
+        return on(kafka, box -> selection.of(box.open()).forEach(this::show));
+    }
+
+    @CommandLine.Command(
+            name = "replay",
+            description =
+                    "send letters to their consumer once more, and to nobody else; what fails again becomes a new "
+                            + "dead letter")
+    int replay(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
+        return on(kafka, box -> settle(selection.of(box.open()), box::replay, "replayed"));
+    }
+
+    @CommandLine.Command(name = "discard", description = "close letters that nobody will ever take")
+    int discard(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
+        return on(kafka, box -> settle(selection.of(box.open()), box::discard, "discarded"));
+    }
+
+    private int on(KafkaOptions kafka, Consumer<DeadLetters> work) throws IOException {
+        var settings = kafka.settings();
+        try (var box = DeadLetters.at(settings)) {
+            work.accept(box);
+            return 0;
+        } catch (KafkaException e) {
+            console.line(console.bad("Kafka at %s: %s".formatted(settings.get("bootstrap.servers"), e.getMessage())));
+            return 1;
+        }
+    }
+
+    private void settle(List<DeadLetter> letters, Consumer<DeadLetter> work, String done) {
+        for (var letter : letters) {
+            work.accept(letter);
+            console.line(done + " " + letter.id());
+        }
+        if (letters.isEmpty()) {
+            console.line("Nothing is open.");
+        }
+    }
+
+    private void show(DeadLetter letter) {
+        console.line(console.strong(letter.id().toString()));
+        letter.headers().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(header -> console.line("  %-20s %s".formatted(header.getKey(), header.getValue())));
+        console.line(new String(letter.value(), StandardCharsets.UTF_8));
+    }
+}

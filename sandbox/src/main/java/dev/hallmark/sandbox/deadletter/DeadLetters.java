@@ -1,0 +1,156 @@
+package dev.hallmark.sandbox.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The dead letters of all consumers, and what may be done about one: replay it, or discard it. Either is written down
+ * behind the letter on the same topic, which so tells the whole story and forgets it as a whole.
+ */
+public final class DeadLetters implements AutoCloseable {
+    private static final Pattern TOPIC = Pattern.compile("hallmark\\.dead-letters\\.(.+)\\.v1");
+    private static final String SETTLED = "hallmark_settled";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Map<String, Object> settings;
+    private final Admin admin;
+
+    private DeadLetters(Map<String, Object> settings) {
+        this.settings = settings;
+        this.admin = Admin.create(settings);
+    }
+
+    /** Works on the Kafka that these client settings lead to. */
+    public static DeadLetters at(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putIfAbsent("default.api.timeout.ms", PATIENCE_MILLIS);
+        settings.putIfAbsent("request.timeout.ms", PATIENCE_MILLIS);
+        settings.putIfAbsent("max.block.ms", PATIENCE_MILLIS);
+        settings.putIfAbsent("delivery.timeout.ms", 2 * PATIENCE_MILLIS);
+        return new DeadLetters(settings);
+    }
+
+    /** The consumers that ever had a dead letter. */
+    public List<String> consumers() {
+        return answer(admin.listTopics().names()).stream()
+                .map(TOPIC::matcher)
+                .filter(Matcher::matches)
+                .map(topic -> topic.group(1))
+                .sorted()
+                .toList();
+    }
+
+    /** The dead letters of all consumers that are neither replayed nor discarded. */
+    public List<DeadLetter> open() {
+        return consumers().stream().flatMap(consumer -> open(consumer).stream()).toList();
+    }
+
+    /** A consumer's dead letters that are neither replayed nor discarded, oldest first. */
+    List<DeadLetter> open(String consumer) {
+        var letters = new LinkedHashMap<DeadLetter.Id, DeadLetter>();
+        try (var reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = reader.partitionsFor(topic(consumer)).stream()
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(POLL).forEach(one -> take(consumer, one, letters));
+            }
+        }
+        return letters.values().stream()
+                .sorted(Comparator.comparing(DeadLetter::time))
+                .toList();
+    }
+
+    /**
+     * Sends a letter to its consumer once more, and to nobody else. What fails again becomes a dead letter again. It goes
+     * where it came from, but under a key of its own: on a compacted topic the old event must not take the place of a
+     * newer one.
+     */
+    public void replay(DeadLetter letter) {
+        var again = new ProducerRecord<>(letter.topic(), "replay-of-" + letter.id(), letter.value());
+        letter.originalHeaders().forEach((name, value) -> again.headers().add(name, bytes(value)));
+        again.headers().add("hallmark_for", bytes(letter.id().consumer()));
+        send(List.of(again, settlement(letter, "replayed")));
+    }
+
+    /** Closes a letter that nobody will ever take. */
+    public void discard(DeadLetter letter) {
+        send(List.of(settlement(letter, "discarded")));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private static void take(
+            String consumer, ConsumerRecord<String, byte[]> record, Map<DeadLetter.Id, DeadLetter> letters) {
+        var settled = record.headers().lastHeader(SETTLED);
+        if (settled == null) {
+            var letter = DeadLetter.of(consumer, record);
+            letters.put(letter.id(), letter);
+        } else {
+            letters.keySet().removeIf(id -> id.toString().equals(record.key()));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> settlement(DeadLetter letter, String how) {
+        var id = letter.id();
+        var note = new ProducerRecord<>(topic(id.consumer()), id.partition(), id.toString(), new byte[0]);
+        note.headers().add(SETTLED, bytes(how));
+        return note;
+    }
+
+    /** In this order: a crash in between leaves the letter open, and a second replay has no further effect. */
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (var record : records) {
+                var acknowledged = answer(producer.send(record));
+                assert acknowledged != null;
+            }
+        }
+    }
+
+    private static <T> T answer(Future<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
+    }
+
+    private static String topic(String consumer) {
+        return "hallmark.dead-letters." + consumer + ".v1";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
