@@ -27,4 +27,20 @@ public final class TestPolicies {
                 .extract()
                 .path("id");
     }
+
+    /** Gives the policy another target. */
+    public static void change(String tenant, String id, String target) {
+        var token = TestTokens.operator(tenant, "operator");
+        String name = given().auth()
+                .oauth2(token)
+                .get("/api/policy/v1/policies/" + id)
+                .path("name");
+        given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body("{\"name\":\"%s\",\"target\":%s}".formatted(name, target))
+                .put("/api/policy/v1/policies/" + id)
+                .then()
+                .statusCode(200);
+    }
 }

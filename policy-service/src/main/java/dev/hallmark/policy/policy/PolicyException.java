@@ -18,7 +18,8 @@ public final class PolicyException extends RuntimeException {
     public enum Code {
         INVALID,
         NAME_TAKEN,
-        NOT_FOUND
+        NOT_FOUND,
+        CHANGED_MEANWHILE
     }
 
     private PolicyException(Code code, String message, List<FieldError> errors) {
@@ -40,6 +41,11 @@ public final class PolicyException extends RuntimeException {
 
     static PolicyException notFound() {
         return new PolicyException(Code.NOT_FOUND, "There is no such policy.", List.of());
+    }
+
+    static PolicyException changedMeanwhile(int version) {
+        return new PolicyException(
+                Code.CHANGED_MEANWHILE, "The policy is at version %d by now.".formatted(version), List.of());
     }
 
     public Code code() {

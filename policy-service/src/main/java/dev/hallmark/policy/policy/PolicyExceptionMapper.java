@@ -19,6 +19,9 @@ class PolicyExceptionMapper {
                 Problem.of(StatusCode.CONFLICT, "policy-name-taken", e.getMessage())
                         .with("field", "name")
                         .toResponse();
+            case CHANGED_MEANWHILE ->
+                Problem.of(StatusCode.PRECONDITION_FAILED, "policy-changed", e.getMessage())
+                        .toResponse();
             case NOT_FOUND ->
                 Problem.of(StatusCode.NOT_FOUND, "not-found", e.getMessage()).toResponse();
         };

@@ -40,6 +40,17 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyEntity, UUID> {
                 .map(found -> Optional.ofNullable(found).map(this::policy));
     }
 
+    /** The policy, locked until the transaction ends. */
+    Uni<Policy> lock(TenantId tenant, PolicyId id) {
+        return find("tenant = ?1 and id = ?2", tenant.name(), id.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(PolicyException::notFound)
+                .map(this::policy);
+    }
+
     /** At most {@code limit} policies in the order of their names, from the first one after {@code name}. */
     Uni<List<Policy>> after(TenantId tenant, String name, int limit) {
         return find("tenant = ?1 and name > ?2 order by name", tenant.name(), name)

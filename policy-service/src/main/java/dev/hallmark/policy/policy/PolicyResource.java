@@ -23,7 +23,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -127,15 +126,5 @@ public class PolicyResource {
             @QueryParam("cursor") String cursor) {
         return policies.list(caller.tenant(), Cursor.read(cursor).orElse(""), limit)
                 .map(page -> page.map(PolicyView::of));
-    }
-
-    @GET
-    @Path("/{id}")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
-    public Uni<PolicyView> get(@PathParam("id") String id) {
-        return PolicyId.parse(id)
-                .map(policy -> policies.get(caller.tenant(), policy))
-                .orElseGet(() -> Uni.createFrom().failure(PolicyException.notFound()))
-                .map(PolicyView::of);
     }
 }

@@ -29,6 +29,25 @@ class PolicyRules {
      * @throws PolicyException INVALID, naming every field at fault
      */
     void check(String name, PolicyDefinition definition) {
+        refuse(errors(name, definition));
+    }
+
+    /** Checks what a policy is to say from now on; its name stays, since batches name it. */
+    void checkChange(Policy policy, String name, PolicyDefinition definition) {
+        var errors = errors(name, definition);
+        if (!policy.name().equals(name)) {
+            errors.add(new FieldError("name", "is " + policy.name() + " and cannot be changed"));
+        }
+        refuse(errors);
+    }
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw PolicyException.invalid(errors);
+        }
+    }
+
+    private List<FieldError> errors(String name, PolicyDefinition definition) {
         var errors = new ArrayList<FieldError>();
         // A batch names its policy by id or by name: one must never pass for the other.
         if (PolicyId.parse(name).isPresent()) {
@@ -37,9 +56,7 @@ class PolicyRules {
         errors.addAll(
                 targets.check(definition.target().kind(), definition.target().settings()));
         errors.addAll(unknownAlgorithms(definition.attestation()).toList());
-        if (!errors.isEmpty()) {
-            throw PolicyException.invalid(errors);
-        }
+        return errors;
     }
 
     private static Stream<FieldError> unknownAlgorithms(PolicyDefinition.Attestation attestation) {

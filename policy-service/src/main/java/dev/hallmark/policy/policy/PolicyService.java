@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -21,13 +22,21 @@ public class PolicyService {
 
     private final PolicyRules rules;
     private final PolicyRepository policies;
+    private final PolicyVersions versions;
     private final SessionOutbox outbox;
     private final Events events;
     private final Clock clock;
 
-    PolicyService(PolicyRules rules, PolicyRepository policies, SessionOutbox outbox, Events events, Clock clock) {
+    PolicyService(
+            PolicyRules rules,
+            PolicyRepository policies,
+            PolicyVersions versions,
+            SessionOutbox outbox,
+            Events events,
+            Clock clock) {
         this.rules = rules;
         this.policies = policies;
+        this.versions = versions;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -45,7 +54,30 @@ public class PolicyService {
             if (taken) {
                 throw PolicyException.nameTaken(name);
             }
-            return add(Policy.create(tenant, name, definition, clock.instant().truncatedTo(ChronoUnit.MICROS)), actor);
+            return add(Policy.create(tenant, name, definition, now()), actor);
+        });
+    }
+
+    /**
+     * Makes a policy say something else.
+     *
+     * @param ifMatch at which versions it may be
+     */
+    record Change(String name, PolicyDefinition definition, IfMatch ifMatch) {}
+
+    /**
+     * Gives the policy a new version; what it says already is no change.
+     *
+     * @return fails with {@link PolicyException} INVALID, NOT_FOUND or CHANGED_MEANWHILE
+     */
+    @WithTransaction
+    Uni<Policy> change(TenantId tenant, String actor, PolicyId id, Change change) {
+        return policies.lock(tenant, id).chain(policy -> {
+            if (!change.ifMatch().matches(policy.version())) {
+                throw PolicyException.changedMeanwhile(policy.version());
+            }
+            rules.checkChange(policy, change.name(), change.definition());
+            return change(policy, change.definition(), actor);
         });
     }
 
@@ -53,12 +85,8 @@ public class PolicyService {
     @WithTransaction
     public Uni<Policy> ensure(TenantId tenant, String actor, String name, PolicyDefinition definition) {
         rules.check(name, definition);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return policies.lock(tenant, name)
-                .chain(found -> found.map(policy -> policy.definition().equals(definition)
-                                ? Uni.createFrom().item(policy)
-                                : change(policy.change(definition, now), actor))
-                        .orElseGet(() -> add(Policy.create(tenant, name, definition, now), actor)));
+        return policies.lock(tenant, name).chain(found -> found.map(policy -> change(policy, definition, actor))
+                .orElseGet(() -> add(Policy.create(tenant, name, definition, now()), actor)));
     }
 
     /** One policy; fails with {@link PolicyException} NOT_FOUND, also for one of another tenant. */
@@ -73,6 +101,26 @@ public class PolicyService {
         return policies.after(tenant, name, limit + 1).map(found -> Page.of(found, limit, Policy::name));
     }
 
+    /** A page of a policy's versions, newest first, of those before {@code version}; fails with NOT_FOUND. */
+    @WithSession
+    Uni<Page<PolicyVersion>> versions(TenantId tenant, PolicyId id, int version, int limit) {
+        return policies.get(tenant, id)
+                .chain(policy -> versions.before(id, version, limit + 1))
+                .map(found -> Page.of(found, limit, one -> Integer.toString(one.version())));
+    }
+
+    /** One version of a policy; fails with NOT_FOUND. */
+    Uni<PolicyVersion> version(TenantId tenant, PolicyId id, int version) {
+        return versions(tenant, id, version + 1, 1).map(page -> page.items().stream()
+                .filter(found -> found.version() == version)
+                .findFirst()
+                .orElseThrow(PolicyException::notFound));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private Uni<Policy> add(Policy policy, String actor) {
         return policies.add(policy)
                 .onFailure(ConstraintViolationException.class)
@@ -80,14 +128,17 @@ public class PolicyService {
                 .call(added -> publish(added, actor));
     }
 
-    private Uni<Policy> change(Policy policy, String actor) {
-        return policies.change(policy).call(changed -> publish(changed, actor));
+    private Uni<Policy> change(Policy policy, PolicyDefinition definition, String actor) {
+        return policy.definition().equals(definition)
+                ? Uni.createFrom().item(policy)
+                : policies.change(policy.change(definition, now())).call(changed -> publish(changed, actor));
     }
 
     private Uni<Void> publish(Policy policy, String actor) {
         LOG.infof(
                 "policy published tenant=%s policy=%s name=%s version=%d",
                 policy.tenant(), policy.id(), policy.name(), policy.version());
-        return outbox.append(events.of(policy.tenant(), actor, policy.published()));
+        return versions.add(policy, actor)
+                .chain(() -> outbox.append(events.of(policy.tenant(), actor, policy.published())));
     }
 }

@@ -16,6 +16,7 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.policy.TestDevice;
 import dev.hallmark.policy.TestKeys;
 import dev.hallmark.policy.TestNews;
+import dev.hallmark.policy.TestPolicies;
 import dev.hallmark.policy.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,24 @@ class ConnectionDetailsIT {
         var name = device.id().commonName();
         assertThat(json.readTree(answer)).isEqualTo(expected(name));
         byCertificate(device, serial).statusCode(200).body("clientId", equalTo(name));
+    }
+
+    @Test
+    void aDeviceIsToldWhatItsPolicySaysByNow() throws Exception {
+        // Given
+        var policy = TestPolicies.mosquitto("default");
+        var device = TestDevice.of(policy);
+        var serial = onboarded(news, device);
+
+        // When
+        TestPolicies.change("default", policy, "{\"kind\":\"mosquitto\",\"settings\":{\"host\":\"new.example.com\"}}");
+
+        // Then
+        byCertificate(device, serial)
+                .statusCode(200)
+                .body("host", equalTo("new.example.com"))
+                .body("port", equalTo(8883));
+        byToken(device).statusCode(200).body("host", equalTo("new.example.com"));
     }
 
     @Test

@@ -38,6 +38,17 @@ final class PolicyCalls {
                 .then();
     }
 
+    /** {@code ifMatch} may be null. */
+    static ValidatableResponse change(String id, String body, String ifMatch) {
+        var request = given().auth()
+                .oauth2(TestTokens.operator("default", "operator"))
+                .contentType(ContentType.JSON)
+                .body(body);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .put(POLICIES + "/" + id)
+                .then();
+    }
+
     static String name() {
         return "p-" + UUID.randomUUID().toString().substring(0, 13);
     }

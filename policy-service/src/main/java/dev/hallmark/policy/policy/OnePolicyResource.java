@@ -1,0 +1,131 @@
+package dev.hallmark.policy.policy;
+
+import dev.hallmark.commons.paging.Cursor;
+import dev.hallmark.commons.paging.Page;
+import dev.hallmark.commons.security.Caller;
+import dev.hallmark.commons.security.Roles;
+import dev.hallmark.policy.policy.PolicyDefinition.Attestation;
+import dev.hallmark.policy.policy.PolicyDefinition.Certificate;
+import dev.hallmark.policy.policy.PolicyDefinition.Target;
+import dev.hallmark.policy.policy.PolicyResource.NewPolicy;
+import dev.hallmark.policy.policy.PolicyResource.PolicyView;
+import dev.hallmark.policy.target.FieldError;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** One policy, its versions, and what a change would do, for operators. */
+@Cancellable(false)
+@Path("/api/policy/v1/policies/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class OnePolicyResource {
+
+    private final PolicyService policies;
+    private final PolicyPreviews previews;
+    private final Caller caller;
+
+    OnePolicyResource(PolicyService policies, PolicyPreviews previews, Caller caller) {
+        this.policies = policies;
+        this.previews = previews;
+        this.caller = caller;
+    }
+
+    record VersionView(
+            int version,
+            Target target,
+            Certificate certificate,
+            Attestation attestation,
+            String changedBy,
+            Instant changedAt) {
+        static VersionView of(PolicyVersion version) {
+            var definition = version.definition();
+            return new VersionView(
+                    version.version(),
+                    definition.target(),
+                    definition.certificate(),
+                    definition.attestation(),
+                    version.changedBy(),
+                    version.changedAt());
+        }
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<RestResponse<PolicyView>> get(@PathParam("id") String id) {
+        return policies.get(caller.tenant(), policy(id)).map(OnePolicyResource::tagged);
+    }
+
+    @PUT
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Uni<RestResponse<PolicyView>> change(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid NewPolicy policy) {
+        var change = new PolicyService.Change(policy.name(), policy.definition(), IfMatch.read(ifMatch));
+        return policies.change(caller.tenant(), caller.actor(), policy(id), change)
+                .map(OnePolicyResource::tagged);
+    }
+
+    @POST
+    @Path("/dry-run")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<PolicyPreview> dryRun(@PathParam("id") String id, @NotNull @Valid NewPolicy policy) {
+        return previews.of(caller.tenant(), policy(id), policy.name(), policy.definition());
+    }
+
+    @GET
+    @Path("/versions")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<Page<VersionView>> versions(
+            @PathParam("id") String id,
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        return policies.versions(caller.tenant(), policy(id), before(cursor), limit)
+                .map(page -> page.map(VersionView::of));
+    }
+
+    @GET
+    @Path("/versions/{version:[0-9]{1,9}}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    public Uni<VersionView> version(@PathParam("id") String id, @PathParam("version") int version) {
+        return policies.version(caller.tenant(), policy(id), version).map(VersionView::of);
+    }
+
+    private static PolicyId policy(String id) {
+        return PolicyId.parse(id).orElseThrow(PolicyException::notFound);
+    }
+
+    private static int before(String cursor) {
+        try {
+            return Cursor.read(cursor).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            throw PolicyException.invalid(List.of(new FieldError("cursor", "is none that was given out")));
+        }
+    }
+
+    private static RestResponse<PolicyView> tagged(Policy policy) {
+        return RestResponse.ResponseBuilder.ok(PolicyView.of(policy))
+                .header(HttpHeaders.ETAG, IfMatch.tag(policy.version()))
+                .build();
+    }
+}
