@@ -104,9 +104,19 @@ class SandboxIT {
     }
 
     @Test
+    void whereNothingRunsStatusSaysSo() {
+        var home = Sandbox.newHome("nothing-runs");
+
+        var result = Commands.tryRun(Sandbox.hallmark(home, "status"));
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("No sandbox runs in " + home, "./hallmark up");
+    }
+
+    @Test
     void commandsExplainThemselves() {
         var home = Sandbox.newHome("help");
-        for (var command : List.of("up", "demo", "reset", "token", "bench")) {
+        for (var command : List.of("up", "demo", "reset", "token", "bench", "status", "dead-letters")) {
             var result = Commands.tryRun(Sandbox.hallmark(home, command, "--help"));
             assertThat(result.status()).as(result.output()).isZero();
             assertThat(result.output()).contains("Usage: hallmark " + command);

@@ -27,6 +27,7 @@ public final class Operator {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String POLICIES = "/api/policy/v1/policies";
 
     private final Sandbox sandbox;
 
@@ -54,22 +55,22 @@ public final class Operator {
 
     /** A new batch under the policy that the sandbox starts with; its id. */
     public String batch() {
-        return batch(false);
+        return batch("mosquitto-local", false);
     }
 
     /** The same, and devices that are imported into it need no registration before. */
     public String openBatch() {
-        return batch(true);
+        return batch("mosquitto-local", true);
     }
 
-    private String batch(boolean registerOnImport) {
+    /** A new batch under a policy, by its id or name; its id. */
+    public String batchUnder(String policy) {
+        return batch(policy, false);
+    }
+
+    private String batch(String policy, boolean registerOnImport) {
         var body = json(Map.of(
-                "name",
-                "batch-" + UUID.randomUUID(),
-                "policy",
-                "mosquitto-local",
-                "registerOnImport",
-                registerOnImport));
+                "name", "batch-" + UUID.randomUUID(), "policy", policy, "registerOnImport", registerOnImport));
         return post("registry", "operator", "/api/registry/v1/batches", "application/json", body)
                 .expect(201)
                 .path("id")
@@ -86,8 +87,13 @@ public final class Operator {
     /** Registers devices and puts them into a new batch; its id. */
     @CanIgnoreReturnValue
     public String welcome(Collection<String> deviceIds) {
+        return welcome(deviceIds, batch());
+    }
+
+    /** Registers devices and puts them into this batch; its id. */
+    @CanIgnoreReturnValue
+    public String welcome(Collection<String> deviceIds, String batch) {
         register(deviceIds);
-        var batch = batch();
         var report = importFile(batch, "application/json", devices(deviceIds));
         assertThat(report.path("accepted").asInt()).as("%s", report).isEqualTo(deviceIds.size());
         return batch;
@@ -106,6 +112,28 @@ public final class Operator {
                 "application/json",
                 json(Map.of("reason", reason)));
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+    }
+
+    /** A new policy that asks nothing of chips; its id. */
+    public String createPolicy(String name) {
+        return post("policy", "operator", POLICIES, "application/json", policy(name, List.of()))
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    /** From now on the policy takes these kinds of chip only; any when there are none. */
+    public void changePolicy(String id, String name, List<String> rootsOfTrust) {
+        var body = HttpRequest.BodyPublishers.ofString(policy(name, rootsOfTrust));
+        var reply = send(request("policy", "operator", POLICIES + "/" + id)
+                .header("Content-Type", "application/json")
+                .PUT(body));
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+    }
+
+    private static String policy(String name, List<String> rootsOfTrust) {
+        var target = Map.of("kind", "mosquitto", "settings", Map.of("host", "localhost"));
+        return json(Map.of("name", name, "target", target, "attestation", Map.of("rootsOfTrust", rootsOfTrust)));
     }
 
     public JsonNode device(String deviceId) {

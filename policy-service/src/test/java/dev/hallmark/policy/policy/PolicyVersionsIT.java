@@ -8,6 +8,7 @@ import static dev.hallmark.policy.policy.PolicyCalls.name;
 import static dev.hallmark.policy.policy.PolicyCalls.read;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,6 +22,7 @@ import dev.hallmark.policy.TestTokens;
 import dev.hallmark.policy.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -58,9 +60,7 @@ class PolicyVersionsIT {
         read(id, "default").statusCode(200).header("ETag", "\"2\"").body("version", equalTo(2));
         await().untilAsserted(() -> assertThat(published(id))
                 .extracting(PolicyPublished::version, PolicyPublished::algorithms)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, List.of()),
-                        org.assertj.core.groups.Tuple.tuple(2, List.of("ES256"))));
+                .containsExactly(tuple(1, List.of()), tuple(2, List.of("ES256"))));
     }
 
     @Test
@@ -165,7 +165,7 @@ class PolicyVersionsIT {
                 .path("id");
     }
 
-    private io.restassured.response.ValidatableResponse put(String id, String tenant, String role) {
+    private ValidatableResponse put(String id, String tenant, String role) {
         return given().auth()
                 .oauth2(TestTokens.operator(tenant, role))
                 .contentType("application/json")
@@ -174,7 +174,7 @@ class PolicyVersionsIT {
                 .then();
     }
 
-    private static io.restassured.response.ValidatableResponse get(String id, String path) {
+    private static ValidatableResponse get(String id, String path) {
         return given().auth()
                 .oauth2(TestTokens.operator("default", "auditor"))
                 .get(POLICIES + "/" + id + path)

@@ -4,6 +4,7 @@ import dev.hallmark.device.fleet.Fleet;
 import dev.hallmark.device.fleet.FleetReport;
 import dev.hallmark.sandbox.campaign.Campaign;
 import dev.hallmark.sandbox.campaign.CampaignFailure;
+import dev.hallmark.sandbox.component.Memory;
 import dev.hallmark.sandbox.console.Bar;
 import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;

@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.bench;
 
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,7 +13,8 @@ import picocli.CommandLine;
             DemoCommand.class,
             ResetCommand.class,
             TokenCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            StatusCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

@@ -35,7 +35,7 @@ public final class PidFile {
     }
 
     /** Returns the process while it is the very one that was written down, and works on the given home. */
-    static Optional<ProcessHandle> find(Path file, Path home) throws IOException {
+    public static Optional<ProcessHandle> find(Path file, Path home) throws IOException {
         var lines = Files.readAllLines(file);
         if (lines.size() < 2) {
             return Optional.empty();

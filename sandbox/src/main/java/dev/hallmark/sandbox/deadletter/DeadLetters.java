@@ -2,9 +2,7 @@ package dev.hallmark.sandbox.deadletter;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,15 +10,10 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -29,8 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class DeadLetters implements AutoCloseable {
     private static final Pattern TOPIC = Pattern.compile("hallmark\\.dead-letters\\.(.+)\\.v1");
-    private static final String SETTLED = "hallmark_settled";
-    private static final Duration POLL = Duration.ofMillis(200);
+    static final String SETTLED = "hallmark_settled";
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Map<String, Object> settings;
@@ -63,25 +55,9 @@ public final class DeadLetters implements AutoCloseable {
 
     /** The dead letters of all consumers that are neither replayed nor discarded. */
     public List<DeadLetter> open() {
-        return consumers().stream().flatMap(consumer -> open(consumer).stream()).toList();
-    }
-
-    /** A consumer's dead letters that are neither replayed nor discarded, oldest first. */
-    List<DeadLetter> open(String consumer) {
-        var letters = new LinkedHashMap<DeadLetter.Id, DeadLetter>();
-        try (var reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = reader.partitionsFor(topic(consumer)).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            var ends = reader.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(POLL).forEach(one -> take(consumer, one, letters));
-            }
-        }
-        return letters.values().stream()
-                .sorted(Comparator.comparing(DeadLetter::time))
+        var reader = new DeadLetterReader(settings);
+        return consumers().stream()
+                .flatMap(consumer -> reader.open(consumer).stream())
                 .toList();
     }
 
@@ -105,17 +81,6 @@ public final class DeadLetters implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ZERO);
-    }
-
-    private static void take(
-            String consumer, ConsumerRecord<String, byte[]> record, Map<DeadLetter.Id, DeadLetter> letters) {
-        var settled = record.headers().lastHeader(SETTLED);
-        if (settled == null) {
-            var letter = DeadLetter.of(consumer, record);
-            letters.put(letter.id(), letter);
-        } else {
-            letters.keySet().removeIf(id -> id.toString().equals(record.key()));
-        }
     }
 
     private static ProducerRecord<String, byte[]> settlement(DeadLetter letter, String how) {
@@ -146,7 +111,7 @@ public final class DeadLetters implements AutoCloseable {
         }
     }
 
-    private static String topic(String consumer) {
+    static String topic(String consumer) {
         return "hallmark.dead-letters." + consumer + ".v1";
     }
 

@@ -56,7 +56,7 @@ class DeadLettersIT {
 
         try (var box = box()) {
             assertThat(box.consumers()).contains(consumer);
-            assertThat(box.open(consumer)).singleElement().satisfies(letter -> {
+            assertThat(mine(box)).singleElement().satisfies(letter -> {
                 assertThat(letter.id()).hasToString(consumer + "/0/0");
                 assertThat(letter.cause()).isEqualTo("no such field");
                 assertThat(letter.type()).isEqualTo("dev.hallmark.policy.published.v1");
@@ -73,7 +73,7 @@ class DeadLettersIT {
 
         try (var box = box()) {
             // When
-            box.replay(box.open(consumer).getFirst());
+            box.replay(mine(box).getFirst());
 
             // Then
             var again = read(TOPIC).stream()
@@ -99,14 +99,14 @@ class DeadLettersIT {
 
         // When
         try (var box = box()) {
-            var letters = box.open(consumer);
+            var letters = mine(box);
             box.replay(letters.get(2));
             box.discard(letters.get(0));
         }
 
         // Then
         try (var box = box()) {
-            assertThat(box.open(consumer)).extracting(DeadLetter::text).containsExactly("second", "fourth");
+            assertThat(mine(box)).extracting(DeadLetter::text).containsExactly("second", "fourth");
         }
     }
 
@@ -117,6 +117,12 @@ class DeadLettersIT {
                 Map.of("bootstrap.servers", nobody, "default.api.timeout.ms", 1000, "request.timeout.ms", 500))) {
             assertThatThrownBy(box::consumers).isInstanceOf(KafkaException.class);
         }
+    }
+
+    private List<DeadLetter> mine(DeadLetters box) {
+        return box.open().stream()
+                .filter(letter -> letter.id().consumer().equals(consumer))
+                .toList();
     }
 
     private static DeadLetters box() {

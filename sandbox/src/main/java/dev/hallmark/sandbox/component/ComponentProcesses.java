@@ -1,4 +1,4 @@
-package dev.hallmark.sandbox.bench;
+package dev.hallmark.sandbox.component;
 
 import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
@@ -9,11 +9,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The processes of each component: the one that was started, and its children. */
-final class ComponentProcesses {
+public final class ComponentProcesses {
     private ComponentProcesses() {}
 
     /** The process id of each component. */
-    static Map<String, Long> of(Home home) throws IOException {
+    public static Map<String, Long> of(Home home) throws IOException {
         var processes = new TreeMap<String, Long>();
         try (var files = Files.newDirectoryStream(home.processes(), "*.pid")) {
             for (var file : files) {
@@ -24,7 +24,8 @@ final class ComponentProcesses {
         return processes;
     }
 
-    static LongStream tree(long pid) {
+    /** A process and its descendants. */
+    public static LongStream tree(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .mapToLong(ProcessHandle::pid);

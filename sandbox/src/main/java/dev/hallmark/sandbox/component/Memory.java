@@ -1,4 +1,4 @@
-package dev.hallmark.sandbox.bench;
+package dev.hallmark.sandbox.component;
 
 import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The memory of each component and its children, shared pages counted in proportion (PSS). */
-final class Memory {
+public final class Memory {
     private static final int KIBI = 1024;
 
     private Memory() {}
 
-    static Map<String, Long> mebibytes(Home home) throws IOException {
+    public static Map<String, Long> mebibytes(Home home) throws IOException {
         var memory = new TreeMap<String, Long>();
         ComponentProcesses.of(home).forEach((name, pid) -> memory.put(name, tree(pid) / KIBI));
         return memory;

@@ -1,0 +1,120 @@
+package dev.hallmark.sandbox.status;
+
+import dev.hallmark.sandbox.component.Memory;
+import dev.hallmark.sandbox.component.PidFile;
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.status.ComponentStatus.State;
+import dev.hallmark.sandbox.status.Status.Outbox;
+import dev.hallmark.sandbox.status.Status.Problem;
+import dev.hallmark.sandbox.system.Addresses;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks everything in a running sandbox how it is. */
+public final class StatusReader {
+    private static final List<String> STORES = List.of("postgres", "kafka");
+    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "agent", "gateway");
+
+    private final Home home;
+    private final Addresses addresses;
+    private final Management http;
+    private final Map<String, Long> memory;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Outbox> outboxes = new ArrayList<>();
+
+    private StatusReader(Home home, Management http) throws IOException {
+        this.home = home;
+        this.http = http;
+        this.addresses = Addresses.read(home);
+        this.memory = Memory.mebibytes(home);
+    }
+
+    public static Status read(Home home) throws IOException, InterruptedException {
+        try (var http = new Management()) {
+            return new StatusReader(home, http).read();
+        }
+    }
+
+    private Status read() throws IOException, InterruptedException {
+        var components = new ArrayList<ComponentStatus>();
+        for (var store : STORES) {
+            components.add(component(store, () -> State.READY));
+        }
+        for (var service : SERVICES) {
+            components.add(component(service, () -> service(service)));
+        }
+        components.add(component("mosquitto", () -> State.READY));
+        components.stream()
+                .filter(one -> !one.isReady())
+                .forEach(one -> problems.add(new Problem(one.name(), one.state().toString())));
+        var kafka = KafkaStatus.read(addresses.of("kafka"));
+        problems.addAll(kafka.problems());
+        var authorities = authorities();
+        return new Status(
+                components,
+                outboxes,
+                kafka.groups(),
+                kafka.deadLetters(),
+                authorities,
+                problems,
+                new LogTail(home).of(SERVICES));
+    }
+
+    private ComponentStatus component(String name, Supplier<State> question) throws IOException {
+        var file = home.processes().resolve(name + ".pid");
+        Optional<ProcessHandle> process =
+                file.toFile().exists() ? PidFile.find(file, home.directory()) : Optional.empty();
+        var started = process.flatMap(found -> found.info().startInstant());
+        return new ComponentStatus(
+                name,
+                process.isPresent() ? question.get() : State.GONE,
+                addresses.of(name),
+                process.map(ProcessHandle::pid).orElse(0L),
+                process.isPresent() ? memory.getOrDefault(name, 0L) : 0,
+                started.map(since -> Duration.between(since, Instant.now()).toSeconds())
+                        .orElse(0L));
+    }
+
+    private State service(String name) {
+        var management = addresses.of(name + "-management");
+        var ready = http.checks(management, "ready");
+        if (ready.isEmpty()) {
+            return State.SILENT;
+        }
+        report(name, ready.get());
+        var well = http.checks(management, "well").orElse(List.of());
+        report(name, well);
+        well.stream()
+                .filter(check -> check.data().has("oldest-seconds"))
+                .forEach(check -> outboxes.add(new Outbox(
+                        name,
+                        check.data().path("events").asLong(),
+                        check.data().path("oldest-seconds").asLong())));
+        return ready.get().stream().allMatch(Check::up) ? State.READY : State.NOT_READY;
+    }
+
+    private void report(String where, List<Check> checks) {
+        checks.stream().filter(Check::isWrong).forEach(check -> problems.add(new Problem(where, check.problem())));
+    }
+
+    private List<Status.Authority> authorities() {
+        var lists = new RevocationLists(http, addresses.of("pki")).read();
+        if (lists.isEmpty()) {
+            problems.add(new Problem("pki", "does not answer"));
+        }
+        var found = lists.orElse(List.of());
+        found.stream()
+                .filter(authority -> authority.nextUpdate().isBefore(Instant.now()))
+                .forEach(authority -> problems.add(new Problem(authority.name(), "its CRL has expired")));
+        return found.stream()
+                .sorted(Comparator.comparing(Status.Authority::name))
+                .toList();
+    }
+}
