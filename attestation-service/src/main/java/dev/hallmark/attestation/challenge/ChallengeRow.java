@@ -3,6 +3,7 @@ package dev.hallmark.attestation.challenge;
 import dev.hallmark.attestation.device.DeviceState;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,7 +36,7 @@ final class ChallengeRow {
                 text(row, "serial"),
                 text(row, "model"),
                 text(row, "root_of_trust"),
-                text(row, "algorithm"),
+                text(row, "algorithm").map(SignatureAlgorithm::named),
                 "ACTIVE".equals(row.getString("standing")),
                 row.getInteger("generation"),
                 row.getLong("version"),

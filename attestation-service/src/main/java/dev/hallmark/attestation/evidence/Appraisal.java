@@ -26,7 +26,7 @@ final class Appraisal {
 
     private static void requirePolicy(AttestationPolicy policy, Evidence evidence, Expectation expected)
             throws EvidenceRefused {
-        unless(policy.allowsAlgorithm(expected.algorithm()), RefusalReason.POLICY_ALGORITHM);
+        unless(policy.allowsAlgorithm(expected.algorithm().jose()), RefusalReason.POLICY_ALGORITHM);
         var rootOfTrust = expected.challenge().device().rootOfTrust();
         unless(policy.allowsRootOfTrust(rootOfTrust), RefusalReason.POLICY_ROOT_OF_TRUST);
         unless(evidence.bound() || policy.allowUnbound(), RefusalReason.POLICY_UNBOUND);

@@ -1,16 +1,14 @@
 package dev.hallmark.attestation.evidence;
 
-import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.attestation.Confirmation;
+import dev.hallmark.commons.identity.SubjectPublicKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
- * The claims of an EAT in JSON, of the right types and not yet believed. Claims we have no use for are ignored, as
- * RFC 7519 §4 asks.
+ * The claims of an EAT, in JSON or CBOR, of the right types and not yet believed; octets are in base64url.
  *
  * @param recorded those that describe the device's state
  */
@@ -20,61 +18,39 @@ record EatClaims(
         String profile,
         String ueid,
         Optional<String> binding,
-        Optional<String> confirmation,
+        Optional<Confirmation> confirmation,
         OptionalLong bootcount,
         OptionalLong softwareVersion,
         ObjectNode recorded) {
 
-    /** RFC 9711 §4.2.9, the names of JSON. */
-    private static final Set<String> DEBUG_STATES = Set.of(
+    /** RFC 9711 §4.2.9: the names of JSON, in the order of CBOR's numbers. */
+    static final List<String> DEBUG_STATES = List.of(
             "enabled", "disabled", "disabled-since-boot", "disabled-permanently", "disabled-fully-and-permanently");
 
-    static EatClaims read(ObjectNode payload) throws EvidenceRefused {
-        var claims = new MemberReader(payload);
-        return new EatClaims(
-                claims.text("eat_nonce"),
-                claims.text("aud"),
-                claims.text("eat_profile"),
-                claims.text("ueid"),
-                claims.optionalText("cb"),
-                confirmation(payload),
-                claims.optionalCount("bootcount"),
-                softwareVersion(payload.get("swversion")),
-                recorded(payload));
-    }
-
-    private static ObjectNode recorded(ObjectNode payload) throws EvidenceRefused {
-        var claims = new MemberReader(payload);
-        var recorded = payload.deepCopy().retain("swversion", "bootcount", "measurements");
-        unless(!recorded.has("measurements") || recorded.get("measurements").isArray(), RefusalReason.MALFORMED);
-        claims.optionalText("swname").ifPresent(name -> recorded.put("swname", name));
-        claims.optionalKey("firmware_key").ifPresent(key -> recorded.put("firmware_key", key.der()));
-        var debug = claims.optionalText("dbgstat");
-        unless(debug.isEmpty() || DEBUG_STATES.contains(debug.get()), RefusalReason.MALFORMED);
-        debug.ifPresent(state -> recorded.put("dbgstat", state));
-        return recorded;
-    }
-
-    /** RFC 9711 §4.2.7: [version, scheme]; our counter when the version is a number and no more. */
-    private static OptionalLong softwareVersion(JsonNode claim) throws EvidenceRefused {
-        if (claim == null) {
-            return OptionalLong.empty();
-        }
-        unless(claim.isArray() && claim.size() >= 1 && claim.size() <= 2, RefusalReason.MALFORMED);
-        unless(claim.get(0).isTextual(), RefusalReason.MALFORMED);
-        var version = claim.get(0).textValue();
+    /** The version is our counter when it is a number and no more. */
+    static OptionalLong counter(String version) {
         return version.matches("[0-9]{1,10}") ? OptionalLong.of(Long.parseLong(version)) : OptionalLong.empty();
     }
 
-    /** RFC 7800 §3: one way to name the key, ours is the thumbprint. */
-    private static Optional<String> confirmation(ObjectNode payload) throws EvidenceRefused {
-        var claim = payload.get("cnf");
-        if (claim == null) {
-            return Optional.empty();
+    /** That they are the challenge's; a binding that is absent is for the policy to judge. */
+    void require(Expectation expected) throws EvidenceRefused {
+        expected.requireFresh();
+        expected.requireNonce(nonce);
+        expected.requireAudience(audience);
+        expected.requireProfile(profile);
+        expected.requireUeid(ueid);
+        expected.requireSameConnection();
+        if (binding.isPresent()) {
+            expected.requireBinding(binding.get());
         }
-        unless(claim instanceof ObjectNode && claim.size() == 1, RefusalReason.MALFORMED);
-        var thumbprint = new MemberReader((ObjectNode) claim).text("jkt");
-        unless(thumbprint.matches("[A-Za-z0-9_-]{43}"), RefusalReason.MALFORMED);
-        return Optional.of(thumbprint);
+    }
+
+    Evidence evidence(SubjectPublicKey identityKey) {
+        return new Evidence(
+                confirmation.orElseGet(() -> Confirmation.ofJwk(identityKey.thumbprint())),
+                binding.isPresent(),
+                bootcount,
+                softwareVersion,
+                recorded);
     }
 }

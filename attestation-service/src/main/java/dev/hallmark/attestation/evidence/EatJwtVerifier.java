@@ -8,7 +8,6 @@ import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** An EAT as a JWT (RFC 9711 §2, media type of RFC 9782). */
 @ApplicationScoped
@@ -22,29 +21,17 @@ class EatJwtVerifier implements EvidenceVerifier {
     @Override
     public Evidence verify(byte[] body, Expectation expected) throws EvidenceRefused {
         var jws = parse(body);
-        var claims = EatClaims.read(jws.payload());
+        var claims = JwtClaims.read(jws.payload());
 
         expected.requireAlgorithm(text(jws.header(), "alg"));
         expected.requireRegisteredKey();
         var device = expected.challenge().device().id();
         unless(device.hex().equals(text(jws.header(), "kid")), RefusalReason.KEY);
 
-        expected.requireFresh();
-        expected.requireNonce(claims.nonce());
-        expected.requireAudience(claims.audience());
-        expected.requireProfile(claims.profile());
-        expected.requireUeid(claims.ueid());
-        expected.requireSameConnection();
-        requireBinding(claims.binding(), expected);
-
-        var signed = expected.key().verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED);
+        claims.require(expected);
+        var signed = expected.isSigned(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED);
         unless(signed, RefusalReason.SIGNATURE);
-        return new Evidence(
-                claims.confirmation().orElseGet(() -> expected.key().thumbprint()),
-                claims.binding().isPresent(),
-                claims.bootcount(),
-                claims.softwareVersion(),
-                claims.recorded());
+        return claims.evidence(expected.key());
     }
 
     private static CompactJws parse(byte[] body) throws EvidenceRefused {
@@ -55,13 +42,6 @@ class EatJwtVerifier implements EvidenceVerifier {
             return jws;
         } catch (InvalidJwsException e) {
             throw new EvidenceRefused(RefusalReason.MALFORMED);
-        }
-    }
-
-    /** A claim that is there must be true; one that is absent is for the policy to judge. */
-    private static void requireBinding(Optional<String> binding, Expectation expected) throws EvidenceRefused {
-        if (binding.isPresent()) {
-            expected.requireBinding(binding.get());
         }
     }
 }

@@ -1,14 +1,19 @@
 package dev.hallmark.attestation.evidence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.attestation.Confirmation;
 import java.util.OptionalLong;
 
 /**
  * Evidence whose signature holds.
  *
- * @param confirmation the thumbprint of the operational key, or else of the identity key
+ * @param confirmation the operational key, or else the identity key
  * @param bound whether it was signed for this TLS connection
  * @param claims what the device says of itself, to be recorded
  */
 record Evidence(
-        String confirmation, boolean bound, OptionalLong bootcount, OptionalLong softwareVersion, ObjectNode claims) {}
+        Confirmation confirmation,
+        boolean bound,
+        OptionalLong bootcount,
+        OptionalLong softwareVersion,
+        ObjectNode claims) {}

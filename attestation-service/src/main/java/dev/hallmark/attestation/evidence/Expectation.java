@@ -5,6 +5,8 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 import dev.hallmark.attestation.challenge.ChallengeService;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,12 +26,29 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
     }
 
     /** The algorithm the key was registered for, or else the key's own; no message chooses it. */
-    String algorithm() {
-        return challenge.device().algorithm().orElseGet(() -> key.algorithm().jose());
+    SignatureAlgorithm algorithm() {
+        return challenge.device().algorithm().orElseGet(key::algorithm);
     }
 
-    void requireAlgorithm(String algorithm) throws EvidenceRefused {
-        unless(algorithm().equals(algorithm) && key.algorithm().jose().equals(algorithm), RefusalReason.ALGORITHM);
+    /** The {@code alg} of a JOSE header. */
+    void requireAlgorithm(String name) throws EvidenceRefused {
+        unless(algorithm().isNamed(name), RefusalReason.ALGORITHM);
+        requireUsableAlgorithm();
+    }
+
+    /** The {@code alg} of a COSE header. */
+    void requireAlgorithm(long label) throws EvidenceRefused {
+        unless(algorithm().isNumbered(label), RefusalReason.ALGORITHM);
+        requireUsableAlgorithm();
+    }
+
+    /** That the key can do what it was registered for. */
+    void requireUsableAlgorithm() throws EvidenceRefused {
+        unless(key.allows(algorithm()), RefusalReason.ALGORITHM);
+    }
+
+    boolean isSigned(byte[] data, byte[] signature, SignatureEncoding encoding) {
+        return key.verify(algorithm(), data, signature, encoding);
     }
 
     void requireRegisteredKey() throws EvidenceRefused {

@@ -3,6 +3,7 @@ package dev.hallmark.attestation.evidence;
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.attestation.Confirmation;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
@@ -22,13 +23,14 @@ class RawTranscriptVerifier implements EvidenceVerifier {
     @Override
     public Evidence verify(byte[] body, Expectation expected) throws EvidenceRefused {
         var evidence = RawEvidence.read(body);
-        expected.requireAlgorithm(expected.algorithm());
+        expected.requireUsableAlgorithm();
         expected.requireRegisteredKey();
         expected.requireFresh();
         expected.requireSameConnection();
         var bound = requireSignature(evidence, expected);
         return new Evidence(
-                evidence.operationalKey().orElse(expected.key()).thumbprint(),
+                Confirmation.ofJwk(
+                        evidence.operationalKey().orElse(expected.key()).thumbprint()),
                 bound,
                 OptionalLong.empty(),
                 OptionalLong.of(evidence.softwareVersion()),
@@ -48,6 +50,6 @@ class RawTranscriptVerifier implements EvidenceVerifier {
 
     private static boolean signed(RawEvidence evidence, Expectation expected, ChannelBinding binding) {
         var transcript = Transcript.of(expected, binding.octets(), evidence);
-        return expected.key().verify(transcript, evidence.signature(), SignatureEncoding.DER);
+        return expected.isSigned(transcript, evidence.signature(), SignatureEncoding.DER);
     }
 }

@@ -58,7 +58,7 @@ public class ResultTokens {
                 now.plus(LIFETIME).getEpochSecond(),
                 UUID.randomUUID().toString(),
                 AttestationResult.PROFILE,
-                new AttestationResult.Confirmation(attested.confirmation()),
+                attested.confirmation(),
                 device.tenant(),
                 device.batch().orElse(null),
                 device.policy().orElse(null),

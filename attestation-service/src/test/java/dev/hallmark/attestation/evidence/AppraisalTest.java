@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hallmark.attestation.policy.AttestationPolicy;
+import dev.hallmark.commons.attestation.Confirmation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,6 +73,7 @@ class AppraisalTest {
     }
 
     private static Evidence evidence(OptionalLong bootcount, boolean bound) {
-        return new Evidence(Vectors.JKT, bound, bootcount, NEVER, JsonNodeFactory.instance.objectNode());
+        return new Evidence(
+                Confirmation.ofJwk(Vectors.JKT), bound, bootcount, NEVER, JsonNodeFactory.instance.objectNode());
     }
 }

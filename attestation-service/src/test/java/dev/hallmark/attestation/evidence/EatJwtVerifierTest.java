@@ -9,6 +9,8 @@ import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.challenge.ChallengeId;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.commons.attestation.Confirmation;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -34,7 +36,7 @@ class EatJwtVerifierTest {
         var evidence = verifier.verify(octets(EAT), Vectors.expected());
 
         assertThat(evidence.bound()).isTrue();
-        assertThat(evidence.confirmation()).isEqualTo(Vectors.OPERATIONAL_JKT);
+        assertThat(evidence.confirmation()).isEqualTo(Confirmation.ofJwk(Vectors.OPERATIONAL_JKT));
         assertThat(evidence.bootcount()).isEqualTo(OptionalLong.of(3));
         assertThat(evidence.softwareVersion()).isEqualTo(OptionalLong.of(7));
         assertThat(evidence.claims().toString())
@@ -45,7 +47,7 @@ class EatJwtVerifierTest {
     void anAbsentConfirmationIsTheIdentityKey() throws Exception {
         var evidence = verifier.verify(device.eat(asked, exporter()), expected());
 
-        assertThat(evidence.confirmation()).isEqualTo(device.thumbprint());
+        assertThat(evidence.confirmation()).isEqualTo(Confirmation.ofJwk(device.thumbprint()));
     }
 
     @Test
@@ -117,7 +119,7 @@ class EatJwtVerifierTest {
     /** Everything is wrong here, and each check that is passed brings the next one's reason. */
     @Test
     void checksAreMadeInTheOrderOfTheProtocol() {
-        var late = challenge(true, Optional.of("RS256"));
+        var late = challenge(true, Optional.of(SignatureAlgorithm.RS256));
         refused(device.eat(asked, exporter()), expectation(late), RefusalReason.ALGORITHM);
 
         late = challenge(true, Optional.empty());
@@ -167,7 +169,7 @@ class EatJwtVerifierTest {
         return Vectors.expected(challenge, Vectors.connection());
     }
 
-    private ConsumedChallenge challenge(boolean expired, Optional<String> algorithm) {
+    private ConsumedChallenge challenge(boolean expired, Optional<SignatureAlgorithm> algorithm) {
         return new ConsumedChallenge(
                 ChallengeId.parse(asked.id()).orElseThrow(),
                 Vectors.from(0x20),

@@ -7,6 +7,7 @@ import static dev.hallmark.attestation.evidence.Vectors.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.commons.attestation.Confirmation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -39,7 +40,7 @@ class RawTranscriptVerifierTest {
         var evidence = verifier.verify(octets(RAW_FULL), Vectors.expected());
 
         assertThat(evidence.bound()).isTrue();
-        assertThat(evidence.confirmation()).isEqualTo(Vectors.OPERATIONAL_JKT);
+        assertThat(evidence.confirmation()).isEqualTo(Confirmation.ofJwk(Vectors.OPERATIONAL_JKT));
         assertThat(evidence.softwareVersion()).isEqualTo(OptionalLong.of(4294967295L));
         assertThat(evidence.bootcount()).isEmpty();
     }
@@ -47,7 +48,7 @@ class RawTranscriptVerifierTest {
     @Test
     void anAbsentOperationalKeyIsTheIdentityKey() throws Exception {
         assertThat(verifier.verify(octets(RAW_LEAST), Vectors.expected()).confirmation())
-                .isEqualTo(Vectors.JKT);
+                .isEqualTo(Confirmation.ofJwk(Vectors.JKT));
     }
 
     @Test

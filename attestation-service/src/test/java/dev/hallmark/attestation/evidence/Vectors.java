@@ -5,6 +5,7 @@ import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.attestation.device.DeviceState;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -104,7 +105,7 @@ final class Vectors {
                 policy);
     }
 
-    static DeviceState device(String id, Optional<String> algorithm, OptionalLong bootcount) {
+    static DeviceState device(String id, Optional<SignatureAlgorithm> algorithm, OptionalLong bootcount) {
         return new DeviceState(
                 DeviceId.parse(id),
                 TenantId.of("default"),

@@ -7,6 +7,7 @@ import static dev.hallmark.ca.CaException.Code.REQUEST_TOO_LARGE;
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * A PKCS#10 request (RFC 2986) of which only the key counts: what it asks for by way of names and extensions is advice
@@ -68,23 +68,30 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
         var info = request.getCertificationRequestInfo();
         var key = SubjectPublicKey.parse(info.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER));
         var signed = info.getEncoded(ASN1Encoding.DER);
-        requireAlgorithm(key, request.getSignatureAlgorithm());
-        if (!key.verify(signed, request.getSignature().getOctets(), SignatureEncoding.DER)) {
+        requireWorksInTls(key);
+        var algorithm = algorithm(key, request.getSignatureAlgorithm());
+        if (!key.verify(algorithm, signed, request.getSignature().getOctets(), SignatureEncoding.DER)) {
             throw malformed("is not signed by its own key", null);
         }
         requireModest(info);
         return new CertificationRequest(key, Signatures.sha256(signed));
     }
 
-    /** One key, one algorithm: the one that the key's kind fixes, and not whichever the request names. */
-    private static void requireAlgorithm(SubjectPublicKey key, AlgorithmIdentifier named) {
-        var expected =
-                switch (key.algorithm()) {
-                    case ES256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-                };
-        if (!expected.equals(named)) {
-            throw malformed("is not signed with " + key.algorithm().jose(), null);
+    private static void requireWorksInTls(SubjectPublicKey key) {
+        if (!key.algorithm().worksInTls()) {
+            throw new CaException(
+                    REQUEST_NOT_ALLOWED,
+                    "TLS cannot use keys of %s yet: a device with such an identity has an operational key of another kind."
+                            .formatted(key.algorithm().jose()));
         }
+    }
+
+    /** One of the key's own algorithms; an RSA key may sign its request either way, whatever it was registered for. */
+    private static SignatureAlgorithm algorithm(SubjectPublicKey key, AlgorithmIdentifier named) {
+        return RequestSignature.algorithm(named)
+                .filter(key::allows)
+                .orElseThrow(
+                        () -> malformed("is not signed with " + key.algorithm().jose(), null));
     }
 
     private static void requireModest(CertificationRequestInfo info) {

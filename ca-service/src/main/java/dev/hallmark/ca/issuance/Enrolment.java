@@ -4,8 +4,6 @@ import static dev.hallmark.ca.CaException.Code.KEY_NOT_ATTESTED;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.commons.attestation.AttestationResult;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +11,7 @@ import java.util.Optional;
 public record Enrolment(AttestationResult device, CertificationRequest request) {
 
     public Enrolment {
-        if (!same(device.confirmation().thumbprint(), request.key().thumbprint())) {
+        if (!device.confirmation().names(request.key())) {
             throw new CaException(KEY_NOT_ATTESTED, "The request's key is not the one that the token was given for.");
         }
     }
@@ -28,10 +26,5 @@ public record Enrolment(AttestationResult device, CertificationRequest request) 
                 device.deviceVersion(),
                 new Order.Licence(device.tokenId(), Instant.ofEpochSecond(device.expiresAt())),
                 Optional.empty());
-    }
-
-    private static boolean same(String left, String right) {
-        return MessageDigest.isEqual(
-                left.getBytes(StandardCharsets.US_ASCII), right.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -52,11 +52,4 @@ public record AttestationResult(
 
     /** The profile of a result. */
     public static final String PROFILE = "tag:hallmark.dev,2026:result/1";
-
-    /**
-     * The key that the result speaks for.
-     *
-     * @param thumbprint its JWK thumbprint (RFC 7800 §3.1 by way of RFC 7638)
-     */
-    public record Confirmation(@JsonProperty("jkt") String thumbprint) {}
 }

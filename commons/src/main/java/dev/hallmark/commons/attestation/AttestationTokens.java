@@ -82,7 +82,7 @@ public class AttestationTokens {
                     || result.tenant() == null
                     || result.tokenId() == null
                     || result.confirmation() == null
-                    || result.confirmation().thumbprint() == null) {
+                    || !result.confirmation().isWhole()) {
                 throw new InvalidTokenException("a claim is missing");
             }
             return result;

@@ -3,14 +3,34 @@ package dev.hallmark.commons.identity;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The signature algorithms of devices, by their JOSE names (RFC 7518 §3.1). A key has exactly one. */
+/**
+ * The signature algorithms of devices, by their JOSE names (RFC 7518 §3.1, RFC 8037, RFC 9964). A key has one of them,
+ * which its kind or its registration fixes.
+ */
 public enum SignatureAlgorithm {
-    ES256("ES256");
+    ES256("ES256", -7, -9, "SHA256withECDSA", "SHA256withPLAIN-ECDSA"),
+    ES384("ES384", -35, -51, "SHA384withECDSA", "SHA384withPLAIN-ECDSA"),
+    /** With Ed25519 only. */
+    EDDSA("EdDSA", -8, -19, "Ed25519", "Ed25519"),
+    PS256("PS256", -37, -37, "SHA256withRSAandMGF1", "SHA256withRSAandMGF1"),
+    RS256("RS256", -257, -257, "SHA256withRSA", "SHA256withRSA"),
+    ML_DSA_44("ML-DSA-44", -48, -48, "ML-DSA-44", "ML-DSA-44"),
+    ML_DSA_65("ML-DSA-65", -49, -49, "ML-DSA-65", "ML-DSA-65");
+
+    private static final String FULLY_SPECIFIED_EDDSA = "Ed25519";
 
     private final String jose;
+    private final int cose;
+    private final int fullySpecified;
+    private final String jca;
+    private final String concatenated;
 
-    SignatureAlgorithm(String jose) {
+    SignatureAlgorithm(String jose, int cose, int fullySpecified, String jca, String concatenated) {
         this.jose = jose;
+        this.cose = cose;
+        this.fullySpecified = fullySpecified;
+        this.jca = jca;
+        this.concatenated = concatenated;
     }
 
     /**
@@ -21,15 +41,35 @@ public enum SignatureAlgorithm {
     @JsonCreator
     public static SignatureAlgorithm named(String jose) {
         for (var algorithm : values()) {
-            if (algorithm.jose.equals(jose)) {
+            if (algorithm.isNamed(jose)) {
                 return algorithm;
             }
         }
         throw new IllegalArgumentException("unknown algorithm " + jose);
     }
 
+    /** The name that Hallmark writes. */
     @JsonValue
     public String jose() {
         return jose;
+    }
+
+    /** Whether a JOSE header of this {@code alg} means this algorithm; RFC 9864 has a name of its own for Ed25519. */
+    public boolean isNamed(String name) {
+        return jose.equals(name) || (this == EDDSA && FULLY_SPECIFIED_EDDSA.equals(name));
+    }
+
+    /** Whether a COSE header of this {@code alg} means this algorithm, by its old or its fully specified number. */
+    public boolean isNumbered(long label) {
+        return label == cose || label == fullySpecified;
+    }
+
+    /** Whether the TLS engines of today can use it, so that a certificate for such a key is of use. */
+    public boolean worksInTls() {
+        return this != ML_DSA_44 && this != ML_DSA_65;
+    }
+
+    String jca(SignatureEncoding encoding) {
+        return encoding == SignatureEncoding.DER ? jca : concatenated;
     }
 }

@@ -1,6 +1,6 @@
 package dev.hallmark.commons.identity;
 
-/** How an ECDSA signature is written down. */
+/** How an ECDSA signature is written down; other algorithms have one form. */
 public enum SignatureEncoding {
     /** ECDSA-Sig-Value, the form of X.509 and PKCS#10 (RFC 3279 §2.2.3). */
     DER,

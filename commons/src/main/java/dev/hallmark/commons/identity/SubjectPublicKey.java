@@ -9,33 +9,30 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.Base64;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A public key in the one encoding that has an id.
  *
- * <p>Refused: trailing octets and any encoding but DER, algorithms we do not take, named curves given as explicit
- * parameters, compressed points, points off the curve.
+ * <p>Refused: trailing octets and any encoding but DER, algorithms we do not take, wrong parameters, named curves given
+ * as explicit parameters, compressed points, points off the curve, short RSA.
  */
 public final class SubjectPublicKey {
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int MOST_OCTETS = 8192;
-    private static final int P256_POINT = 65;
-    private static final byte UNCOMPRESSED = 4;
 
     private final byte[] der;
     private final SubjectPublicKeyInfo info;
+    private final KeyKind kind;
     private final PublicKey key;
 
-    private SubjectPublicKey(byte[] der, SubjectPublicKeyInfo info, PublicKey key) {
+    private SubjectPublicKey(byte[] der, SubjectPublicKeyInfo info, KeyKind kind, PublicKey key) {
         this.der = der;
         this.info = info;
+        this.kind = kind;
         this.key = key;
     }
 
@@ -49,11 +46,12 @@ public final class SubjectPublicKey {
             throw new InvalidPublicKeyException("longer than a public key can be");
         }
         var info = decode(der);
-        requireP256(info);
+        var kind = KeyKind.of(info.getAlgorithm());
+        kind.require(info);
         try {
-            return new SubjectPublicKey(der.clone(), info, BouncyCastleProvider.getPublicKey(info));
+            return new SubjectPublicKey(der.clone(), info, kind, BouncyCastleProvider.getPublicKey(info));
         } catch (IOException | RuntimeException e) {
-            throw new InvalidPublicKeyException("not a point of the curve", e);
+            throw new InvalidPublicKeyException("not a point of the curve, or no key of its algorithm", e);
         }
     }
 
@@ -65,37 +63,47 @@ public final class SubjectPublicKey {
         return DeviceId.of(sha256(der));
     }
 
+    /** What this key signs with, unless its registration says another of {@link #allows}. */
     public SignatureAlgorithm algorithm() {
-        return SignatureAlgorithm.ES256;
+        return kind.algorithms().getFirst();
+    }
+
+    /** Whether a key of this kind can be registered for the algorithm. */
+    public boolean allows(SignatureAlgorithm algorithm) {
+        return kind.algorithms().contains(algorithm);
     }
 
     public PublicKey publicKey() {
         return key;
     }
 
-    /** The JWK thumbprint by SHA-256, base64url without padding (RFC 7638 §3). */
+    /** The JWK thumbprint by SHA-256, base64url without padding (RFC 7638 §3, RFC 8037 §2, RFC 9964). */
     public String thumbprint() {
-        var point = info.getPublicKeyData().getOctets();
-        var half = P256_POINT / 2;
-        var json = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}"
-                .formatted(
-                        base64url(Arrays.copyOfRange(point, 1, 1 + half)),
-                        base64url(Arrays.copyOfRange(point, 1 + half, P256_POINT)));
-        return base64url(sha256(json.getBytes(StandardCharsets.US_ASCII)));
+        return JsonWebKeys.base64url(sha256(kind.jwk(info).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Whether {@code signature} is this key's over {@code data}; anything unreadable is not. */
+    /** The COSE_Key thumbprint by SHA-256 (RFC 9679 §3). */
+    public byte[] coseThumbprint() {
+        return sha256(kind.coseKey(info));
+    }
+
+    /** {@link #verify(SignatureAlgorithm, byte[], byte[], SignatureEncoding)} with the key's own algorithm. */
     public boolean verify(byte[] data, byte[] signature, SignatureEncoding encoding) {
+        return verify(algorithm(), data, signature, encoding);
+    }
+
+    /**
+     * Whether {@code signature} is this key's over {@code data}; anything unreadable is not, and no signature is good by
+     * an algorithm that is not for the key.
+     *
+     * @param encoding tells two forms of ECDSA apart; all other algorithms have one
+     */
+    public boolean verify(SignatureAlgorithm algorithm, byte[] data, byte[] signature, SignatureEncoding encoding) {
         try {
-            var verifier = Signature.getInstance(
-                    switch (encoding) {
-                        case DER -> "SHA256withECDSA";
-                        case CONCATENATED -> "SHA256withPLAIN-ECDSA";
-                    },
-                    BOUNCY_CASTLE);
+            var verifier = Signature.getInstance(algorithm.jca(encoding), BOUNCY_CASTLE);
             verifier.initVerify(key);
             verifier.update(data);
-            return verifier.verify(signature);
+            return allows(algorithm) && verifier.verify(signature);
         } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
@@ -119,29 +127,12 @@ public final class SubjectPublicKey {
     private static SubjectPublicKeyInfo decode(byte[] der) throws InvalidPublicKeyException {
         try {
             var info = SubjectPublicKeyInfo.getInstance(der);
-            if (!Arrays.equals(info.getEncoded("DER"), der)) {
+            if (!Arrays.equals(info.getEncoded(ASN1Encoding.DER), der)) {
                 throw new InvalidPublicKeyException("not in DER, or followed by other octets");
             }
             return info;
         } catch (IOException | RuntimeException e) {
             throw new InvalidPublicKeyException("not a SubjectPublicKeyInfo", e);
-        }
-    }
-
-    private static void requireP256(SubjectPublicKeyInfo info) throws InvalidPublicKeyException {
-        var algorithm = info.getAlgorithm();
-        if (!X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm.getAlgorithm())) {
-            throw new InvalidPublicKeyException("an algorithm that is not taken: " + algorithm.getAlgorithm());
-        }
-        if (!(algorithm.getParameters() instanceof ASN1ObjectIdentifier curve)) {
-            throw new InvalidPublicKeyException("the curve is not given by its name");
-        }
-        if (!SECObjectIdentifiers.secp256r1.equals(curve)) {
-            throw new InvalidPublicKeyException("a curve that is not taken: " + curve);
-        }
-        var point = info.getPublicKeyData().getOctets();
-        if (info.getPublicKeyData().getPadBits() != 0 || point.length != P256_POINT || point[0] != UNCOMPRESSED) {
-            throw new InvalidPublicKeyException("not an uncompressed point");
         }
     }
 
@@ -151,9 +142,5 @@ public final class SubjectPublicKey {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String base64url(byte[] data) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(data);
     }
 }

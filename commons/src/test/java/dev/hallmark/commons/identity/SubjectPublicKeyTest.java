@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -71,17 +71,16 @@ class SubjectPublicKeyTest {
 
     @Test
     void otherCurvesAndAlgorithmsAreRefused() throws Exception {
-        for (var name : new String[] {"secp384r1", "secp521r1"}) {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(name));
-            var der = generator.generateKeyPair().getPublic().getEncoded();
-            assertThatThrownBy(() -> SubjectPublicKey.parse(der)).isInstanceOf(InvalidPublicKeyException.class);
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp521r1"));
+        for (var pair : List.of(
+                generator.generateKeyPair(),
+                KeyPairGenerator.getInstance("Ed448").generateKeyPair(),
+                KeyPairGenerator.getInstance("X25519").generateKeyPair())) {
+            assertThatThrownBy(() -> SubjectPublicKey.parse(pair.getPublic().getEncoded()))
+                    .isInstanceOf(InvalidPublicKeyException.class)
+                    .hasMessageContaining("not taken");
         }
-        var ed25519 = KeyPairGenerator.getInstance("Ed25519")
-                .generateKeyPair()
-                .getPublic()
-                .getEncoded();
-        assertThatThrownBy(() -> SubjectPublicKey.parse(ed25519)).isInstanceOf(InvalidPublicKeyException.class);
     }
 
     @Test
@@ -96,27 +95,6 @@ class SubjectPublicKeyTest {
             } catch (InvalidPublicKeyException expected) {
                 assertThat(expected).hasMessageNotContaining("null");
             }
-        }
-    }
-
-    @Test
-    void signaturesOfAnotherImplementationVerifyInBothEncodings() throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC", "SunEC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        var pair = generator.generateKeyPair();
-        var key = SubjectPublicKey.parse(pair.getPublic().getEncoded());
-        var data = "evidence".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-
-        for (var encoding : SignatureEncoding.values()) {
-            var signer = Signature.getInstance(
-                    encoding == SignatureEncoding.DER ? "SHA256withECDSA" : "SHA256withECDSAinP1363Format", "SunEC");
-            signer.initSign(pair.getPrivate());
-            signer.update(data);
-            var signature = signer.sign();
-            assertThat(key.verify(data, signature, encoding)).isTrue();
-            signature[signature.length - 1] ^= 1;
-            assertThat(key.verify(data, signature, encoding)).isFalse();
-            assertThat(key.verify(data, new byte[0], encoding)).isFalse();
         }
     }
 
