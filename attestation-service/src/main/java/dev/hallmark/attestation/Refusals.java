@@ -3,6 +3,7 @@ package dev.hallmark.attestation;
 import dev.hallmark.commons.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,10 +17,16 @@ class Refusals {
 
     @ServerExceptionMapper
     Response refused(AttestationException refused) {
-        return problem(refused)
-                .toResponseBuilder()
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        var answer = problem(refused).toResponseBuilder().header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return refused.retryAfter().isZero()
+                ? answer.build()
+                : answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refused.retryAfter()))
+                        .build();
+    }
+
+    /** RFC 9110 §10.2.3, rounded up: who comes at that time is not too early. */
+    private static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static Problem problem(AttestationException refused) {
@@ -32,6 +39,8 @@ class Refusals {
             case UNSUPPORTED_EVIDENCE ->
                 Problem.of(StatusCode.UNSUPPORTED_MEDIA_TYPE, "unsupported-evidence", refused.getMessage());
             case ATTESTATION_FAILED -> ATTESTATION_FAILED;
+            case TOO_MANY_REQUESTS ->
+                Problem.of(StatusCode.TOO_MANY_REQUESTS, "too-many-requests", refused.getMessage());
         };
     }
 }

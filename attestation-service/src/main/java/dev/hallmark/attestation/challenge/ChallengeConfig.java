@@ -2,6 +2,7 @@ package dev.hallmark.attestation.challenge;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -19,4 +20,28 @@ public interface ChallengeConfig {
     /** The URI that evidence must name as its audience; a deployment of its own has one of its own. */
     @WithDefault("urn:hallmark:attestation")
     String audience();
+
+    Limits limits();
+
+    /** How often challenges may be asked for; each replica counts for itself. */
+    interface Limits {
+
+        /** A second of one address in the long run (an IPv6 /64 counts as one). */
+        @WithDefault("200")
+        @Min(1)
+        int perAddress();
+
+        @WithDefault("400")
+        @Min(1)
+        int addressBurst();
+
+        /** A second of one address for one key, registered or not. */
+        @WithDefault("2")
+        @Min(1)
+        int perKey();
+
+        @WithDefault("30")
+        @Min(1)
+        int keyBurst();
+    }
 }

@@ -46,10 +46,12 @@ public class ChallengeResource {
             Instant expiresAt) {}
 
     private final ChallengeService challenges;
+    private final ChallengeLimits limits;
     private final DeviceConnection connection;
 
-    ChallengeResource(ChallengeService challenges, DeviceConnection connection) {
+    ChallengeResource(ChallengeService challenges, ChallengeLimits limits, DeviceConnection connection) {
         this.challenges = challenges;
+        this.limits = limits;
         this.connection = connection;
     }
 
@@ -57,12 +59,25 @@ public class ChallengeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<View>> ask(@NotNull @Valid Request request) {
+        return give(request).map(ChallengeResource::created);
+    }
+
+    /** For devices that read CBOR alone; whoever does not ask for it gets JSON. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(CborView.MEDIA_TYPE + ";qs=0.5")
+    public Uni<RestResponse<byte[]>> askForCbor(@NotNull @Valid Request request) {
+        return give(request).map(CborView::of).map(ChallengeResource::created);
+    }
+
+    private Uni<View> give(Request request) {
+        limits.count(connection.ip());
+        var key = key(request.publicKey());
+        limits.count(connection.ip(), key.deviceId());
         var binding = connection.bound() ? "tls-exporter" : "none";
         return challenges
-                .give(key(request.publicKey()), request.purpose(), connection.channelBinding())
-                .map(challenge -> ResponseBuilder.create(RestResponse.Status.CREATED, view(challenge, binding))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                .give(key, request.purpose(), connection.channelBinding())
+                .map(challenge -> view(challenge, binding));
     }
 
     private View view(Challenge challenge, String binding) {
@@ -74,6 +89,12 @@ public class ChallengeResource {
                 binding,
                 List.of(challenge.algorithm()),
                 challenge.expiresAt());
+    }
+
+    private static <T> RestResponse<T> created(T body) {
+        return ResponseBuilder.create(RestResponse.Status.CREATED, body)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static SubjectPublicKey key(String base64) {

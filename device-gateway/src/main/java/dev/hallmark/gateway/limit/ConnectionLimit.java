@@ -1,5 +1,6 @@
 package dev.hallmark.gateway.limit;
 
+import dev.hallmark.commons.limit.AddressKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
