@@ -31,6 +31,10 @@ public record TestChallenge(String id, String nonce, String audience) {
         return connection.post(path(), "application/eat+jwt", evidence);
     }
 
+    public HttpResponse<String> answerCwt(byte[] evidence, TestGateway connection) {
+        return connection.post(path(), "application/eat+cwt", evidence);
+    }
+
     public HttpResponse<String> answerRaw(byte[] evidence, TestGateway connection) {
         return connection.post(path(), "application/vnd.hallmark.evidence+json", evidence);
     }

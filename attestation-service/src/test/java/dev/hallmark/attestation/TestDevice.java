@@ -5,10 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -17,16 +14,20 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** A device, written from the protocol alone: the JDK's cryptography, jose4j's JOSE, nothing of the service. */
-public record TestDevice(KeyPair keys) {
+public record TestDevice(KeyPair keys, String algorithm) {
 
     public static TestDevice create() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC", "SunEC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new TestDevice(generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return create("ES256");
+    }
+
+    /** A device that signs by this algorithm (JOSE's name). */
+    public static TestDevice create(String algorithm) {
+        return new TestDevice(TestSignatures.keys(algorithm), algorithm);
+    }
+
+    /** What its registration says: only RS256 has to be said. */
+    public Optional<String> registeredAlgorithm() {
+        return Optional.of(algorithm).filter("RS256"::equals);
     }
 
     public byte[] publicKey() {
@@ -66,7 +67,7 @@ public record TestDevice(KeyPair keys) {
     /** Good evidence around these claims. */
     public JsonWebSignature eat(JwtClaims claims) {
         var jws = new JsonWebSignature();
-        jws.setAlgorithmHeaderValue("ES256");
+        jws.setAlgorithmHeaderValue(algorithm);
         jws.setHeader("typ", "eat+jwt");
         jws.setKeyIdHeaderValue(id().hex());
         jws.setPayload(claims.toJson());
@@ -83,14 +84,29 @@ public record TestDevice(KeyPair keys) {
     }
 
     public byte[] eat(TestChallenge challenge, Optional<byte[]> exporter) {
-        return serialise(eat(claims(challenge, exporter)));
+        var claims = claims(challenge, exporter);
+        return algorithm.startsWith("ML-DSA") ? mlDsa(claims) : serialise(eat(claims));
+    }
+
+    /** By hand, since jose4j knows no ML-DSA. */
+    private byte[] mlDsa(JwtClaims claims) {
+        var header = "{\"alg\":\"%s\",\"typ\":\"eat+jwt\",\"kid\":\"%s\"}".formatted(algorithm, id());
+        var input = TestGateway.base64url(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + TestGateway.base64url(claims.toJson().getBytes(StandardCharsets.UTF_8));
+        var signature = TestSignatures.concatenated(keys, algorithm, input.getBytes(StandardCharsets.US_ASCII));
+        return (input + "." + TestGateway.base64url(signature)).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Raw evidence with the identity key as operational key and no firmware key. */
     public byte[] raw(TestChallenge challenge, byte[] exporter, int softwareVersion) {
+        return raw(transcript(challenge, exporter, softwareVersion), softwareVersion);
+    }
+
+    /** The transcript of such evidence, for a test to spoil. */
+    public byte[] transcript(TestChallenge challenge, byte[] exporter, int softwareVersion) {
         var audience = challenge.audience().getBytes(StandardCharsets.UTF_8);
         var id = challenge.id().getBytes(StandardCharsets.US_ASCII);
-        var transcript = ByteBuffer.allocate(18 + 1 + 2 + audience.length + 2 + id.length + 32 * 5 + 4)
+        return ByteBuffer.allocate(18 + 1 + 2 + audience.length + 2 + id.length + 32 * 5 + 4)
                 .put("HALLMARK-ATTEST-v1\0".getBytes(StandardCharsets.US_ASCII))
                 .putShort((short) audience.length)
                 .put(audience)
@@ -103,20 +119,15 @@ public record TestDevice(KeyPair keys) {
                 .put(new byte[32])
                 .putInt(softwareVersion)
                 .array();
-        return "{\"signature\":\"%s\",\"softwareVersion\":%s}"
-                .formatted(TestGateway.base64url(sign(transcript)), Integer.toUnsignedString(softwareVersion))
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private byte[] sign(byte[] data) {
-        try {
-            var signature = Signature.getInstance("SHA256withECDSA", "SunEC");
-            signature.initSign(keys.getPrivate());
-            signature.update(data);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    /** A signature over this, as raw evidence. */
+    public byte[] raw(byte[] transcript, int softwareVersion) {
+        return "{\"signature\":\"%s\",\"softwareVersion\":%s}"
+                .formatted(
+                        TestGateway.base64url(TestSignatures.der(keys, algorithm, transcript)),
+                        Integer.toUnsignedString(softwareVersion))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] sha256(byte[] data) {

@@ -17,13 +17,30 @@ public final class TestFleet {
     private TestFleet() {}
 
     public static DeviceSnapshot snapshot(TestDevice device, String policy, Standing standing, long version) {
-        return new DeviceSnapshot(device.id(), "batch-1", policy, "SN-7", "model-x", "puf", null, standing, 1, version);
+        return snapshot(device, policy, standing, version, "puf");
+    }
+
+    private static DeviceSnapshot snapshot(
+            TestDevice device, String policy, Standing standing, long version, String rootOfTrust) {
+        var algorithm = device.registeredAlgorithm().orElse(null);
+        return new DeviceSnapshot(
+                device.id(), "batch-1", policy, "SN-7", "model-x", rootOfTrust, algorithm, standing, 1, version);
     }
 
     public static PolicyPublished policy(List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
+        return policy(algorithms, rootsOfTrust, allowUnbound, "software");
+    }
+
+    private static PolicyPublished policy(
+            List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
         var id = UUID.randomUUID().toString();
         return new PolicyPublished(
-                id, "policy " + id, 1, "mosquitto", "default", algorithms, rootsOfTrust, allowUnbound);
+                id, "policy " + id, 1, "mosquitto", "default", algorithms, rootsOfTrust, allowUnbound, minimumTrust);
+    }
+
+    /** A policy that asks for a chip and for nothing else. */
+    public static PolicyPublished hardwareOnly() {
+        return policy(List.of(), List.of(), false, "hardware");
     }
 
     /** A device under a policy that asks for nothing, known to the service. */
@@ -32,8 +49,16 @@ public final class TestFleet {
     }
 
     public static TestDevice device(PolicyPublished policy) {
-        var device = TestDevice.create();
-        publish(policy, snapshot(device, policy.policy(), Standing.ACTIVE, 1));
+        return device(policy, TestDevice.create(), "puf");
+    }
+
+    /** A device that signs by this algorithm, under a policy that asks for nothing. */
+    public static TestDevice device(String algorithm) {
+        return device(policy(List.of(), List.of(), false), TestDevice.create(algorithm), "puf");
+    }
+
+    public static TestDevice device(PolicyPublished policy, TestDevice device, String rootOfTrust) {
+        publish(policy, snapshot(device, policy.policy(), Standing.ACTIVE, 1, rootOfTrust));
         awaitKnown(device);
         return device;
     }

@@ -64,6 +64,17 @@ public final class TestGateway {
         }
     }
 
+    /** Posts JSON and asks for an answer of this type. */
+    public HttpResponse<byte[]> postForOctets(String path, String body, String accept) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Hallmark-Connection", header(path))
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HTTP.sendAsync(request, BodyHandlers.ofByteArray()).join();
+    }
+
     public CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, byte[] body) {
         return HTTP.sendAsync(request(path, contentType, body), BodyHandlers.ofString());
     }

@@ -43,7 +43,8 @@ final class Samples {
                 new DeviceRetired(SNAPSHOT, "worn out"),
                 new DeviceReEnrolled(SNAPSHOT, "repaired"),
                 new DeviceRevoked(SNAPSHOT, "stolen"),
-                new PolicyPublished("policy", "plant", 1, "mosquitto", "default", List.of("ES256"), List.of(), false),
+                new PolicyPublished(
+                        "policy", "plant", 1, "mosquitto", "default", List.of("ES256"), List.of(), false, "hardware"),
                 new DeviceAttested(DEVICE, "batch", "policy", 1, "application/eat+jwt", "affirming", "software", 3L),
                 new AttestationFailed(DEVICE, "batch", "the signature is not good"),
                 new CertificateIssued(

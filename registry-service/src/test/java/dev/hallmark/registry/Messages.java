@@ -35,7 +35,7 @@ public final class Messages {
         var id = UUID.randomUUID().toString();
         publish(event(
                 tenant,
-                new PolicyPublished(id, "policy-" + id, 1, "mosquitto", "default", List.of(), List.of(), false)));
+                new PolicyPublished(id, "policy-" + id, 1, "mosquitto", "default", List.of(), List.of(), false, null)));
         return id;
     }
 

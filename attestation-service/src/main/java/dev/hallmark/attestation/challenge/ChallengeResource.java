@@ -59,7 +59,7 @@ public class ChallengeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<View>> ask(@NotNull @Valid Request request) {
-        return give(request).map(ChallengeResource::created);
+        return give(request).map(view -> created(view, MediaType.APPLICATION_JSON));
     }
 
     /** For devices that read CBOR alone; whoever does not ask for it gets JSON. */
@@ -67,7 +67,7 @@ public class ChallengeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CborView.MEDIA_TYPE + ";qs=0.5")
     public Uni<RestResponse<byte[]>> askForCbor(@NotNull @Valid Request request) {
-        return give(request).map(CborView::of).map(ChallengeResource::created);
+        return give(request).map(CborView::of).map(body -> created(body, CborView.MEDIA_TYPE));
     }
 
     private Uni<View> give(Request request) {
@@ -91,8 +91,9 @@ public class ChallengeResource {
                 challenge.expiresAt());
     }
 
-    private static <T> RestResponse<T> created(T body) {
+    private static <T> RestResponse<T> created(T body, String mediaType) {
         return ResponseBuilder.create(RestResponse.Status.CREATED, body)
+                .header(HttpHeaders.CONTENT_TYPE, mediaType)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -49,7 +49,8 @@ final class ChallengeRow {
                         text(row, "certificate_profile"),
                         List.of(row.getArrayOfStrings("algorithms")),
                         List.of(row.getArrayOfStrings("roots_of_trust")),
-                        row.getBoolean("allow_unbound")));
+                        row.getBoolean("allow_unbound"),
+                        text(row, "minimum_trust").filter("hardware"::equals).isPresent()));
     }
 
     private static OptionalLong bootcount(Row row) {

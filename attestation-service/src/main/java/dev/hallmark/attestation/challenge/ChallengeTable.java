@@ -38,7 +38,7 @@ class ChallengeTable {
                    device.id, device.tenant, device.batch, device.policy, device.serial, device.model,
                    device.root_of_trust, device.algorithm, device.standing, device.generation, device.version,
                    device.bootcount, policy.id as policy_id, policy.certificate_profile, policy.algorithms,
-                   policy.roots_of_trust, policy.allow_unbound
+                   policy.roots_of_trust, policy.allow_unbound, policy.minimum_trust
             from consumed
             join device on device.id = consumed.device
             left join policy on policy.id = device.policy and policy.tenant = device.tenant

@@ -9,10 +9,10 @@ final class Appraisal {
 
     private Appraisal() {}
 
-    static Evidence appraise(Evidence evidence, Expectation expected) throws EvidenceRefused {
+    static Evidence appraise(Evidence evidence, Expectation expected, boolean hardware) throws EvidenceRefused {
         requireBootcount(evidence, expected);
         var policy = expected.challenge().policy().orElseThrow(() -> new EvidenceRefused(RefusalReason.POLICY_UNKNOWN));
-        requirePolicy(policy, evidence, expected);
+        requirePolicy(policy, evidence, expected, hardware);
         return evidence;
     }
 
@@ -24,11 +24,13 @@ final class Appraisal {
         }
     }
 
-    private static void requirePolicy(AttestationPolicy policy, Evidence evidence, Expectation expected)
+    private static void requirePolicy(
+            AttestationPolicy policy, Evidence evidence, Expectation expected, boolean hardware)
             throws EvidenceRefused {
         unless(policy.allowsAlgorithm(expected.algorithm().jose()), RefusalReason.POLICY_ALGORITHM);
         var rootOfTrust = expected.challenge().device().rootOfTrust();
         unless(policy.allowsRootOfTrust(rootOfTrust), RefusalReason.POLICY_ROOT_OF_TRUST);
+        unless(hardware || !policy.hardwareOnly(), RefusalReason.POLICY_TRUST);
         unless(evidence.bound() || policy.allowUnbound(), RefusalReason.POLICY_UNBOUND);
     }
 }

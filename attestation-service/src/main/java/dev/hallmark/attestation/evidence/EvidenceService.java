@@ -75,18 +75,19 @@ class EvidenceService {
             return Uni.createFrom().failure(new EvidenceRefused(RefusalReason.STANDING));
         }
         var expected = Expectation.of(challenge, challenges.audience(), connection);
-        return vertx.executeBlocking(() -> Appraisal.appraise(format.verify(body, expected), expected), false)
-                .map(evidence -> appraised(challenge, evidence));
+        return vertx.executeBlocking(() -> appraise(format.verify(body, expected), expected), false);
     }
 
-    private AppraisedEvidence appraised(ConsumedChallenge challenge, Evidence evidence) {
+    private AppraisedEvidence appraise(Evidence evidence, Expectation expected) throws EvidenceRefused {
+        var challenge = expected.challenge();
         var hardware =
                 challenge.device().rootOfTrust().filter(tokens::isHardware).isPresent();
+        var appraised = Appraisal.appraise(evidence, expected, hardware);
         return new AppraisedEvidence(
                 challenge.device(),
                 challenge.policy().orElseThrow(),
                 challenge.publicKey(),
-                evidence,
+                appraised,
                 new Trustworthiness(evidence.bound(), hardware));
     }
 

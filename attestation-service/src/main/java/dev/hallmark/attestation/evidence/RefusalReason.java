@@ -23,6 +23,8 @@ enum RefusalReason {
     POLICY_UNKNOWN,
     POLICY_ALGORITHM,
     POLICY_ROOT_OF_TRUST,
+    /** The policy asks for a chip, and the registered root of trust is none that we know. */
+    POLICY_TRUST,
     POLICY_UNBOUND,
     /** The registry's word on the device, or its bootcount, changed while the evidence was being verified. */
     CHANGED;

@@ -3,9 +3,17 @@ package dev.hallmark.attestation.policy;
 import java.util.List;
 import java.util.Optional;
 
-/** What a policy asks of evidence; an empty list asks for nothing in particular. */
+/**
+ * What a policy asks of evidence; an empty list asks for nothing in particular.
+ *
+ * @param hardwareOnly whether the identity key must be kept by a chip
+ */
 public record AttestationPolicy(
-        Optional<String> certificateProfile, List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
+        Optional<String> certificateProfile,
+        List<String> algorithms,
+        List<String> rootsOfTrust,
+        boolean allowUnbound,
+        boolean hardwareOnly) {
 
     public AttestationPolicy {
         algorithms = List.copyOf(algorithms);

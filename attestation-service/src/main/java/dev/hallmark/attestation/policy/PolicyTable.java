@@ -17,12 +17,14 @@ class PolicyTable {
 
     private static final String APPLY =
             """
-            insert into policy (id, tenant, version, certificate_profile, algorithms, roots_of_trust, allow_unbound)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into policy (id, tenant, version, certificate_profile, algorithms, roots_of_trust, allow_unbound,
+                                minimum_trust)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (id) do update set
                 tenant = excluded.tenant, version = excluded.version,
                 certificate_profile = excluded.certificate_profile, algorithms = excluded.algorithms,
-                roots_of_trust = excluded.roots_of_trust, allow_unbound = excluded.allow_unbound
+                roots_of_trust = excluded.roots_of_trust, allow_unbound = excluded.allow_unbound,
+                minimum_trust = excluded.minimum_trust
             where excluded.version > policy.version
             """;
 
@@ -43,7 +45,8 @@ class PolicyTable {
                 .addString(policy.certificateProfile())
                 .addValue(array(policy.algorithms()))
                 .addValue(array(policy.rootsOfTrust()))
-                .addBoolean(policy.allowUnbound());
+                .addBoolean(policy.allowUnbound())
+                .addString(policy.minimumTrust());
     }
 
     private static String[] array(List<String> values) {

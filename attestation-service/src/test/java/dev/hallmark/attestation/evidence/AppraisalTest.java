@@ -58,18 +58,29 @@ class AppraisalTest {
     }
 
     @Test
+    void thePolicyMayAskForAChip() throws Exception {
+        var hardwareOnly = new AttestationPolicy(Optional.of("default"), List.of(), List.of(), false, true);
+        var challenge = Vectors.challenge(NEVER, Optional.of(hardwareOnly));
+        var expected = Vectors.expected(challenge, Vectors.connection());
+
+        assertThat(Appraisal.appraise(evidence(NEVER, true), expected, true)).isNotNull();
+        assertThatThrownBy(() -> Appraisal.appraise(evidence(NEVER, true), expected, false))
+                .hasMessage("policy-trust");
+    }
+
+    @Test
     void withoutAPolicyNobodyIsTaken() {
         assertThatThrownBy(() -> under(Optional.empty(), true)).hasMessage("policy-unknown");
     }
 
     private static Evidence appraise(OptionalLong bootcount, OptionalLong last) throws EvidenceRefused {
         var challenge = Vectors.challenge(last, Vectors.policy(List.of(), List.of(), false));
-        return Appraisal.appraise(evidence(bootcount, true), Vectors.expected(challenge, Vectors.connection()));
+        return Appraisal.appraise(evidence(bootcount, true), Vectors.expected(challenge, Vectors.connection()), true);
     }
 
     private static Evidence under(Optional<AttestationPolicy> policy, boolean bound) throws EvidenceRefused {
         var challenge = Vectors.challenge(NEVER, policy);
-        return Appraisal.appraise(evidence(NEVER, bound), Vectors.expected(challenge, Vectors.connection()));
+        return Appraisal.appraise(evidence(NEVER, bound), Vectors.expected(challenge, Vectors.connection()), true);
     }
 
     private static Evidence evidence(OptionalLong bootcount, boolean bound) {

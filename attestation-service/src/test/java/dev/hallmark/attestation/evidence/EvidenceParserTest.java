@@ -3,9 +3,16 @@ package dev.hallmark.attestation.evidence;
 import static dev.hallmark.attestation.evidence.Vectors.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.attestation.TestChallenge;
+import dev.hallmark.attestation.TestCwt;
+import dev.hallmark.attestation.TestDevice;
+import dev.hallmark.attestation.challenge.ChallengeId;
+import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,7 +24,15 @@ import net.jqwik.api.constraints.Size;
 /** Whatever comes in, evidence is taken or refused; nothing else ever happens. */
 class EvidenceParserTest {
 
-    private static final List<EvidenceVerifier> FORMATS = List.of(new EatJwtVerifier(), new RawTranscriptVerifier());
+    private static final TestDevice DEVICE = TestDevice.create();
+    private static final TestChallenge ASKED = new TestChallenge(
+            "AAECAwQFBgcICQoLDA0ODw",
+            Base64.getUrlEncoder().withoutPadding().encodeToString(Vectors.from(0x20)),
+            Vectors.AUDIENCE);
+    private static final byte[] CWT = TestCwt.good(DEVICE, ASKED, Optional.of(Vectors.from(0x40)));
+
+    private static final List<EvidenceVerifier> FORMATS =
+            List.of(new EatJwtVerifier(), new EatCwtVerifier(), new RawTranscriptVerifier());
 
     @Property(tries = 2000)
     void octetsAtRandomAreRefused(@ForAll @Size(max = 300) byte[] body) {
@@ -27,6 +42,12 @@ class EvidenceParserTest {
     @Property(tries = 2000)
     void aSpoiledEatIsRefused(@ForAll("spoiledEats") byte[] body) {
         assertThat(accepts(new EatJwtVerifier(), body)).isEqualTo(Arrays.equals(body, octets(Vectors.EAT)));
+    }
+
+    /** Nothing in a COSE_Sign1 can change and leave it good, but for the unprotected header, which is empty here. */
+    @Property(tries = 2000)
+    void aSpoiledCwtIsRefused(@ForAll("spoiledCwts") byte[] body) {
+        assertThat(acceptsCwt(body)).isEqualTo(Arrays.equals(body, CWT));
     }
 
     /** Blanks around JSON may change, nothing that is signed may. */
@@ -48,6 +69,11 @@ class EvidenceParserTest {
 
         assertThat(accepts(new EatJwtVerifier(), octets(body))).isFalse();
         assertThat(accepts(new RawTranscriptVerifier(), octets(payload))).isFalse();
+    }
+
+    @Provide
+    Arbitrary<byte[]> spoiledCwts() {
+        return spoiled(CWT);
     }
 
     @Provide
@@ -136,6 +162,22 @@ class EvidenceParserTest {
         System.arraycopy(good, at, body, at + 1, good.length - at);
         body[at] = octet;
         return body;
+    }
+
+    private static boolean acceptsCwt(byte[] body) {
+        var challenge = new ConsumedChallenge(
+                ChallengeId.parse(ASKED.id()).orElseThrow(),
+                Vectors.from(0x20),
+                DEVICE.publicKey(),
+                Vectors.from(0x40),
+                false,
+                Vectors.device(DEVICE.id().hex(), Optional.empty(), OptionalLong.empty()),
+                Vectors.policy(List.of(), List.of(), false));
+        try {
+            return new EatCwtVerifier().verify(body, Vectors.expected(challenge, Vectors.connection())) != null;
+        } catch (EvidenceRefused e) {
+            return false;
+        }
     }
 
     private static boolean accepts(EvidenceVerifier format, byte[] body) {

@@ -1,5 +1,7 @@
 package dev.hallmark.attestation.evidence;
 
+import static dev.hallmark.attestation.evidence.RefusalAssertions.assertReason;
+import static dev.hallmark.attestation.evidence.RefusalAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +11,6 @@ import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
 import dev.hallmark.attestation.TestGateway;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.Standing;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,10 +31,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class RefusalIT {
-
-    private static final String CONSTANT_BODY = "{\"type\":\"https://hallmark.dev/problems/attestation-failed\","
-            + "\"title\":\"Attestation failed\",\"status\":403,"
-            + "\"detail\":\"The evidence was not accepted. Ask for a new challenge.\"}";
 
     @Inject
     Pool database;
@@ -147,6 +144,22 @@ class RefusalIT {
     }
 
     @Test
+    void aPolicyMayAskForAChip() {
+        var policy = TestFleet.hardwareOnly();
+        var chip = TestFleet.device(policy, TestDevice.create(), "puf");
+        var software = TestFleet.device(policy, TestDevice.create(), "none");
+
+        var good = TestChallenge.get(chip, connection);
+        assertThat(good.answerEat(chip.eat(good, connection.exporter()), connection)
+                        .statusCode())
+                .isEqualTo(200);
+        var challenge = TestChallenge.get(software, connection);
+        assertRefused(challenge.answerEat(software.eat(challenge, connection.exporter()), connection));
+
+        assertReason(software, "policy-trust");
+    }
+
+    @Test
     void aBootcountNeverGoesBack() {
         var device = TestFleet.device();
         assertThat(bootedTimes(device, 5).statusCode()).isEqualTo(200);
@@ -228,18 +241,5 @@ class RefusalIT {
         var claims = device.claims(challenge, connection.exporter());
         claims.setClaim("bootcount", bootcount);
         return challenge.answerEat(TestDevice.serialise(device.eat(claims)), connection);
-    }
-
-    private static void assertRefused(HttpResponse<String> response) {
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).isEqualTo(CONSTANT_BODY);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
-
-    private static void assertReason(TestDevice device, String reason) {
-        var expected = new AttestationFailed(device.id(), "batch-1", reason);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(TestBroker.published())
-                .extracting(event -> event.data())
-                .contains(expected));
     }
 }

@@ -123,7 +123,8 @@ final class Vectors {
 
     static Optional<AttestationPolicy> policy(
             List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
-        return Optional.of(new AttestationPolicy(Optional.of("default"), algorithms, rootsOfTrust, allowUnbound));
+        return Optional.of(
+                new AttestationPolicy(Optional.of("default"), algorithms, rootsOfTrust, allowUnbound, false));
     }
 
     static byte[] octets(String text) {

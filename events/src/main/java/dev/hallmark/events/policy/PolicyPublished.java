@@ -12,6 +12,7 @@ import java.util.List;
  * @param algorithms the signature algorithms allowed; empty: all
  * @param rootsOfTrust the kinds of chip allowed; empty: all
  * @param allowUnbound whether evidence that is not bound to the TLS connection is taken
+ * @param minimumTrust {@code hardware} or {@code software}; null, from before there was a choice: software
  */
 public record PolicyPublished(
         String policy,
@@ -21,7 +22,8 @@ public record PolicyPublished(
         String certificateProfile,
         List<String> algorithms,
         List<String> rootsOfTrust,
-        boolean allowUnbound)
+        boolean allowUnbound,
+        String minimumTrust)
         implements EventData {
 
     public PolicyPublished {

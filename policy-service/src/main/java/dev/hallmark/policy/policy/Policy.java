@@ -34,6 +34,7 @@ public record Policy(
                 definition.certificate().profile(),
                 attestation.algorithms(),
                 attestation.rootsOfTrust(),
-                attestation.allowUnbound());
+                attestation.allowUnbound(),
+                attestation.minimumTrust());
     }
 }

@@ -25,16 +25,18 @@ public record PolicyDefinition(Target target, Certificate certificate, Attestati
      * @param algorithms JOSE names; empty: all
      * @param rootsOfTrust kinds of chip; empty: all
      * @param allowUnbound whether evidence that is not bound to the TLS connection is taken
+     * @param minimumTrust {@code hardware} for chips that keep their keys, {@code software} for any
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Attestation(List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
+    public record Attestation(List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
 
         /** Any algorithm and chip, bound to its connection. */
-        public static final Attestation ANY = new Attestation(List.of(), List.of(), false);
+        public static final Attestation ANY = new Attestation(List.of(), List.of(), false, null);
 
         public Attestation {
             algorithms = algorithms == null ? List.of() : List.copyOf(algorithms);
             rootsOfTrust = rootsOfTrust == null ? List.of() : List.copyOf(rootsOfTrust);
+            minimumTrust = minimumTrust == null ? "software" : minimumTrust;
         }
     }
 }

@@ -43,6 +43,9 @@ public class PolicyResource {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
     private static final String NAME_HINT = "is 1 to 63 letters, digits, dots, dashes and underscores";
 
+    private static final String TRUST = "hardware|software";
+    private static final String TRUST_HINT = "is hardware or software";
+
     private final PolicyService policies;
     private final Caller caller;
 
@@ -80,9 +83,10 @@ public class PolicyResource {
     record NewAttestation(
             @Size(max = 20) List<@NotNull String> algorithms,
             @Size(max = 20) List<@NotNull @Pattern(regexp = NAME, message = NAME_HINT) String> rootsOfTrust,
-            boolean allowUnbound) {
+            boolean allowUnbound,
+            @Pattern(regexp = TRUST, message = TRUST_HINT) String minimumTrust) {
         Attestation attestation() {
-            return new Attestation(algorithms, rootsOfTrust, allowUnbound);
+            return new Attestation(algorithms, rootsOfTrust, allowUnbound, minimumTrust);
         }
     }
 

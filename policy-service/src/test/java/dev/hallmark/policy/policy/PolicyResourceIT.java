@@ -43,7 +43,7 @@ class PolicyResourceIT {
                 """
                 {"name":"%s","target":{"kind":"mosquitto","settings":{"host":"mqtt.example.com","port":8884}},
                  "certificate":{"profile":"short"},
-                 "attestation":{"algorithms":["ES256"],"rootsOfTrust":["qdid"],"allowUnbound":true}}
+                 "attestation":{"algorithms":["ES256"],"rootsOfTrust":["qdid"],"allowUnbound":true,"minimumTrust":"hardware"}}
                 """
                         .formatted(name);
 
@@ -59,10 +59,11 @@ class PolicyResourceIT {
                 .body("target.settings.port", equalTo(8884))
                 .body("certificate.profile", equalTo("short"))
                 .body("attestation.allowUnbound", equalTo(true))
+                .body("attestation.minimumTrust", equalTo("hardware"))
                 .body("createdAt", notNullValue());
         await().untilAsserted(() -> assertThat(published(id))
                 .containsExactly(new PolicyPublished(
-                        id, name, 1, "mosquitto", "short", List.of("ES256"), List.of("qdid"), true)));
+                        id, name, 1, "mosquitto", "short", List.of("ES256"), List.of("qdid"), true, "hardware")));
     }
 
     @ParameterizedTest

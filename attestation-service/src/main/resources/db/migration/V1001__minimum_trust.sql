@@ -1,0 +1,2 @@
+-- Null from policies of before: any trust will do.
+alter table policy add column minimum_trust text;
