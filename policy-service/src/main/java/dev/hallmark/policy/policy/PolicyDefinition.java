@@ -28,7 +28,8 @@ public record PolicyDefinition(Target target, Certificate certificate, Attestati
      * @param minimumTrust {@code hardware} for chips that keep their keys, {@code software} for any
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Attestation(List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
+    public record Attestation(
+            List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
 
         /** Any algorithm and chip, bound to its connection. */
         public static final Attestation ANY = new Attestation(List.of(), List.of(), false, null);

@@ -51,7 +51,7 @@ final class FieldValues {
         if (value(Column.PUBLIC_KEY).isEmpty()) {
             return parse(given);
         }
-        var hashed = hashOf(value(Column.PUBLIC_KEY));
+        var hashed = key().deviceId();
         if (!given.isEmpty() && !parse(given).equals(hashed)) {
             throw new UnusableRowException("the public key's hash is another device id: " + hashed);
         }
@@ -73,9 +73,9 @@ final class FieldValues {
         }
     }
 
-    private static DeviceId hashOf(String publicKey) throws UnusableRowException {
+    private SubjectPublicKey key() throws UnusableRowException {
         try {
-            return SubjectPublicKey.parse(Base64.getDecoder().decode(publicKey)).deviceId();
+            return SubjectPublicKey.parse(Base64.getDecoder().decode(value(Column.PUBLIC_KEY)));
         } catch (IllegalArgumentException e) {
             throw new UnusableRowException("the public key is not base64", e);
         } catch (InvalidPublicKeyException e) {
@@ -85,8 +85,19 @@ final class FieldValues {
 
     private String algorithm() throws UnusableRowException {
         var name = value(Column.ALGORITHM);
+        if (name.isEmpty()) {
+            return "";
+        }
+        var algorithm = algorithm(name);
+        if (!value(Column.PUBLIC_KEY).isEmpty() && !key().allows(algorithm)) {
+            throw new UnusableRowException("the public key is none for " + algorithm.jose());
+        }
+        return algorithm.jose();
+    }
+
+    private static SignatureAlgorithm algorithm(String name) throws UnusableRowException {
         try {
-            return name.isEmpty() ? "" : SignatureAlgorithm.named(name).jose();
+            return SignatureAlgorithm.named(name);
         } catch (IllegalArgumentException e) {
             throw new UnusableRowException("unknown algorithm: " + shown(name), e);
         }

@@ -49,6 +49,22 @@ class FieldValuesTest {
         assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "model holds control characters"));
     }
 
+    @Test
+    void anAlgorithmMustBeOneOfTheKeys() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        var values = new FieldValues();
+        values.put(
+                Column.PUBLIC_KEY,
+                Base64.getEncoder()
+                        .encodeToString(generator.generateKeyPair().getPublic().getEncoded()));
+
+        values.put(Column.ALGORITHM, "RS256");
+        assertThat(values.toRow(1, 1)).isInstanceOf(ImportRow.Good.class);
+        values.put(Column.ALGORITHM, "ES256");
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key is none for ES256"));
+    }
+
     private static ImportRow row(String id, String publicKey) {
         var values = new FieldValues();
         values.put(Column.DEVICE_ID, id);

@@ -27,7 +27,7 @@ final class ServiceSettings {
         settings.putAll(
                 switch (service) {
                     case REGISTRY -> operatorPlane();
-                    case ATTESTATION -> connection(service);
+                    case ATTESTATION -> attestation();
                     case CA -> ca();
                     case POLICY -> policy();
                     case AGENT -> agent();
@@ -51,6 +51,16 @@ final class ServiceSettings {
         return Map.of(
                 "hallmark.connection.audience", service.module(),
                 "hallmark.connection.secrets", connectionSecret(service));
+    }
+
+    private Map<String, String> attestation() throws IOException {
+        var settings = new TreeMap<>(connection(Service.ATTESTATION));
+        // Every simulated device comes from the same address.
+        settings.put("hallmark.challenge.limits.per-address", "10000");
+        settings.put("hallmark.challenge.limits.address-burst", "20000");
+        settings.put("hallmark.challenge.limits.per-key", "1000");
+        settings.put("hallmark.challenge.limits.key-burst", "2000");
+        return settings;
     }
 
     private Map<String, String> ca() throws IOException, GeneralSecurityException {
