@@ -26,20 +26,22 @@ public interface ChallengeConfig {
     /** How often challenges may be asked for; each replica counts for itself. */
     interface Limits {
 
-        /** A second of one address in the long run (an IPv6 /64 counts as one). */
+        /** Challenges a second of one address in the long run (an IPv6 /64 counts as one). */
         @WithDefault("200")
         @Min(1)
         int perAddress();
 
+        /** Challenges of one address at once. */
         @WithDefault("400")
         @Min(1)
         int addressBurst();
 
-        /** A second of one address for one key, registered or not. */
+        /** Challenges a second of one address for one key, registered or not. */
         @WithDefault("2")
         @Min(1)
         int perKey();
 
+        /** Challenges of one address for one key at once. */
         @WithDefault("30")
         @Min(1)
         int keyBurst();

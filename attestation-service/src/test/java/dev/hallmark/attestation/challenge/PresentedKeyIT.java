@@ -122,7 +122,8 @@ class PresentedKeyIT {
         var challenge = CBORObject.DecodeFromBytes(answer.body());
         assertThat(challenge.getKeys())
                 .extracting(CBORObject::AsString)
-                .containsExactlyInAnyOrder("challengeId", "nonce", "audience", "profile", "binding", "algorithms", "expiresAt");
+                .containsExactlyInAnyOrder(
+                        "challengeId", "nonce", "audience", "profile", "binding", "algorithms", "expiresAt");
         assertThat(challenge.get("challengeId").AsString()).matches("[A-Za-z0-9_-]{22}");
         assertThat(challenge.get("nonce").GetByteString()).hasSize(32);
         assertThat(challenge.get("algorithms").ToJSONString()).isEqualTo("[\"ES256\"]");
