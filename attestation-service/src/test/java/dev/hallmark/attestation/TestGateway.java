@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The device gateway as the service sees it: one instance is one device's TLS connection. */
+/** The device gateway as the service sees it: one instance is one device's TLS connection, from an address of its own. */
 public final class TestGateway {
 
     private static final HttpClient HTTP = client();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Optional<byte[]> exporter;
+    private final String address = "2001:db8:%x:%x::1".formatted(RANDOM.nextInt(0x10000), RANDOM.nextInt(0x10000));
 
     private static HttpClient client() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -119,7 +120,7 @@ public final class TestGateway {
     private String header(String path) {
         var secret = ConfigProvider.getConfig().getValue("hallmark.connection.secrets", String.class);
         return new ConnectionSigner("attestation-service", ConnectionSecret.parse(secret), Clock.systemUTC())
-                .sign("POST", path, new ConnectionFacts("192.0.2.1", exporter, Optional.empty()));
+                .sign("POST", path, new ConnectionFacts(address, exporter, Optional.empty()));
     }
 
     static String base64url(byte[] octets) {
