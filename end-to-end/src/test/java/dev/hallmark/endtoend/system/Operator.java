@@ -69,8 +69,8 @@ public final class Operator {
     }
 
     private String batch(String policy, boolean registerOnImport) {
-        var body = json(Map.of(
-                "name", "batch-" + UUID.randomUUID(), "policy", policy, "registerOnImport", registerOnImport));
+        var body = json(
+                Map.of("name", "batch-" + UUID.randomUUID(), "policy", policy, "registerOnImport", registerOnImport));
         return post("registry", "operator", "/api/registry/v1/batches", "application/json", body)
                 .expect(201)
                 .path("id")

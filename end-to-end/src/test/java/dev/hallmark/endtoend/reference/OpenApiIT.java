@@ -1,0 +1,31 @@
+package dev.hallmark.endtoend.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.endtoend.system.Sandbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every service describes its REST API, and the reference holds what they say. */
+class OpenApiIT {
+
+    private final Sandbox sandbox = Sandbox.running();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "attestation", "ca", "policy"})
+    void theReferenceIsUpToDate(String service) throws Exception {
+        var response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(sandbox.address(service) + "/q/openapi"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("title: Hallmark " + service).doesNotContain("localhost");
+        Reference.of("openapi/" + service + ".yaml").requireUpToDate(response.body());
+    }
+}
