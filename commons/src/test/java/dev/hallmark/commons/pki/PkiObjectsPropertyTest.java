@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.commons.identity.TenantId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.bouncycastle.asn1.x509.CertificateList;
 
 /** Whatever is served where public PKI objects should be, it is read or refused; nothing else ever happens. */
 class PkiObjectsPropertyTest {
@@ -34,6 +38,21 @@ class PkiObjectsPropertyTest {
 
         assertThat(isCrl(spoiled)).isFalse();
         assertThat(isCrl(Arrays.copyOf(CRL, place % CRL.length))).isFalse();
+    }
+
+    @Example
+    void aCrlHasOneEncoding() {
+        var crl = aCrlWhoseSignatureEndsInAZeroBit();
+        var unusedBit = crl.clone();
+        unusedBit[crl.length - signature(crl).length - 1] = 1;
+
+        assertThat(isCrl(crl)).isTrue();
+        assertThat(isCrl(unusedBit)).isFalse();
+        assertThat(isCrl(Arrays.copyOf(crl, crl.length + 1))).isFalse();
+        assertThat(isCrl(("-----BEGIN X509 CRL-----\n" + Base64.getMimeEncoder().encodeToString(crl)
+                                + "\n-----END X509 CRL-----\n")
+                        .getBytes(StandardCharsets.US_ASCII)))
+                .isFalse();
     }
 
     @Property(tries = 1000)
@@ -92,6 +111,18 @@ class PkiObjectsPropertyTest {
         } catch (GeneralSecurityException refused) {
             return false;
         }
+    }
+
+    private static byte[] aCrlWhoseSignatureEndsInAZeroBit() {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(ROOT::crl)
+                .filter(crl -> crl[crl.length - 1] % 2 == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static byte[] signature(byte[] crl) {
+        return CertificateList.getInstance(crl).getSignature().getOctets();
     }
 
     private static boolean isCertificate(byte[] octets) {
