@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -26,6 +30,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/attestation/v1/challenges")
 @DevicePlane
 @Cancellable(false)
+@Tag(name = "Attestation")
 public class ChallengeResource {
 
     /**
@@ -33,9 +38,11 @@ public class ChallengeResource {
      *
      * @param publicKey base64 of the identity key's DER SubjectPublicKeyInfo
      */
+    @Schema(name = "ChallengeRequest")
     public record Request(@NotNull String publicKey, @NotNull Purpose purpose) {}
 
     /** What it gets. */
+    @Schema(name = "Challenge")
     public record View(
             String challengeId,
             String nonce,
@@ -58,6 +65,11 @@ public class ChallengeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Ask for a challenge")
+    @APIResponseSchema(
+            value = View.class,
+            responseCode = "201",
+            responseDescription = "A challenge, to be answered on this connection")
     public Uni<RestResponse<View>> ask(@NotNull @Valid Request request) {
         return give(request).map(view -> created(view, MediaType.APPLICATION_JSON));
     }
@@ -66,6 +78,11 @@ public class ChallengeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CborView.MEDIA_TYPE + ";qs=0.5")
+    @Operation(summary = "Ask for a challenge")
+    @APIResponseSchema(
+            value = View.class,
+            responseCode = "201",
+            responseDescription = "A challenge, to be answered on this connection")
     public Uni<RestResponse<byte[]>> askForCbor(@NotNull @Valid Request request) {
         return give(request).map(CborView::of).map(body -> created(body, CborView.MEDIA_TYPE));
     }

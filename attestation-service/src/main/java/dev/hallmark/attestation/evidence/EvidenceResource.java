@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -24,9 +27,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/attestation/v1/challenges/{challengeId}/evidence")
 @DevicePlane
 @Cancellable(false)
+@Tag(name = "Attestation")
 public class EvidenceResource {
 
     /** What a device gets. */
+    @Schema(name = "AttestationResult")
     public record View(
             DeviceId deviceId, String token, String tokenType, Instant expiresAt, String commonName, Est est) {
 
@@ -61,6 +66,7 @@ public class EvidenceResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Answer a challenge with evidence")
     public Uni<RestResponse<View>> answer(
             @PathParam("challengeId") String challengeId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

@@ -14,11 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The keys that results are verified with (RFC 7517 §5): of all replicas, from the database. */
 @Path("/attestation/v1/jwks.json")
 @Cancellable(false)
+@Tag(name = "Attestation")
 public class JwksResource {
 
     /** A set of keys. */
@@ -41,6 +45,8 @@ public class JwksResource {
     /** Caches ask every time, which costs them a 304: a key that is new must be seen at once. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The keys that results are verified with")
+    @APIResponseSchema(value = Jwks.class, responseCode = "200", responseDescription = "The keys of all replicas")
     public Uni<Response> jwks(@Context Request request) {
         return keys.current().map(current -> {
             var tag = tag(current);

@@ -9,12 +9,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Authorities, for operators. */
 @Cancellable(false)
 @Path("/api/ca/v1/authorities")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Authorities")
 public class AuthorityResource {
 
     private final Authorities authorities;
@@ -46,6 +49,7 @@ public class AuthorityResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "List the authorities")
     public Page<AuthorityView> list() {
         var tenant = caller.tenant();
         var found = authorities.all().stream()

@@ -25,12 +25,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Certificates, for operators. */
 @Path("/api/ca/v1/certificates")
 @Produces(MediaType.APPLICATION_JSON)
 @Cancellable(false)
+@Tag(name = "Certificates")
 public class CertificateResource {
 
     private final CertificateService certificates;
@@ -44,10 +48,12 @@ public class CertificateResource {
     }
 
     /** Why, by the name in RFC 5280 §5.3.1. */
+    @Schema(name = "Revocation")
     public record Revoke(@NotNull String reason) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "List certificates, the latest first")
     public Uni<Page<CertificateView>> list(
             @QueryParam("device") String device,
             @QueryParam("state") String state,
@@ -67,6 +73,7 @@ public class CertificateResource {
     @GET
     @Path("/{serial}")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "One certificate")
     public Uni<CertificateView> get(@PathParam("serial") String serial) {
         return certificates.get(caller.tenant(), serial(serial)).map(CertificateView::of);
     }
@@ -75,6 +82,7 @@ public class CertificateResource {
     @POST
     @Path("/{serial}/revoke")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Revoke a certificate")
     public Uni<CertificateView> revoke(@PathParam("serial") String serial, @NotNull @Valid Revoke revoke) {
         return certificates
                 .revoke(caller.tenant(), serial(serial), reason(revoke.reason()), caller.actor())
@@ -86,6 +94,7 @@ public class CertificateResource {
     @POST
     @Path("/{serial}/hold")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Put a certificate on hold")
     public Uni<CertificateView> hold(@PathParam("serial") String serial) {
         return certificates
                 .hold(caller.tenant(), serial(serial), caller.actor())
@@ -97,6 +106,7 @@ public class CertificateResource {
     @POST
     @Path("/{serial}/release")
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Release a certificate from hold")
     public Uni<CertificateView> release(@PathParam("serial") String serial) {
         return certificates
                 .release(caller.tenant(), serial(serial), caller.actor())

@@ -15,12 +15,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Enrolment over Secure Transport (RFC 7030, 8951); the label is the tenant. */
 @Path("/.well-known/est/{label}")
 @DevicePlane
 @Cancellable(false)
+@Tag(name = "EST")
 public class EstResource {
 
     private static final String CERTIFICATES = "application/pkcs7-mime";
@@ -39,6 +43,7 @@ public class EstResource {
     /** All authorities of the tenant, so that a client builds the chain whichever one issued for it. */
     @GET
     @Path("/cacerts")
+    @Operation(summary = "The authorities of a tenant")
     public Response cacerts(@PathParam("label") String label) {
         var tenant = tenant(label);
         var chain = authorities.all().stream()
@@ -50,6 +55,7 @@ public class EstResource {
 
     @GET
     @Path("/csrattrs")
+    @Operation(summary = "What a request for a certificate should hold")
     public Response csrattrs(@PathParam("label") String label) {
         requireKnown(label);
         return Response.ok(RequestedAttributes.BODY, "application/csrattrs").build();
@@ -58,6 +64,7 @@ public class EstResource {
     @POST
     @Path("/simpleenroll")
     @Consumes("application/pkcs10")
+    @Operation(summary = "Enrol with an attestation result")
     public Uni<Response> simpleenroll(
             @PathParam("label") String label,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
@@ -69,6 +76,7 @@ public class EstResource {
     @POST
     @Path("/simplereenroll")
     @Consumes("application/pkcs10")
+    @Operation(summary = "Enrol again by mutual TLS")
     public Uni<Response> simplereenroll(@PathParam("label") String label, byte[] body) {
         return enrolments
                 .reenrol(tenant(label), connection.clientCertificate(), body)
@@ -77,12 +85,16 @@ public class EstResource {
 
     @POST
     @Path("/serverkeygen")
+    @Operation(summary = "Not offered: keys are born on the device")
+    @APIResponse(responseCode = "501", description = "Not offered")
     public Response serverkeygen() {
         throw notOffered("Keys are born on the device.");
     }
 
     @POST
     @Path("/fullcmc")
+    @Operation(summary = "Not offered")
+    @APIResponse(responseCode = "501", description = "Not offered")
     public Response fullcmc() {
         throw notOffered("Full CMC is not offered.");
     }

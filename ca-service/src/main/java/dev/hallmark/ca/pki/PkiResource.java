@@ -17,11 +17,15 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What anybody may read: signed objects, each with an ETag (RFC 5280 §4.2.1.13, RFC 2585). */
 @Path("/pki/v1")
 @Cancellable(false)
+@Tag(name = "Public PKI")
 public class PkiResource {
 
     private static final String CERTIFICATE = "application/pkix-cert";
@@ -58,6 +62,8 @@ public class PkiResource {
 
     @GET
     @Path("/issuers")
+    @Operation(summary = "The authorities of all tenants")
+    @APIResponseSchema(value = Issuers.class, responseCode = "200", responseDescription = "OK")
     public Response issuers(@Context Request request) {
         var all = authorities.all();
         if (all.isEmpty()) {
@@ -70,6 +76,7 @@ public class PkiResource {
 
     @GET
     @Path("/issuers/{authority}.cer")
+    @Operation(summary = "An authority's certificate, DER")
     public Response issuer(@Context Request request, @PathParam("authority") String id) {
         var certificate = authorities.find(id).map(PkiResource::encoded).orElseThrow(PkiResource::unknown);
         return Tagged.of(List.of(certificate)).answer(request, certificate, CERTIFICATE);
@@ -77,12 +84,14 @@ public class PkiResource {
 
     @GET
     @Path("/crl/{authority}.crl")
+    @Operation(summary = "An authority's full CRL, DER")
     public Uni<Response> crl(@Context Request request, @PathParam("authority") String id) {
         return crls.full(id).onItem().ifNull().failWith(PkiResource::unknown).map(crl -> answer(request, crl));
     }
 
     @GET
     @Path("/crl/{authority}/{shard: [0-9]{1,4}}.crl")
+    @Operation(summary = "One shard of an authority's CRL, DER")
     public Uni<Response> shard(
             @Context Request request, @PathParam("authority") String id, @PathParam("shard") int shard) {
         return crls.shard(id, shard)

@@ -7,12 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Issuance profiles, for operators: configuration, so they are read here and changed there. */
 @Cancellable(false)
 @Path("/api/ca/v1/profiles")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Profiles")
 public class ProfileResource {
 
     private final Profiles profiles;
@@ -40,6 +43,7 @@ public class ProfileResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "List the issuance profiles")
     public Page<ProfileView> list() {
         return new Page<>(profiles.all().stream().map(ProfileView::of).toList(), null);
     }

@@ -15,6 +15,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** How devices learn where to connect. */
@@ -22,6 +28,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @DevicePlane
 @Path("/connection/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Connection details")
 public class ConnectionResource {
 
     private final DeviceIdentities identities;
@@ -75,6 +82,12 @@ public class ConnectionResource {
     }
 
     @GET
+    @Operation(summary = "Where a device connects; waits for it")
+    @APIResponse(
+            responseCode = "202",
+            description = "Not carried out yet: come again after Retry-After",
+            content = @Content(schema = @Schema(implementation = StateView.class)))
+    @APIResponseSchema(value = ConnectionView.class, responseCode = "200", responseDescription = "Where to connect")
     public Uni<Response> connect(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @HeaderParam("Prefer") List<String> prefer) {
         return identities

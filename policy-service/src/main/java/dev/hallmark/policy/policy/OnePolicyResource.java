@@ -30,6 +30,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -38,6 +40,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/policy/v1/policies/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Policies")
 public class OnePolicyResource {
 
     private final PolicyService policies;
@@ -71,12 +74,14 @@ public class OnePolicyResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "One policy")
     public Uni<RestResponse<PolicyView>> get(@PathParam("id") String id) {
         return policies.get(caller.tenant(), policy(id)).map(OnePolicyResource::tagged);
     }
 
     @PUT
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Change a policy, which makes a new version")
     public Uni<RestResponse<PolicyView>> change(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -89,6 +94,7 @@ public class OnePolicyResource {
     @POST
     @Path("/dry-run")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "What a change would do")
     public Uni<PolicyPreview> dryRun(@PathParam("id") String id, @NotNull @Valid NewPolicy policy) {
         return previews.of(caller.tenant(), policy(id), policy.name(), policy.definition());
     }
@@ -96,6 +102,7 @@ public class OnePolicyResource {
     @GET
     @Path("/versions")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "List the versions of a policy, the latest first")
     public Uni<Page<VersionView>> versions(
             @PathParam("id") String id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
@@ -107,6 +114,7 @@ public class OnePolicyResource {
     @GET
     @Path("/versions/{version:[0-9]{1,9}}")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "One version of a policy")
     public Uni<VersionView> version(@PathParam("id") String id, @PathParam("version") int version) {
         return policies.version(caller.tenant(), policy(id), version).map(VersionView::of);
     }

@@ -30,6 +30,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -38,6 +41,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/policy/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Policies")
 public class PolicyResource {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
@@ -115,6 +119,8 @@ public class PolicyResource {
 
     @POST
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Create a policy")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid NewPolicy policy) {
         return policies.create(caller.tenant(), caller.actor(), policy.name(), policy.definition())
                 .map(PolicyView::of)
@@ -125,6 +131,7 @@ public class PolicyResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "List policies")
     public Uni<Page<PolicyView>> list(
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {

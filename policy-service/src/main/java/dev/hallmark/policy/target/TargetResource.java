@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The kinds of targets with the schemas of their settings, from which forms are drawn. */
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/policy/v1/targets")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Tag(name = "Targets")
 public class TargetResource {
 
     private final Targets targets;
@@ -27,6 +30,7 @@ public class TargetResource {
     record TargetView(String kind, ObjectNode settingsSchema) {}
 
     @GET
+    @Operation(summary = "List the kinds of targets and the schemas of their settings")
     public Page<TargetView> list() {
         List<TargetView> views = targets.all().stream()
                 .map(connector -> new TargetView(connector.kind(), connector.settingsSchema()))

@@ -5,6 +5,7 @@ import dev.hallmark.commons.security.Roles;
 import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
 import dev.hallmark.registry.manifest.Manifests;
@@ -25,6 +26,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Files of device ids on their way into a batch. */
@@ -32,6 +38,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
 @Cancellable(false)
+@Tag(name = "Batches")
 public class BatchImportResource {
 
     private final BatchService batches;
@@ -51,6 +58,16 @@ public class BatchImportResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    @Operation(summary = "Import devices from a file into a batch")
+    @RequestBody(
+            description = "The file, streamed",
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON),
+                @Content(mediaType = Upload.CSV),
+                @Content(mediaType = Upload.NDJSON)
+            })
+    @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
     public Uni<Response> add(
             @PathParam("batch") @PlainText String batch,
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")

@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A batch that was given another policy. */
 @Entity
@@ -65,6 +66,7 @@ class BatchMove {
      *
      * @param moved how many devices the other services have been told of
      */
+    @Schema(name = "BatchMove")
     record View(UUID id, String from, String to, String state, long moved, String reason, String by, Instant at) {}
 
     View view() {

@@ -21,6 +21,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -29,6 +32,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
 @Cancellable(false)
+@Tag(name = "Batches")
 public class BatchResource {
 
     private final BatchService batches;
@@ -44,6 +48,8 @@ public class BatchResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Create a batch")
+    @APIResponseSchema(value = BatchView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<BatchView>> create(@NotNull @Valid NewBatch wanted) {
         return batches.create(caller.tenant(), caller.actor(), wanted)
                 .map(batch -> RestResponse.ResponseBuilder.<BatchView>created(
@@ -53,6 +59,7 @@ public class BatchResource {
     }
 
     @GET
+    @Operation(summary = "List batches")
     public Uni<Page<BatchView>> list(
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
@@ -62,6 +69,7 @@ public class BatchResource {
 
     @GET
     @Path("{batch}")
+    @Operation(summary = "One batch")
     public Uni<BatchView> detail(@PathParam("batch") @PlainText String batch) {
         return batches.named(caller.tenant(), batch).chain(this::detail);
     }
@@ -71,6 +79,11 @@ public class BatchResource {
     @Path("{batch}/move")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Operation(summary = "Move all devices of a batch to another policy")
+    @APIResponseSchema(
+            value = BatchView.class,
+            responseCode = "202",
+            responseDescription = "Accepted: the batch tells how far the move is")
     public Uni<RestResponse<BatchView>> move(
             @PathParam("batch") @PlainText String batch, @NotNull @Valid NewMove wanted) {
         var tenant = caller.tenant();

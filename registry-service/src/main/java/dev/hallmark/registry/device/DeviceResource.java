@@ -22,6 +22,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Devices over HTTP. */
@@ -29,6 +31,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
 @Cancellable(false)
+@Tag(name = "Devices")
 public class DeviceResource {
 
     private final DeviceRows devices;
@@ -40,6 +43,7 @@ public class DeviceResource {
     }
 
     @GET
+    @Operation(summary = "List devices")
     public Uni<Page<DeviceView>> list(
             @QueryParam("state") @PlainText String state,
             @QueryParam("batch") @PlainText String batch,
@@ -60,6 +64,7 @@ public class DeviceResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One device")
     public Uni<DeviceView> detail(@PathParam("id") String id) {
         return devices.find(caller.tenant(), idOf(id)).map(Device::view);
     }

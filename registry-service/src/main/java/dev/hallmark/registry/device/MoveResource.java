@@ -2,19 +2,19 @@ package dev.hallmark.registry.device;
 
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
-import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The moves of a device over HTTP. */
@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
 @Cancellable(false)
+@Tag(name = "Devices")
 public class MoveResource {
 
     private final DeviceService devices;
@@ -33,11 +34,10 @@ public class MoveResource {
         this.caller = caller;
     }
 
-    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
-
     /** For the time being: it attests and enrols no more, and what it has is on hold. */
     @POST
     @Path("{id}/suspend")
+    @Operation(summary = "Suspend a device")
     public Uni<DeviceView> suspend(@PathParam("id") String id, @NotNull @Valid Reason reason) {
         return move(Move.SUSPEND, id, reason);
     }
@@ -45,6 +45,7 @@ public class MoveResource {
     /** Ends a suspension. */
     @POST
     @Path("{id}/resume")
+    @Operation(summary = "End a suspension")
     public Uni<DeviceView> resume(@PathParam("id") String id, @NotNull @Valid Reason reason) {
         return move(Move.RESUME, id, reason);
     }
@@ -52,6 +53,7 @@ public class MoveResource {
     /** For good, in good standing: its certificates are revoked as cessationOfOperation. */
     @POST
     @Path("{id}/retire")
+    @Operation(summary = "Retire a device for good")
     public Uni<DeviceView> retire(@PathParam("id") String id, @NotNull @Valid Reason reason) {
         return move(Move.RETIRE, id, reason);
     }
@@ -59,6 +61,7 @@ public class MoveResource {
     /** Has it come again from the beginning, as a new generation; until then its certificate stays good. */
     @POST
     @Path("{id}/re-enrol")
+    @Operation(summary = "Start a new generation of a device")
     public Uni<DeviceView> reEnrol(@PathParam("id") String id, @NotNull @Valid Reason reason) {
         return move(Move.RE_ENROL, id, reason);
     }
@@ -66,6 +69,7 @@ public class MoveResource {
     /** For good. */
     @POST
     @Path("{id}/revoke")
+    @Operation(summary = "Revoke a device for good")
     public Uni<DeviceView> revoke(@PathParam("id") String id, @NotNull @Valid Reason reason) {
         return move(Move.REVOKE, id, reason);
     }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/registry/v1/imports/{id}")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR, Roles.FACTORY})
 @Cancellable(false)
+@Tag(name = "Imports")
 public class ImportResource {
 
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
@@ -35,6 +38,7 @@ public class ImportResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The report of an import")
     public Uni<ImportReport> report(@PathParam("id") UUID id) {
         return visible.find(id);
     }
@@ -45,6 +49,7 @@ public class ImportResource {
     @KnownImport
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The report again and again while the import runs")
     public Multi<ImportReport> events(@PathParam("id") UUID id) {
         var tenant = caller.tenant();
         return Multi.createBy()

@@ -5,14 +5,13 @@ import dev.hallmark.commons.paging.Page;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
 @Cancellable(false)
+@Tag(name = "Factory keys")
 public class FactoryKeyResource {
 
     private static final Logger LOG = Logger.getLogger(FactoryKeyResource.class);
@@ -43,9 +46,8 @@ public class FactoryKeyResource {
         this.caller = caller;
     }
 
-    record Reason(@NotBlank @Size(max = 500) @PlainText String reason) {}
-
     @GET
+    @Operation(summary = "List the keys that sign manifests")
     public Uni<Page<FactoryKey>> list(
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
@@ -56,6 +58,8 @@ public class FactoryKeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Add a key")
+    @APIResponseSchema(value = FactoryKey.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<FactoryKey>> add(@NotNull @Valid NewFactoryKey wanted) {
         var tenant = caller.tenant();
         var actor = caller.actor();
@@ -69,6 +73,7 @@ public class FactoryKeyResource {
     @Path("{kid}/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Revoke a key")
     public Uni<FactoryKey> revoke(@PathParam("kid") @PlainText String kid, @NotNull @Valid Reason reason) {
         var tenant = caller.tenant();
         var actor = caller.actor();

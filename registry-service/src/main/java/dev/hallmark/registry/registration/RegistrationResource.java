@@ -4,6 +4,7 @@ import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.Upload;
 import dev.hallmark.registry.manifest.Manifests;
@@ -23,6 +24,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where a programming line registers the hashes of the keys of the chips it has made. */
@@ -30,6 +36,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.FACTORY, Roles.ADMIN})
 @Cancellable(false)
+@Tag(name = "Registrations")
 public class RegistrationResource {
 
     private final RegistrationIntake intake;
@@ -46,6 +53,16 @@ public class RegistrationResource {
 
     @POST
     @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    @Operation(summary = "Register devices from a file")
+    @RequestBody(
+            description = "The file, streamed",
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON),
+                @Content(mediaType = Upload.CSV),
+                @Content(mediaType = Upload.NDJSON)
+            })
+    @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
     public Uni<Response> register(
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,

@@ -19,6 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The timeline of a device over HTTP. */
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
 @Cancellable(false)
+@Tag(name = "Devices")
 public class TimelineResource {
 
     private final TimelinePage timeline;
@@ -38,6 +41,7 @@ public class TimelineResource {
 
     /** What happened to the device, the latest first. */
     @GET
+    @Operation(summary = "What happened to a device, the latest first")
     public Uni<Page<TimelineEntry>> page(
             @PathParam("id") String id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
