@@ -9,10 +9,11 @@ import java.time.Duration;
 /** How new authorities are made; what exists stays as it is. */
 @ConfigMapping(prefix = "hallmark.ca.authority")
 public interface AuthoritySettings {
-
+    /** How long a new root lives. */
     @WithDefault("P7300D")
     Duration rootValidity();
 
+    /** How long a new issuing authority lives. */
     @WithDefault("P3650D")
     Duration issuingValidity();
 

@@ -56,6 +56,7 @@ public interface GatewaySettings {
         /** PEM, PKCS#8. */
         Optional<Path> key();
 
+        /** How often both files are looked at for a change. */
         @WithDefault("10s")
         Duration reloadInterval();
     }
@@ -79,6 +80,7 @@ public interface GatewaySettings {
         @WithDefault("2000")
         int waiting();
 
+        /** How long opening a connection may take. */
         @WithDefault("2s")
         Duration connectTimeout();
 

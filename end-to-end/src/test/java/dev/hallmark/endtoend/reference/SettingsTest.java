@@ -16,6 +16,11 @@ class SettingsTest {
     }
 
     @Test
+    void everySettingHasAMeaning() throws IOException {
+        assertThat(SettingsReference.page(PROJECT)).doesNotContain("|  |\n");
+    }
+
+    @Test
     void namesDefaultsAndMeaningsAreThoseOfTheSources() throws IOException {
         assertThat(SettingsReference.page(PROJECT))
                 .contains(

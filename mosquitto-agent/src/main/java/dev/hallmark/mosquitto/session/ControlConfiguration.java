@@ -8,10 +8,11 @@ import java.time.Duration;
 /** The broker's control listener. */
 @ConfigMapping(prefix = "hallmark.mosquitto.control")
 interface ControlConfiguration {
-
+    /** Where it listens. */
     @WithDefault("localhost")
     String host();
 
+    /** Its port. */
     @WithDefault("18884")
     int port();
 

@@ -17,20 +17,23 @@ interface SeedConfiguration {
 
     /** One policy. */
     interface Seed {
-
+        /** The policy's name, by which it is found again at the next start. */
         String name();
 
         /** Without it the policy is made for every tenant. */
         Optional<String> tenant();
 
+        /** The kind of its target, such as {@code mosquitto}. */
         String targetKind();
 
         /** As text: numbers and truth values are told by the target's schema. */
         Map<String, String> settings();
 
+        /** The profile of certificates, as ca-service names it. */
         @WithDefault("default")
         String certificateProfile();
 
+        /** Whether evidence that is bound to no TLS connection is taken. */
         @WithDefault("false")
         boolean allowUnbound();
     }
