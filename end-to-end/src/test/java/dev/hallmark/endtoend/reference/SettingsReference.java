@@ -1,7 +1,6 @@
 package dev.hallmark.endtoend.reference;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +34,7 @@ final class SettingsReference {
 
     static String page(Path project) throws IOException {
         var page = new StringBuilder(HEAD);
-        for (var module : modules(project)) {
+        for (var module : Sources.modules(project)) {
             var settings = settings(module);
             if (!settings.isEmpty()) {
                 page.append("\n## ").append(module.getFileName()).append("\n\n");
@@ -44,14 +43,6 @@ final class SettingsReference {
             }
         }
         return page.toString();
-    }
-
-    private static List<Path> modules(Path project) throws IOException {
-        try (var folders = Files.list(project)) {
-            return folders.filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static List<Setting> settings(Path module) throws IOException {

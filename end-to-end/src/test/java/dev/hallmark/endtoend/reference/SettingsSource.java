@@ -8,11 +8,9 @@ import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.tools.ToolProvider;
 
 /** Reads the settings of a module out of its sources: the interfaces of {@code @ConfigMapping} and their comments. */
 final class SettingsSource {
@@ -36,18 +33,10 @@ final class SettingsSource {
     private record Declared(ClassTree tree, TreePath path) {}
 
     static SettingsSource of(Path module) throws IOException {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null);
-                var sources = Files.walk(module.resolve("src/main/java"))) {
-            var java = sources.filter(file -> file.toString().endsWith(".java")).toList();
-            var task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of(), null, files.getJavaFileObjects(java.toArray(Path[]::new)));
-            var source = new SettingsSource(DocTrees.instance(task));
-            for (var unit : task.parse()) {
-                source.read(unit);
-            }
-            return source;
-        }
+        var sources = Sources.of(module);
+        var source = new SettingsSource(sources.comments());
+        sources.units().forEach(source::read);
+        return source;
     }
 
     private void read(CompilationUnitTree unit) {
