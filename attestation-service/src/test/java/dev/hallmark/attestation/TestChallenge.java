@@ -5,9 +5,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** A challenge as a device reads it. */
-public record TestChallenge(String id, String nonce, String audience) {
+public record TestChallenge(String id, String nonce, String audience, String encapsulation) {
 
     private static final String PATH = "/attestation/v1/challenges";
+
+    /** One that asks for a signature. */
+    public TestChallenge(String id, String nonce, String audience) {
+        this(id, nonce, audience, null);
+    }
 
     public static HttpResponse<String> ask(TestDevice device, TestGateway connection) {
         return ask(device.askBody(), connection);
@@ -24,7 +29,11 @@ public record TestChallenge(String id, String nonce, String audience) {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }
         var json = JsonPath.from(response.body());
-        return new TestChallenge(json.getString("challengeId"), json.getString("nonce"), json.getString("audience"));
+        return new TestChallenge(
+                json.getString("challengeId"),
+                json.getString("nonce"),
+                json.getString("audience"),
+                json.getString("encapsulation"));
     }
 
     public HttpResponse<String> answerEat(byte[] evidence, TestGateway connection) {

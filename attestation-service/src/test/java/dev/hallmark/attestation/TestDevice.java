@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -20,14 +21,14 @@ public record TestDevice(KeyPair keys, String algorithm) {
         return create("ES256");
     }
 
-    /** A device that signs by this algorithm (JOSE's name). */
+    /** A device that proves itself by this algorithm, as the protocol names it. */
     public static TestDevice create(String algorithm) {
         return new TestDevice(TestSignatures.keys(algorithm), algorithm);
     }
 
-    /** What its registration says: only RS256 has to be said. */
+    /** What its registration says, which is only what the key does not say itself. */
     public Optional<String> registeredAlgorithm() {
-        return Optional.of(algorithm).filter("RS256"::equals);
+        return Optional.of(algorithm).filter(Set.of("RS256", "ECDH-P256")::contains);
     }
 
     public byte[] publicKey() {
@@ -130,7 +131,7 @@ public record TestDevice(KeyPair keys, String algorithm) {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] sha256(byte[] data) {
+    static byte[] sha256(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);
         } catch (GeneralSecurityException e) {

@@ -17,7 +17,7 @@ final class TestSignatures {
 
     static KeyPair keys(String algorithm) {
         return switch (algorithm) {
-            case "ES256" -> keys("EC", new ECGenParameterSpec("secp256r1"));
+            case "ES256", "ECDH-P256" -> keys("EC", new ECGenParameterSpec("secp256r1"));
             case "ES384" -> keys("EC", new ECGenParameterSpec("secp384r1"));
             case "EdDSA" -> keys("Ed25519", null);
             case "PS256", "RS256" -> keys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));

@@ -1,6 +1,18 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A challenge that was given out. */
-record Challenge(ChallengeId id, byte[] nonce, String algorithm, Instant expiresAt) {}
+/**
+ * A challenge that was given out.
+ *
+ * @param encapsulation for a key that cannot sign, what it has to open
+ */
+record Challenge(
+        ChallengeId id, byte[] nonce, KeyAlgorithm algorithm, Optional<byte[]> encapsulation, Instant expiresAt) {
+
+    Challenge toOpen(byte[] encapsulated) {
+        return new Challenge(id, nonce, algorithm, Optional.of(encapsulated), expiresAt);
+    }
+}

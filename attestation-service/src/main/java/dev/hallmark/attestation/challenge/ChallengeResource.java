@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.challenge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hallmark.attestation.AttestationException;
 import dev.hallmark.attestation.AttestationException.Code;
 import dev.hallmark.commons.connection.DeviceConnection;
@@ -41,7 +42,12 @@ public class ChallengeResource {
     @Schema(name = "ChallengeRequest")
     public record Request(@NotNull String publicKey, @NotNull Purpose purpose) {}
 
-    /** What it gets. */
+    /**
+     * What it gets.
+     *
+     * @param encapsulation base64url, and only for a key that cannot sign: what it has to open
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Challenge")
     public record View(
             String challengeId,
@@ -50,6 +56,7 @@ public class ChallengeResource {
             String profile,
             String binding,
             List<String> algorithms,
+            String encapsulation,
             Instant expiresAt) {}
 
     private final ChallengeService challenges;
@@ -100,12 +107,17 @@ public class ChallengeResource {
     private View view(Challenge challenge, String binding) {
         return new View(
                 challenge.id().text(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(challenge.nonce()),
+                base64url(challenge.nonce()),
                 challenges.audience(),
                 ChallengeService.PROFILE,
                 binding,
-                List.of(challenge.algorithm()),
+                List.of(challenge.algorithm().jose()),
+                challenge.encapsulation().map(ChallengeResource::base64url).orElse(null),
                 challenge.expiresAt());
+    }
+
+    private static String base64url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     private static <T> RestResponse<T> created(T body, String mediaType) {

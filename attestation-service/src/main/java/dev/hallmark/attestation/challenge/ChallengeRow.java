@@ -3,7 +3,7 @@ package dev.hallmark.attestation.challenge;
 import dev.hallmark.attestation.device.DeviceState;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +22,7 @@ final class ChallengeRow {
                 octets(row, "nonce"),
                 octets(row, "public_key"),
                 octets(row, "connection"),
+                Optional.ofNullable(row.get(Buffer.class, "answer_key")).map(Buffer::getBytes),
                 row.getBoolean("expired"),
                 device(row),
                 policy(row));
@@ -36,7 +37,7 @@ final class ChallengeRow {
                 text(row, "serial"),
                 text(row, "model"),
                 text(row, "root_of_trust"),
-                text(row, "algorithm").map(SignatureAlgorithm::named),
+                text(row, "algorithm").map(KeyAlgorithm::named),
                 "ACTIVE".equals(row.getString("standing")),
                 row.getInteger("generation"),
                 row.getLong("version"),

@@ -1,8 +1,10 @@
 package dev.hallmark.attestation.challenge;
 
 import dev.hallmark.attestation.AttestationException.Code;
+import dev.hallmark.commons.identity.KemAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Gives challenges out and takes each back once. */
@@ -17,18 +19,31 @@ public class ChallengeService {
     private final ChallengeTable challenges;
     private final ChallengeConfig config;
     private final Strangers strangers;
+    private final Vertx vertx;
 
-    ChallengeService(ChallengeTable challenges, ChallengeConfig config, Strangers strangers) {
+    ChallengeService(ChallengeTable challenges, ChallengeConfig config, Strangers strangers, Vertx vertx) {
         this.challenges = challenges;
         this.config = config;
         this.strangers = strangers;
+        this.vertx = vertx;
     }
 
     /** A new challenge; it takes the place of one given for the same purpose on the same connection. */
     Uni<Challenge> give(SubjectPublicKey key, Purpose purpose, byte[] connection) {
         return challenges
                 .give(ChallengeId.random(), key, purpose, connection, Nonces.random(NONCE), config.lifetime())
-                .map(given -> given.orElseThrow(() -> strangers.device(key.deviceId())));
+                .map(given -> given.orElseThrow(() -> strangers.device(key.deviceId())))
+                .chain(challenge -> complete(challenge, key));
+    }
+
+    /** A key that cannot sign gets something to open. Who gets no challenge costs nothing of this. */
+    private Uni<Challenge> complete(Challenge challenge, SubjectPublicKey key) {
+        if (!(challenge.algorithm() instanceof KemAlgorithm kem) || !key.allows(kem)) {
+            return Uni.createFrom().item(challenge);
+        }
+        return vertx.executeBlocking(() -> new InverseChallenge(key.encapsulate(kem), challenge.nonce()), false)
+                .call(inverse -> challenges.expect(challenge.id(), inverse.answerKey()))
+                .map(inverse -> challenge.toOpen(inverse.encapsulation()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -26,15 +27,18 @@ class ChallengeTable {
             where device.id = $2 and device.standing = 'ACTIVE' and device.batch is not null
             on conflict (device, purpose, connection) do update set
                 id = excluded.id, nonce = excluded.nonce, public_key = excluded.public_key,
-                expires_at = excluded.expires_at
+                answer_key = null, expires_at = excluded.expires_at
             returning expires_at, (select algorithm from device where device.id = $2) as algorithm
             """;
+
+    private static final String EXPECT = "update challenge set answer_key = $2 where id = $1";
 
     /** Deleting is using: of any number of attempts at once, one gets the row. */
     private static final String CONSUME =
             """
             with consumed as (delete from challenge where id = $1 returning *)
-            select consumed.nonce, consumed.public_key, consumed.connection, consumed.expires_at <= now() as expired,
+            select consumed.nonce, consumed.public_key, consumed.connection, consumed.answer_key,
+                   consumed.expires_at <= now() as expired,
                    device.id, device.tenant, device.batch, device.policy, device.serial, device.model,
                    device.root_of_trust, device.algorithm, device.standing, device.generation, device.version,
                    device.bootcount, policy.id as policy_id, policy.certificate_profile, policy.algorithms,
@@ -70,6 +74,13 @@ class ChallengeTable {
                 .map(row -> challenge(id, nonce, key, row)));
     }
 
+    /** Keeps the key that the answer is to be authenticated under, unless the challenge has been replaced meanwhile. */
+    Uni<Void> expect(ChallengeId id, byte[] answerKey) {
+        return pool.preparedQuery(EXPECT)
+                .execute(Tuple.of(Buffer.buffer(id.octets()), Buffer.buffer(answerKey)))
+                .replaceWithVoid();
+    }
+
     Uni<Optional<ConsumedChallenge>> consume(ChallengeId id) {
         return pool.preparedQuery(CONSUME)
                 .execute(Tuple.of(Buffer.buffer(id.octets())))
@@ -85,7 +96,8 @@ class ChallengeTable {
         return new Challenge(
                 id,
                 nonce,
-                registered.orElseGet(() -> key.algorithm().jose()),
+                registered.map(KeyAlgorithm::named).orElseGet(key::algorithm),
+                Optional.empty(),
                 row.get(OffsetDateTime.class, "expires_at").toInstant());
     }
 

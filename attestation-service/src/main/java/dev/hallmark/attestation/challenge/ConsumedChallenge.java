@@ -9,12 +9,14 @@ import java.util.Optional;
  *
  * @param publicKey the identity key that was presented for it, DER
  * @param connection the channel binding of the TLS connection it was given on
+ * @param answerKey for a key that cannot sign, what its answer is to be authenticated under
  */
 public record ConsumedChallenge(
         ChallengeId id,
         byte[] nonce,
         byte[] publicKey,
         byte[] connection,
+        Optional<byte[]> answerKey,
         boolean expired,
         DeviceState device,
         Optional<AttestationPolicy> policy) {}

@@ -1,7 +1,7 @@
 package dev.hallmark.attestation.device;
 
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ public record DeviceState(
         Optional<String> serial,
         Optional<String> model,
         Optional<String> rootOfTrust,
-        Optional<SignatureAlgorithm> algorithm,
+        Optional<KeyAlgorithm> algorithm,
         boolean active,
         int generation,
         long version,

@@ -30,7 +30,7 @@ class EatCwtVerifier implements EvidenceVerifier {
         }
 
         claims.require(expected);
-        var signed = expected.isSigned(message.signingInput(), message.signature(), SignatureEncoding.CONCATENATED);
+        var signed = expected.isProven(message.signingInput(), message.signature(), SignatureEncoding.CONCATENATED);
         unless(signed, RefusalReason.SIGNATURE);
         return claims.evidence(expected.key());
     }

@@ -29,7 +29,7 @@ class EatJwtVerifier implements EvidenceVerifier {
         unless(device.hex().equals(text(jws.header(), "kid")), RefusalReason.KEY);
 
         claims.require(expected);
-        var signed = expected.isSigned(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED);
+        var signed = expected.isProven(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED);
         unless(signed, RefusalReason.SIGNATURE);
         return claims.evidence(expected.key());
     }

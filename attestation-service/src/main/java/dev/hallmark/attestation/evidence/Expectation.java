@@ -5,12 +5,17 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 import dev.hallmark.attestation.challenge.ChallengeService;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.KemAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SignatureAlgorithm;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** What good evidence for a challenge must say. The checks stand in the order they are to be made. */
 record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String audience, ChannelBinding connection) {
@@ -26,19 +31,19 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
     }
 
     /** The algorithm the key was registered for, or else the key's own; no message chooses it. */
-    SignatureAlgorithm algorithm() {
+    KeyAlgorithm algorithm() {
         return challenge.device().algorithm().orElseGet(key::algorithm);
     }
 
-    /** The {@code alg} of a JOSE header. */
+    /** The {@code alg} of a JOSE header, which is one of a signature. */
     void requireAlgorithm(String name) throws EvidenceRefused {
-        unless(algorithm().isNamed(name), RefusalReason.ALGORITHM);
+        unless(algorithm() instanceof SignatureAlgorithm own && own.isNamed(name), RefusalReason.ALGORITHM);
         requireUsableAlgorithm();
     }
 
-    /** The {@code alg} of a COSE header. */
+    /** The {@code alg} of a COSE header, which is one of a signature. */
     void requireAlgorithm(long label) throws EvidenceRefused {
-        unless(algorithm().isNumbered(label), RefusalReason.ALGORITHM);
+        unless(algorithm() instanceof SignatureAlgorithm own && own.isNumbered(label), RefusalReason.ALGORITHM);
         requireUsableAlgorithm();
     }
 
@@ -47,8 +52,16 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
         unless(key.allows(algorithm()), RefusalReason.ALGORITHM);
     }
 
-    boolean isSigned(byte[] data, byte[] signature, SignatureEncoding encoding) {
-        return key.verify(algorithm(), data, signature, encoding);
+    /** Whether the key signed this, or the key that was derived by opening the challenge authenticates it. */
+    boolean isProven(byte[] data, byte[] proof, SignatureEncoding encoding) {
+        return switch (algorithm()) {
+            case SignatureAlgorithm own -> key.verify(own, data, proof, encoding);
+            case KemAlgorithm opened ->
+                challenge
+                        .answerKey()
+                        .filter(derived -> MessageDigest.isEqual(hmac(derived, data), proof))
+                        .isPresent();
+        };
     }
 
     void requireRegisteredKey() throws EvidenceRefused {
@@ -92,6 +105,16 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
     /** Whether the policy takes evidence that is signed for no connection. */
     boolean allowsUnbound() {
         return challenge.policy().filter(policy -> policy.allowUnbound()).isPresent();
+    }
+
+    private static byte[] hmac(byte[] key, byte[] data) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean same(String expected, String claimed) {

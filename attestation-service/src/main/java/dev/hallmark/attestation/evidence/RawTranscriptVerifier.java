@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 
 /**
- * A signature over the transcript. Nonce, audience and connection are not sent but signed: a wrong one shows as a wrong
- * signature.
+ * A signature over the transcript, or an HMAC by a key that cannot sign. Nonce, audience and connection are not sent but
+ * signed: a wrong one shows as a wrong signature.
  */
 @ApplicationScoped
 class RawTranscriptVerifier implements EvidenceVerifier {
@@ -50,6 +50,6 @@ class RawTranscriptVerifier implements EvidenceVerifier {
 
     private static boolean signed(RawEvidence evidence, Expectation expected, ChannelBinding binding) {
         var transcript = Transcript.of(expected, binding.octets(), evidence);
-        return expected.isSigned(transcript, evidence.signature(), SignatureEncoding.DER);
+        return expected.isProven(transcript, evidence.signature(), SignatureEncoding.DER);
     }
 }

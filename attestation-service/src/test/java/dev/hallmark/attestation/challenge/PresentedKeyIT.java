@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -83,6 +85,34 @@ class PresentedKeyIT {
                 BigInteger.TWO.pow(1024).subtract(BigInteger.valueOf(105)), BigInteger.valueOf(65_537));
 
         refused(new SubjectPublicKeyInfo(rsa, key).getEncoded("DER"), "RSA of 1024 bits");
+    }
+
+    @Test
+    void ofSmallOrderIsRefused() throws Exception {
+        var x25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519);
+        var second = new byte[32];
+        second[0] = 9;
+        second[31] = (byte) 0x80;
+
+        refused(new SubjectPublicKeyInfo(x25519, new byte[32]).getEncoded("DER"), "small order");
+        refused(new SubjectPublicKeyInfo(x25519, second).getEncoded("DER"), "encoding of its coordinate");
+        refused(new SubjectPublicKeyInfo(x25519, new byte[33]).getEncoded("DER"), "length");
+    }
+
+    @Test
+    void ofCoefficientsBeyondTheModulusIsRefused() throws Exception {
+        var mlKem = new AlgorithmIdentifier(NISTObjectIdentifiers.id_alg_ml_kem_768);
+        var key = new byte[1184];
+        key[1151] = (byte) 0xFF;
+
+        refused(new SubjectPublicKeyInfo(mlKem, key).getEncoded("DER"), "below the modulus");
+        refused(new SubjectPublicKeyInfo(mlKem, new byte[1183]).getEncoded("DER"), "length");
+        refused(
+                new SubjectPublicKeyInfo(
+                                new AlgorithmIdentifier(NISTObjectIdentifiers.id_alg_ml_kem_768, DERNull.INSTANCE),
+                                new byte[1184])
+                        .getEncoded("DER"),
+                "parameters");
     }
 
     @Test

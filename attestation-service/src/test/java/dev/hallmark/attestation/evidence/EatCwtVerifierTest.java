@@ -170,6 +170,7 @@ class EatCwtVerifierTest {
                 Vectors.from(0x20),
                 device.publicKey(),
                 Vectors.from(0x40),
+                Optional.empty(),
                 false,
                 Vectors.device(device.id().hex(), Optional.empty(), OptionalLong.empty()),
                 Vectors.policy(List.of(), List.of(), false));

@@ -10,6 +10,7 @@ import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.challenge.ChallengeId;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.commons.attestation.Confirmation;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -169,12 +170,13 @@ class EatJwtVerifierTest {
         return Vectors.expected(challenge, Vectors.connection());
     }
 
-    private ConsumedChallenge challenge(boolean expired, Optional<SignatureAlgorithm> algorithm) {
+    private ConsumedChallenge challenge(boolean expired, Optional<KeyAlgorithm> algorithm) {
         return new ConsumedChallenge(
                 ChallengeId.parse(asked.id()).orElseThrow(),
                 Vectors.from(0x20),
                 device.publicKey(),
                 Vectors.from(0x40),
+                Optional.empty(),
                 expired,
                 Vectors.device(device.id().hex(), algorithm, OptionalLong.empty()),
                 Vectors.policy(List.of(), List.of(), false));

@@ -170,6 +170,7 @@ class EvidenceParserTest {
                 Vectors.from(0x20),
                 DEVICE.publicKey(),
                 Vectors.from(0x40),
+                Optional.empty(),
                 false,
                 Vectors.device(DEVICE.id().hex(), Optional.empty(), OptionalLong.empty()),
                 Vectors.policy(List.of(), List.of(), false));

@@ -5,7 +5,7 @@ import dev.hallmark.attestation.challenge.ConsumedChallenge;
 import dev.hallmark.attestation.device.DeviceState;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -100,12 +100,13 @@ final class Vectors {
                 from(0x20),
                 Base64.getDecoder().decode(IDENTITY_KEY),
                 connection,
+                Optional.empty(),
                 false,
                 device(DEVICE, Optional.empty(), bootcount),
                 policy);
     }
 
-    static DeviceState device(String id, Optional<SignatureAlgorithm> algorithm, OptionalLong bootcount) {
+    static DeviceState device(String id, Optional<KeyAlgorithm> algorithm, OptionalLong bootcount) {
         return new DeviceState(
                 DeviceId.parse(id),
                 TenantId.of("default"),

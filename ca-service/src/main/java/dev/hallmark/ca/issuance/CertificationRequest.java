@@ -81,7 +81,7 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
         if (!key.algorithm().worksInTls()) {
             throw new CaException(
                     REQUEST_NOT_ALLOWED,
-                    "TLS cannot use keys of %s yet: a device with such an identity has an operational key of another kind."
+                    "TLS cannot use keys of %s: a device with such an identity has an operational key of another kind."
                             .formatted(key.algorithm().jose()));
         }
     }

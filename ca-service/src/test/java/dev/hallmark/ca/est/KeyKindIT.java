@@ -78,7 +78,7 @@ class KeyKindIT {
     }
 
     private static Map<String, Object> ckt(TestDevice device) {
-        var thumbprint = TestDevice.publicKey(device.key()).coseThumbprint();
+        var thumbprint = TestDevice.publicKey(device.key()).coseThumbprint().orElseThrow();
         return Map.of("ckt", Base64.getUrlEncoder().withoutPadding().encodeToString(thumbprint));
     }
 

@@ -32,7 +32,11 @@ public record Confirmation(@JsonProperty("jkt") String jwk, @JsonProperty("ckt")
 
     /** Whether this is the key. */
     public boolean names(SubjectPublicKey key) {
-        return jwk != null ? same(jwk, key.thumbprint()) : same(cose, base64url(key.coseThumbprint()));
+        return jwk != null
+                ? same(jwk, key.thumbprint())
+                : key.coseThumbprint()
+                        .filter(thumbprint -> same(cose, base64url(thumbprint)))
+                        .isPresent();
     }
 
     private static boolean same(String left, String right) {

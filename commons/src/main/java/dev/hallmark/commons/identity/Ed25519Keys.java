@@ -3,6 +3,7 @@ package dev.hallmark.commons.identity;
 import static dev.hallmark.commons.identity.JsonWebKeys.base64url;
 
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -12,7 +13,7 @@ record Ed25519Keys() implements KeyKind {
     private static final int OCTETS = 32;
 
     @Override
-    public List<SignatureAlgorithm> algorithms() {
+    public List<KeyAlgorithm> algorithms() {
         return List.of(SignatureAlgorithm.EDDSA);
     }
 
@@ -32,12 +33,12 @@ record Ed25519Keys() implements KeyKind {
     }
 
     @Override
-    public byte[] coseKey(SubjectPublicKeyInfo info) {
-        return new CoseKeyWriter(3)
+    public Optional<byte[]> coseKey(SubjectPublicKeyInfo info) {
+        return Optional.of(new CoseKeyWriter(3)
                 .put(CoseKeyWriter.KEY_TYPE, 1)
                 .put(-1, 6)
                 .put(-2, x(info))
-                .octets();
+                .octets());
     }
 
     private static byte[] x(SubjectPublicKeyInfo info) {

@@ -4,16 +4,20 @@ import static dev.hallmark.commons.identity.JsonWebKeys.base64url;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/** ECDSA keys on a curve given by its name (RFC 5480), as uncompressed points. That they are on it is checked later. */
-record EllipticCurveKeys(SignatureAlgorithm algorithm, String curve, int coseCurve, int coordinate) implements KeyKind {
+/** ECDSA and ECDH keys on a curve given by its name (RFC 5480), as uncompressed points. That they are on it is checked later. */
+record EllipticCurveKeys(List<KeyAlgorithm> algorithms, String curve, int coseCurve, int coordinate)
+        implements KeyKind {
 
-    private static final EllipticCurveKeys P256 = new EllipticCurveKeys(SignatureAlgorithm.ES256, "P-256", 1, 32);
-    private static final EllipticCurveKeys P384 = new EllipticCurveKeys(SignatureAlgorithm.ES384, "P-384", 2, 48);
+    private static final EllipticCurveKeys P256 =
+            new EllipticCurveKeys(List.of(SignatureAlgorithm.ES256, KemAlgorithm.ECDH_P256), "P-256", 1, 32);
+    private static final EllipticCurveKeys P384 =
+            new EllipticCurveKeys(List.of(SignatureAlgorithm.ES384), "P-384", 2, 48);
     private static final byte UNCOMPRESSED = 4;
 
     static EllipticCurveKeys on(ASN1Encodable parameters) throws InvalidPublicKeyException {
@@ -27,11 +31,6 @@ record EllipticCurveKeys(SignatureAlgorithm algorithm, String curve, int coseCur
             return P384;
         }
         throw new InvalidPublicKeyException("a curve that is not taken: " + curve);
-    }
-
-    @Override
-    public List<SignatureAlgorithm> algorithms() {
-        return List.of(algorithm);
     }
 
     @Override
@@ -51,13 +50,13 @@ record EllipticCurveKeys(SignatureAlgorithm algorithm, String curve, int coseCur
     }
 
     @Override
-    public byte[] coseKey(SubjectPublicKeyInfo info) {
-        return new CoseKeyWriter(4)
+    public Optional<byte[]> coseKey(SubjectPublicKeyInfo info) {
+        return Optional.of(new CoseKeyWriter(4)
                 .put(CoseKeyWriter.KEY_TYPE, 2)
                 .put(-1, coseCurve)
                 .put(-2, x(info))
                 .put(-3, y(info))
-                .octets();
+                .octets());
     }
 
     private byte[] x(SubjectPublicKeyInfo info) {

@@ -1,6 +1,7 @@
 package dev.hallmark.commons.identity;
 
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -9,7 +10,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** What there is to know of one kind of key. Another kind is another implementation and a line in {@link #of}. */
-sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, RsaKeys, MlDsaKeys {
+sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, X25519Keys, RsaKeys, MlDsaKeys, MlKemKeys {
 
     /** The kind of key that an AlgorithmIdentifier names. */
     static KeyKind of(AlgorithmIdentifier algorithm) throws InvalidPublicKeyException {
@@ -20,14 +21,17 @@ sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, RsaKeys, MlDsaK
         if (EdECObjectIdentifiers.id_Ed25519.equals(oid)) {
             return new Ed25519Keys();
         }
+        if (EdECObjectIdentifiers.id_X25519.equals(oid)) {
+            return new X25519Keys();
+        }
         if (PKCSObjectIdentifiers.rsaEncryption.equals(oid)) {
             return new RsaKeys();
         }
-        return MlDsaKeys.of(oid).orElseThrow(() -> notTaken(oid));
+        return MlDsaKeys.of(oid).or(() -> MlKemKeys.of(oid)).orElseThrow(() -> notTaken(oid));
     }
 
-    /** The algorithms such a key may sign with; the first unless its registration says another. */
-    List<SignatureAlgorithm> algorithms();
+    /** What such a key may prove itself by; the first unless its registration says another. */
+    List<KeyAlgorithm> algorithms();
 
     /** Refuses a key that has not the one form a key of this kind has, or is too weak. */
     void require(SubjectPublicKeyInfo info) throws InvalidPublicKeyException;
@@ -35,8 +39,8 @@ sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, RsaKeys, MlDsaK
     /** The required members of its JWK, in lexicographic order and without blanks (RFC 7638 §3). */
     String jwk(SubjectPublicKeyInfo info);
 
-    /** The required parameters of its COSE_Key, in deterministic CBOR (RFC 9679 §3). */
-    byte[] coseKey(SubjectPublicKeyInfo info);
+    /** The required parameters of its COSE_Key, in deterministic CBOR (RFC 9679 §3), if COSE knows such keys. */
+    Optional<byte[]> coseKey(SubjectPublicKeyInfo info);
 
     /** Refuses a key that has not exactly {@code length} octets. */
     static void requireLength(SubjectPublicKeyInfo info, int length) throws InvalidPublicKeyException {

@@ -23,7 +23,7 @@ record MlDsaKeys(SignatureAlgorithm algorithm, int cose, int octets) implements 
     }
 
     @Override
-    public List<SignatureAlgorithm> algorithms() {
+    public List<KeyAlgorithm> algorithms() {
         return List.of(algorithm);
     }
 
@@ -40,12 +40,12 @@ record MlDsaKeys(SignatureAlgorithm algorithm, int cose, int octets) implements 
     }
 
     @Override
-    public byte[] coseKey(SubjectPublicKeyInfo info) {
-        return new CoseKeyWriter(3)
+    public Optional<byte[]> coseKey(SubjectPublicKeyInfo info) {
+        return Optional.of(new CoseKeyWriter(3)
                 .put(CoseKeyWriter.KEY_TYPE, AKP)
                 .put(CoseKeyWriter.ALGORITHM, cose)
                 .put(-1, key(info))
-                .octets();
+                .octets());
     }
 
     private static byte[] key(SubjectPublicKeyInfo info) {

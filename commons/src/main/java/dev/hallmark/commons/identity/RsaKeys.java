@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -23,7 +24,7 @@ record RsaKeys() implements KeyKind {
 
     /** PS256, unless the key was registered for RS256. */
     @Override
-    public List<SignatureAlgorithm> algorithms() {
+    public List<KeyAlgorithm> algorithms() {
         return List.of(SignatureAlgorithm.PS256, SignatureAlgorithm.RS256);
     }
 
@@ -54,13 +55,13 @@ record RsaKeys() implements KeyKind {
     }
 
     @Override
-    public byte[] coseKey(SubjectPublicKeyInfo info) {
+    public Optional<byte[]> coseKey(SubjectPublicKeyInfo info) {
         var key = read(info);
-        return new CoseKeyWriter(3)
+        return Optional.of(new CoseKeyWriter(3)
                 .put(CoseKeyWriter.KEY_TYPE, 3)
                 .put(-1, unsigned(key.getModulus()))
                 .put(-2, unsigned(key.getPublicExponent()))
-                .octets();
+                .octets());
     }
 
     private static RSAPublicKey readStrictly(SubjectPublicKeyInfo info) throws InvalidPublicKeyException {

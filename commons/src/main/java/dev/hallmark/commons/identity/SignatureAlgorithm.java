@@ -1,13 +1,10 @@
 package dev.hallmark.commons.identity;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /**
  * The signature algorithms of devices, by their JOSE names (RFC 7518 §3.1, RFC 8037, RFC 9964). A key has one of them,
  * which its kind or its registration fixes.
  */
-public enum SignatureAlgorithm {
+public enum SignatureAlgorithm implements KeyAlgorithm {
     ES256("ES256", -7, -9, "SHA256withECDSA", "SHA256withPLAIN-ECDSA"),
     ES384("ES384", -35, -51, "SHA384withECDSA", "SHA384withPLAIN-ECDSA"),
     /** With Ed25519 only. */
@@ -33,28 +30,13 @@ public enum SignatureAlgorithm {
         this.concatenated = concatenated;
     }
 
-    /**
-     * The algorithm of a JOSE name.
-     *
-     * @throws IllegalArgumentException when Hallmark has none of that name
-     */
-    @JsonCreator
-    public static SignatureAlgorithm named(String jose) {
-        for (var algorithm : values()) {
-            if (algorithm.isNamed(jose)) {
-                return algorithm;
-            }
-        }
-        throw new IllegalArgumentException("unknown algorithm " + jose);
-    }
-
-    /** The name that Hallmark writes. */
-    @JsonValue
+    @Override
     public String jose() {
         return jose;
     }
 
-    /** Whether a JOSE header of this {@code alg} means this algorithm; RFC 9864 has a name of its own for Ed25519. */
+    /** RFC 9864 has a name of its own for Ed25519. */
+    @Override
     public boolean isNamed(String name) {
         return jose.equals(name) || (this == EDDSA && FULLY_SPECIFIED_EDDSA.equals(name));
     }
@@ -64,7 +46,7 @@ public enum SignatureAlgorithm {
         return label == cose || label == fullySpecified;
     }
 
-    /** Whether the TLS engines of today can use it, so that a certificate for such a key is of use. */
+    @Override
     public boolean worksInTls() {
         return this != ML_DSA_44 && this != ML_DSA_65;
     }

@@ -9,6 +9,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -17,7 +18,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * A public key in the one encoding that has an id.
  *
  * <p>Refused: trailing octets and any encoding but DER, algorithms we do not take, wrong parameters, named curves given
- * as explicit parameters, compressed points, points off the curve, short RSA.
+ * as explicit parameters, compressed points, points off the curve or of small order, short RSA,
+ * ML-KEM coefficients beyond the modulus.
  */
 public final class SubjectPublicKey {
 
@@ -63,13 +65,13 @@ public final class SubjectPublicKey {
         return DeviceId.of(sha256(der));
     }
 
-    /** What this key signs with, unless its registration says another of {@link #allows}. */
-    public SignatureAlgorithm algorithm() {
+    /** What this key proves itself by, unless its registration says another of {@link #allows}. */
+    public KeyAlgorithm algorithm() {
         return kind.algorithms().getFirst();
     }
 
     /** Whether a key of this kind can be registered for the algorithm. */
-    public boolean allows(SignatureAlgorithm algorithm) {
+    public boolean allows(KeyAlgorithm algorithm) {
         return kind.algorithms().contains(algorithm);
     }
 
@@ -82,14 +84,14 @@ public final class SubjectPublicKey {
         return JsonWebKeys.base64url(sha256(kind.jwk(info).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The COSE_Key thumbprint by SHA-256 (RFC 9679 §3). */
-    public byte[] coseThumbprint() {
-        return sha256(kind.coseKey(info));
+    /** The COSE_Key thumbprint by SHA-256 (RFC 9679 §3), if COSE knows such keys. */
+    public Optional<byte[]> coseThumbprint() {
+        return kind.coseKey(info).map(SubjectPublicKey::sha256);
     }
 
-    /** {@link #verify(SignatureAlgorithm, byte[], byte[], SignatureEncoding)} with the key's own algorithm. */
+    /** {@link #verify(SignatureAlgorithm, byte[], byte[], SignatureEncoding)} by the key's own algorithm. */
     public boolean verify(byte[] data, byte[] signature, SignatureEncoding encoding) {
-        return verify(algorithm(), data, signature, encoding);
+        return algorithm() instanceof SignatureAlgorithm own && verify(own, data, signature, encoding);
     }
 
     /**
@@ -107,6 +109,18 @@ public final class SubjectPublicKey {
         } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
+    }
+
+    /**
+     * A new secret that only the holder of the private key can open.
+     *
+     * @throws IllegalArgumentException when the algorithm is not for the key
+     */
+    public Encapsulation encapsulate(KemAlgorithm algorithm) {
+        if (!allows(algorithm)) {
+            throw new IllegalArgumentException("the key is none for " + algorithm.jose());
+        }
+        return algorithm.encapsulate(der);
     }
 
     @Override

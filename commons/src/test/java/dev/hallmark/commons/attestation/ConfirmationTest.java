@@ -17,8 +17,10 @@ class ConfirmationTest {
     void namesAKeyByEitherThumbprint() {
         assertThat(Confirmation.ofJwk(key.thumbprint()).names(key)).isTrue();
         assertThat(Confirmation.ofJwk(key.thumbprint()).names(other)).isFalse();
-        assertThat(Confirmation.ofCose(key.coseThumbprint()).names(key)).isTrue();
-        assertThat(Confirmation.ofCose(key.coseThumbprint()).names(other)).isFalse();
+        assertThat(Confirmation.ofCose(key.coseThumbprint().orElseThrow()).names(key))
+                .isTrue();
+        assertThat(Confirmation.ofCose(key.coseThumbprint().orElseThrow()).names(other))
+                .isFalse();
     }
 
     @Test

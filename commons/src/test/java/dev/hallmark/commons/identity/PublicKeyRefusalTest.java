@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,12 +24,13 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every octet string is a key that Hallmark takes or the declared refusal. */
 class PublicKeyRefusalTest {
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final BigInteger MODULUS =
             BigInteger.TWO.pow(2047).add(BigInteger.TWO.pow(1000)).add(BigInteger.valueOf(0x1235));
 
@@ -87,8 +90,83 @@ class PublicKeyRefusalTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void trailingAndMissingOctetsAreRefused(SignatureAlgorithm algorithm) throws Exception {
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+            })
+    void x25519OfSmallOrderIsRefused(String point) throws Exception {
+        refused(spki(new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519), HEX.parseHex(point)), "small order");
+    }
+
+    /** RFC 7748 would read them as other numbers: as many ids for one key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "f6ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "0900000000000000000000000000000000000000000000000000000000000080"
+            })
+    void x25519InASecondEncodingIsRefused(String point) throws Exception {
+        refused(spki(new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519), HEX.parseHex(point)), "encoding");
+    }
+
+    @Test
+    void x25519HasNoParametersAndItsOwnLength() throws Exception {
+        var id = EdECObjectIdentifiers.id_X25519;
+        var nine = new byte[32];
+        nine[0] = 9;
+
+        assertThat(SubjectPublicKey.parse(spki(new AlgorithmIdentifier(id), nine))
+                        .algorithm())
+                .isEqualTo(KemAlgorithm.X25519);
+        refused(spki(new AlgorithmIdentifier(id, DERNull.INSTANCE), nine), "parameters");
+        refused(spki(new AlgorithmIdentifier(id), Arrays.copyOf(nine, 31)), "length");
+        refused(spki(new AlgorithmIdentifier(id), Arrays.copyOf(nine, 33)), "length");
+    }
+
+    @Test
+    void mlKemHasNoParametersAndItsOwnLength() throws Exception {
+        var id = NISTObjectIdentifiers.id_alg_ml_kem_768;
+
+        assertThat(SubjectPublicKey.parse(spki(new AlgorithmIdentifier(id), new byte[1184]))
+                        .algorithm())
+                .isEqualTo(KemAlgorithm.ML_KEM_768);
+        refused(spki(new AlgorithmIdentifier(id, DERNull.INSTANCE), new byte[1184]), "parameters");
+        refused(spki(new AlgorithmIdentifier(id), new byte[1183]), "length");
+        refused(spki(new AlgorithmIdentifier(id), new byte[1568]), "length");
+        refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_alg_ml_kem_512), new byte[1184]), "length");
+    }
+
+    /** FIPS 203 §7.2: 3328 is the last remainder, in either half of three octets and up to the last ones. */
+    @Test
+    void mlKemCoefficientsAreBelowTheModulus() throws Exception {
+        var algorithm = new AlgorithmIdentifier(NISTObjectIdentifiers.id_alg_ml_kem_512);
+        for (int at : new int[] {0, 381, 765}) {
+            for (var half : new boolean[] {false, true}) {
+                assertThat(SubjectPublicKey.parse(spki(algorithm, mlKem512(at, half, 3328))))
+                        .isNotNull();
+                refused(spki(algorithm, mlKem512(at, half, 3329)), "modulus");
+                refused(spki(algorithm, mlKem512(at, half, 4095)), "modulus");
+            }
+        }
+    }
+
+    private static byte[] mlKem512(int at, boolean second, int coefficient) {
+        var key = new byte[800];
+        var pair = second ? coefficient << 12 : coefficient;
+        for (int i = 0; i < 3; i++) {
+            key[at + i] = (byte) (pair >> (8 * i));
+        }
+        return key;
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void trailingAndMissingOctetsAreRefused(KeyAlgorithm algorithm) throws Exception {
         var der = TestKeys.of(algorithm).getPublic().getEncoded();
 
         assertThat(SubjectPublicKey.parse(der).allows(algorithm)).isTrue();
@@ -97,8 +175,8 @@ class PublicKeyRefusalTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void anyBrokenOctetIsRefusedOrMakesAnotherKey(SignatureAlgorithm algorithm) throws Exception {
+    @MethodSource("algorithms")
+    void anyBrokenOctetIsRefusedOrMakesAnotherKey(KeyAlgorithm algorithm) throws Exception {
         var der = TestKeys.of(algorithm).getPublic().getEncoded();
         for (int position = 0; position < Math.min(der.length, 128); position++) {
             var broken = der.clone();
@@ -120,13 +198,19 @@ class PublicKeyRefusalTest {
         assertThat(idOrRefusal(spki(algorithm, key))).isNotNull();
     }
 
+    static List<KeyAlgorithm> algorithms() {
+        return KeyAlgorithm.all();
+    }
+
     @Provide
     Arbitrary<String> kinds() {
         return Arbitraries.of(
                 X9ObjectIdentifiers.id_ecPublicKey.getId(),
                 EdECObjectIdentifiers.id_Ed25519.getId(),
                 PKCSObjectIdentifiers.rsaEncryption.getId(),
-                NISTObjectIdentifiers.id_ml_dsa_44.getId());
+                NISTObjectIdentifiers.id_ml_dsa_44.getId(),
+                EdECObjectIdentifiers.id_X25519.getId(),
+                NISTObjectIdentifiers.id_alg_ml_kem_512.getId());
     }
 
     private static Object idOrRefusal(byte[] der) {

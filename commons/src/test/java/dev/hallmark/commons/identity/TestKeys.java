@@ -10,21 +10,26 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Keys and signatures of the JDK's own providers: none of the code that verifies here. */
 final class TestKeys {
 
-    private static final Map<SignatureAlgorithm, KeyPair> KEYS = new EnumMap<>(SignatureAlgorithm.class);
+    private static final Map<KeyAlgorithm, KeyPair> KEYS = new HashMap<>();
 
     private TestKeys() {}
 
     /** A key for the algorithm; one each, since RSA keys take long to find. */
-    static synchronized KeyPair of(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+    static synchronized KeyPair of(KeyAlgorithm algorithm) throws GeneralSecurityException {
         var pair = KEYS.get(algorithm);
         if (pair == null) {
-            pair = generate(algorithm);
+            pair = switch (algorithm) {
+                case SignatureAlgorithm signature -> generate(signature);
+                case KemAlgorithm kem -> generate(kem);
+            };
             KEYS.put(algorithm, pair);
         }
         return pair;
@@ -39,6 +44,21 @@ final class TestKeys {
             case RS256 -> of(SignatureAlgorithm.PS256);
             case ML_DSA_44, ML_DSA_65 -> generate(algorithm.jose(), null);
         };
+    }
+
+    private static KeyPair generate(KemAlgorithm algorithm) throws GeneralSecurityException {
+        return switch (algorithm) {
+            case ECDH_P256 -> of(SignatureAlgorithm.ES256);
+            // The JDK writes the private keys of ML-KEM in a form of its own.
+            case ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+                KeyPairGenerator.getInstance(algorithm.jose(), new BouncyCastleProvider())
+                        .generateKeyPair();
+            case X25519 -> generate("X25519", null);
+        };
+    }
+
+    static PrivateKeyInfo privateKey(KeyPair pair) {
+        return PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded());
     }
 
     static KeyPair rsa(int bits, long exponent) throws GeneralSecurityException {

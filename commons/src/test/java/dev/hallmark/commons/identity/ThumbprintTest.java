@@ -2,7 +2,10 @@ package dev.hallmark.commons.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.commons.attestation.Confirmation;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.DERNull;
@@ -54,6 +57,38 @@ class ThumbprintTest {
         assertThat(parsed.thumbprint()).isEqualTo("T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o");
     }
 
+    /** RFC 8037 §A.2 has the form; the key is that of RFC 7748 §6.1. */
+    @Test
+    void x25519HasTheFormOfRfc8037() throws Exception {
+        var u = HexFormat.of().parseHex("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a");
+        var key = parse(new SubjectPublicKeyInfo(new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519), u));
+        var jwk = "{\"crv\":\"X25519\",\"kty\":\"OKP\",\"x\":\"hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo\"}";
+
+        assertThat(key.thumbprint()).isEqualTo(sha256(jwk.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key.coseThumbprint().orElseThrow()))
+                .isEqualTo(sha256(HexFormat.of()
+                        .parseHex("a3010120042158208520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a")));
+    }
+
+    @Test
+    void mlKemHasNoCoseThumbprintYet() throws Exception {
+        var key = SubjectPublicKey.parse(
+                TestKeys.of(KemAlgorithm.ML_KEM_512).getPublic().getEncoded());
+
+        assertThat(key.thumbprint()).hasSize(43);
+        assertThat(key.coseThumbprint()).isEmpty();
+        assertThat(Confirmation.ofJwk(key.thumbprint()).names(key)).isTrue();
+        assertThat(Confirmation.ofCose(new byte[32]).names(key)).isFalse();
+    }
+
+    private static String sha256(byte[] octets) throws Exception {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(octets));
+    }
+
     @Test
     void theCoseThumbprintIsThatOfRfc9679() throws Exception {
         var point = HexFormat.of()
@@ -63,7 +98,8 @@ class ThumbprintTest {
 
         assertThat(HexFormat.of()
                         .formatHex(parse(new SubjectPublicKeyInfo(algorithm, point))
-                                .coseThumbprint()))
+                                .coseThumbprint()
+                                .orElseThrow()))
                 .isEqualTo("496bd8afadf307e5b08c64b0421bf9dc01528a344a43bda88fadd1669da253ec");
     }
 

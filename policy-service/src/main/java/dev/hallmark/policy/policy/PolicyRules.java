@@ -1,11 +1,10 @@
 package dev.hallmark.policy.policy;
 
-import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.policy.target.FieldError;
 import dev.hallmark.policy.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,9 +12,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class PolicyRules {
 
-    private static final List<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
-            .map(SignatureAlgorithm::jose)
-            .toList();
+    private static final List<String> ALGORITHMS =
+            KeyAlgorithm.all().stream().map(KeyAlgorithm::jose).toList();
 
     private final Targets targets;
 

@@ -2,7 +2,7 @@ package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
-import dev.hallmark.commons.identity.SignatureAlgorithm;
+import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -95,9 +95,9 @@ final class FieldValues {
         return algorithm.jose();
     }
 
-    private static SignatureAlgorithm algorithm(String name) throws UnusableRowException {
+    private static KeyAlgorithm algorithm(String name) throws UnusableRowException {
         try {
-            return SignatureAlgorithm.named(name);
+            return KeyAlgorithm.named(name);
         } catch (IllegalArgumentException e) {
             throw new UnusableRowException("unknown algorithm: " + shown(name), e);
         }

@@ -1,6 +1,7 @@
 package dev.hallmark.registry.manifest;
 
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.registry.refusal.Refusal;
@@ -22,12 +23,20 @@ record NewFactoryKey(
     SubjectPublicKey key() {
         var base64 = publicKey.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
         try {
-            return SubjectPublicKey.parse(Base64.getDecoder().decode(base64));
+            return signing(SubjectPublicKey.parse(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException e) {
             throw unusable("it is neither PEM of a public key nor base64");
         } catch (InvalidPublicKeyException e) {
             throw unusable(e.getMessage());
         }
+    }
+
+    private static SubjectPublicKey signing(SubjectPublicKey key) {
+        if (key.algorithm() instanceof SignatureAlgorithm) {
+            return key;
+        }
+        throw unusable("a factory signs with it, and %s keys cannot"
+                .formatted(key.algorithm().jose()));
     }
 
     private static RegistryException unusable(String reason) {
