@@ -4,7 +4,8 @@ import dev.hallmark.device.gateway.GatewayConnection;
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.gateway.Request;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
-import dev.hallmark.device.identity.SigningKey;
+import dev.hallmark.device.identity.IdentityKey;
+import dev.hallmark.device.identity.OpeningKey;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class Attestation {
         this.connection = connection;
     }
 
-    public Challenge challenge(SigningKey identity, Purpose purpose) throws IOException, UnexpectedAnswerException {
+    public Challenge challenge(IdentityKey identity, Purpose purpose) throws IOException, UnexpectedAnswerException {
         var body = Json.write(Map.of(
                 "publicKey", Base64.getEncoder().encodeToString(identity.subjectPublicKey()),
                 "purpose", purpose.toString()));
@@ -30,10 +31,22 @@ public final class Attestation {
                 .json(Challenge.class);
     }
 
-    /** Signs the evidence over this very connection and hands it in. */
+    /**
+     * Makes the evidence for this very connection and hands it in. A key that cannot sign has one form of evidence, the
+     * transcript.
+     */
     public AttestationResult prove(Challenge challenge, EvidenceFormat format, Claimant claimant)
             throws IOException, UnexpectedAnswerException {
-        return submit(challenge, format.evidence(challenge, claimant));
+        var opens = claimant.keys().identity() instanceof OpeningKey;
+        return submit(challenge, evidence(challenge, opens ? EvidenceFormat.TRANSCRIPT : format, claimant));
+    }
+
+    private static Evidence evidence(Challenge challenge, EvidenceFormat format, Claimant claimant) throws IOException {
+        try {
+            return format.evidence(challenge, claimant);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("there is no answer to this challenge: " + e.getMessage(), e);
+        }
     }
 
     /** Hands in evidence as it is. */

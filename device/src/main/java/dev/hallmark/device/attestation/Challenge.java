@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** What the verifier wants signed (protocol §3). */
+/**
+ * What the verifier wants signed, or opened (protocol §3).
+ *
+ * @param encapsulation null for a key that signs
+ */
 public record Challenge(
         String challengeId,
         String nonce,
@@ -12,6 +16,7 @@ public record Challenge(
         String profile,
         String binding,
         List<String> algorithms,
+        String encapsulation,
         String expiresAt) {
 
     public Challenge {
@@ -20,6 +25,18 @@ public record Challenge(
 
     public byte[] nonceBytes() {
         return Base64.getUrlDecoder().decode(nonce);
+    }
+
+    /**
+     * What a key that cannot sign has to open.
+     *
+     * @throws IllegalArgumentException when there is nothing, or no base64url
+     */
+    byte[] encapsulationBytes() {
+        if (encapsulation == null) {
+            throw new IllegalArgumentException("the challenge brings nothing to open");
+        }
+        return Base64.getUrlDecoder().decode(encapsulation);
     }
 
     public Instant expiry() {

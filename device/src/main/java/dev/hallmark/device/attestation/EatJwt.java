@@ -1,6 +1,7 @@
 package dev.hallmark.device.attestation;
 
 import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.SignatureKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,10 +18,12 @@ final class EatJwt {
     private EatJwt() {}
 
     static Evidence evidence(Challenge challenge, Claimant claimant) {
-        var identity = claimant.keys().identity();
+        if (!(claimant.keys().identity() instanceof SignatureKey identity)) {
+            throw new IllegalArgumentException("A token is signed, which this key cannot do");
+        }
         var signed = part(header(claimant)) + "." + part(claims(challenge, claimant));
-        var signature = identity.sign(signed.getBytes(StandardCharsets.US_ASCII));
-        return new Evidence(CONTENT_TYPE, signed + "." + BASE64_URL.encodeToString(signature.concatenated()));
+        var signature = identity.signConcatenated(signed.getBytes(StandardCharsets.US_ASCII));
+        return new Evidence(CONTENT_TYPE, signed + "." + BASE64_URL.encodeToString(signature));
     }
 
     private static Map<String, String> header(Claimant claimant) {

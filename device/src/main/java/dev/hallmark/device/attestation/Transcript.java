@@ -2,12 +2,18 @@ package dev.hallmark.device.attestation;
 
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.IdentityKey;
+import dev.hallmark.device.identity.OpeningKey;
+import dev.hallmark.device.identity.SignatureKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 
-/** Evidence as {@code application/vnd.hallmark.evidence+json}: a signature over the bytes of protocol §3. */
+/**
+ * Evidence as {@code application/vnd.hallmark.evidence+json}: a signature over the bytes of protocol §3, or an
+ * HMAC by a key that cannot sign.
+ */
 final class Transcript {
 
     static final String CONTENT_TYPE = "application/vnd.hallmark.evidence+json";
@@ -21,14 +27,21 @@ final class Transcript {
 
     static Evidence evidence(Challenge challenge, Claimant claimant) {
         var keys = claimant.keys();
-        var signature = keys.identity().sign(bytes(challenge, claimant));
+        var proof = prove(keys.identity(), challenge, bytes(challenge, claimant));
         var body = new LinkedHashMap<String, Object>();
-        body.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(signature.der()));
+        body.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(proof));
         if (keys.separate()) {
             body.put("operationalKey", base64(keys.operational().subjectPublicKey()));
         }
         body.put("softwareVersion", claimant.software().version());
         return new Evidence(CONTENT_TYPE, Json.write(body));
+    }
+
+    private static byte[] prove(IdentityKey identity, Challenge challenge, byte[] transcript) {
+        return switch (identity) {
+            case SignatureKey signing -> signing.signDer(transcript);
+            case OpeningKey opening -> InverseAnswer.of(opening, challenge, transcript);
+        };
     }
 
     static byte[] bytes(Challenge challenge, Claimant claimant) {

@@ -3,6 +3,7 @@ package dev.hallmark.device.cli;
 import dev.hallmark.device.fleet.Fleet;
 import dev.hallmark.device.fleet.FleetSettings;
 import dev.hallmark.device.fleet.RootOfTrustKind;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,10 +49,19 @@ final class MakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--root-of-trust",
-            defaultValue = "qdid",
-            description =
-                    "What holds their keys: qdid, a simulated chip, or software, files (default: ${DEFAULT-VALUE}).")
+            description = "What holds their keys: qdid, a simulated chip, or software, files"
+                    + " (default: qdid, or software for algorithms that a chip has not).")
     private RootOfTrustKind rootOfTrust;
+
+    @Option(
+            names = "--algorithm",
+            defaultValue = "ES256",
+            converter = AlgorithmName.class,
+            description =
+                    "What their identity keys are for: ES256, ES384, EdDSA, PS256, RS256, ML-DSA-44, ML-DSA-65, or,"
+                            + " for keys that cannot sign, X25519, ECDH-P256, ML-KEM-512, ML-KEM-768, ML-KEM-1024"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private IdentityAlgorithm algorithm;
 
     @Option(names = "--quiet", description = "Do not print the ids.")
     private boolean quiet;
@@ -59,7 +69,7 @@ final class MakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var settings = new FleetSettings(gateway, tenant, Files.readString(serverAuthorities));
-        var made = Fleet.create(fleet, settings, count, rootOfTrust);
+        var made = Fleet.create(fleet, settings, count, rootOfTrust(), algorithm);
         var out = spec.commandLine().getOut();
         if (!quiet) {
             made.ids().subList(made.ids().size() - count, made.ids().size()).forEach(out::println);
@@ -70,5 +80,12 @@ final class MakeCommand implements Callable<Integer> {
                         "%d devices in %s; register them with registrations.csv, import devices.json into a batch%n",
                         made.devices().size(), made.directory());
         return 0;
+    }
+
+    private RootOfTrustKind rootOfTrust() {
+        if (rootOfTrust != null) {
+            return rootOfTrust;
+        }
+        return algorithm == IdentityAlgorithm.ES256 ? RootOfTrustKind.QDID : RootOfTrustKind.SOFTWARE;
     }
 }

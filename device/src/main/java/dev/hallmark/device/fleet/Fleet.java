@@ -3,6 +3,7 @@ package dev.hallmark.device.fleet;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.DeviceId;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.identity.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,18 +33,19 @@ public final class Fleet {
 
     /** Makes devices with simulated chips. */
     public static Fleet create(Path directory, FleetSettings settings, int count) throws IOException {
-        return create(directory, settings, count, RootOfTrustKind.QDID);
+        return create(directory, settings, count, RootOfTrustKind.QDID, IdentityAlgorithm.ES256);
     }
 
     /** Makes devices, beside those that the directory may already hold, and returns all of them. */
-    public static Fleet create(Path directory, FleetSettings settings, int count, RootOfTrustKind kind)
+    public static Fleet create(
+            Path directory, FleetSettings settings, int count, RootOfTrustKind kind, IdentityAlgorithm algorithm)
             throws IOException {
         OwnerOnly.createDirectories(directory);
         var files = FleetFiles.at(directory);
         files.write(settings);
         var ids = new ArrayList<>(files.devices());
         for (var i = 0; i < count; i++) {
-            ids.add(kind.make(files));
+            ids.add(kind.make(files, algorithm));
         }
         files.write(ids);
         return new Fleet(files, settings, ids);

@@ -1,7 +1,9 @@
 package dev.hallmark.device.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.identity.DeviceId;
+import dev.hallmark.device.identity.SoftwareKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +16,26 @@ record FleetFiles(Path directory) {
 
     private static final String SETTINGS = "fleet.json";
 
+    private static final String COLUMNS = "deviceId,rootOfTrust,serial,model";
+
     private record DeviceList(List<DeviceId> devices) {}
 
     private record Registrations(List<Registration> devices) {}
 
-    private record Registration(DeviceId deviceId, String rootOfTrust, String serial, String model) {
+    /** @param algorithm empty where the key says it itself */
+    private record Registration(
+            DeviceId deviceId,
+            String rootOfTrust,
+            String serial,
+            String model,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String algorithm) {
 
         String csv() {
             return String.join(",", deviceId.hex(), rootOfTrust, serial, model);
+        }
+
+        String csvWithAlgorithm() {
+            return csv() + "," + algorithm;
         }
     }
 
@@ -62,17 +76,24 @@ record FleetFiles(Path directory) {
     void write(List<DeviceId> ids) throws IOException {
         var registrations = registrations(ids);
         lines("devices.csv", "deviceId", ids, DeviceId::hex);
-        lines("registrations.csv", "deviceId,rootOfTrust,serial,model", registrations, Registration::csv);
+        if (registrations.stream().allMatch(row -> row.algorithm().isEmpty())) {
+            lines("registrations.csv", COLUMNS, registrations, Registration::csv);
+        } else {
+            lines("registrations.csv", COLUMNS + ",algorithm", registrations, Registration::csvWithAlgorithm);
+        }
         Json.MAPPER.writeValue(directory.resolve("registrations.json").toFile(), new Registrations(registrations));
         Json.MAPPER.writeValue(directory.resolve("devices.json").toFile(), new DeviceList(ids));
     }
 
-    private List<Registration> registrations(List<DeviceId> ids) {
+    private List<Registration> registrations(List<DeviceId> ids) throws IOException {
         var registrations = new ArrayList<Registration>(ids.size());
         for (var id : ids) {
             var serial = "SIM-%06d".formatted(registrations.size() + 1);
-            var kind = RootOfTrustKind.in(deviceDirectory(id)).toString();
-            registrations.add(new Registration(id, kind, serial, "hallmark-simulator"));
+            var directory = deviceDirectory(id);
+            var kind = RootOfTrustKind.in(directory).toString();
+            var algorithm = SoftwareKeys.algorithm(directory);
+            var said = algorithm.mustBeRegistered() ? algorithm.toString() : "";
+            registrations.add(new Registration(id, kind, serial, "hallmark-simulator", said));
         }
         return registrations;
     }

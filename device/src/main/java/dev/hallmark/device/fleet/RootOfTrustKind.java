@@ -6,6 +6,7 @@ import dev.hallmark.device.chip.Conditions;
 import dev.hallmark.device.chip.Silicon;
 import dev.hallmark.device.identity.DeviceId;
 import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.identity.RootOfTrust;
 import dev.hallmark.device.identity.SoftwareKeys;
 import java.io.IOException;
@@ -17,7 +18,11 @@ public enum RootOfTrustKind {
     /** A simulated chip, which derives its keys from its cells whenever it needs them. */
     QDID {
         @Override
-        DeviceId make(FleetFiles files) throws IOException {
+        DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException {
+            if (algorithm != IdentityAlgorithm.ES256) {
+                throw new IOException("A simulated chip has keys of ES256; for %s the root of trust is software"
+                        .formatted(algorithm));
+            }
             var chip = Chip.enrol(Silicon.manufacture(), Conditions.USUAL);
             var id = chip.unlock().deviceId();
             ChipFiles.write(chip, files.deviceDirectory(id));
@@ -32,8 +37,8 @@ public enum RootOfTrustKind {
     /** Keys in files. */
     SOFTWARE {
         @Override
-        DeviceId make(FleetFiles files) throws IOException {
-            var keys = DeviceKeys.generate();
+        DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException {
+            var keys = DeviceKeys.generate(algorithm);
             new SoftwareKeys(keys).write(files.deviceDirectory(keys.deviceId()));
             return keys.deviceId();
         }
@@ -45,7 +50,7 @@ public enum RootOfTrustKind {
     };
 
     /** Makes a device with keys of its own, and its directory. */
-    abstract DeviceId make(FleetFiles files) throws IOException;
+    abstract DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException;
 
     abstract RootOfTrust open(Path directory) throws IOException;
 

@@ -20,7 +20,7 @@ public record DeviceId(@JsonValue String hex) {
         }
     }
 
-    public static DeviceId of(SigningKey identity) {
+    public static DeviceId of(IdentityKey identity) {
         return new DeviceId(HexFormat.of().formatHex(identity.fingerprint()));
     }
 

@@ -1,17 +1,24 @@
 package dev.hallmark.device.identity;
 
+import java.util.Arrays;
+
 /**
  * The identity key only ever proves identity; the operational key is the one in the certificate. A device with one key
  * uses it for both.
  */
-public record DeviceKeys(SigningKey identity, SigningKey operational) {
+public record DeviceKeys(IdentityKey identity, SigningKey operational) {
 
     public static DeviceKeys single(SigningKey key) {
         return new DeviceKeys(key, key);
     }
 
     public static DeviceKeys generate() {
-        return new DeviceKeys(SigningKey.generate(), SigningKey.generate());
+        return generate(IdentityAlgorithm.ES256);
+    }
+
+    /** An identity key of this algorithm, and an operational key that TLS can use whatever that is. */
+    public static DeviceKeys generate(IdentityAlgorithm algorithm) {
+        return new DeviceKeys(algorithm.generate(), SigningKey.generate());
     }
 
     public DeviceId deviceId() {
@@ -20,6 +27,6 @@ public record DeviceKeys(SigningKey identity, SigningKey operational) {
 
     /** Whether certificates are for another key than the one that proves identity. */
     public boolean separate() {
-        return !identity.thumbprint().equals(operational.thumbprint());
+        return !Arrays.equals(identity.fingerprint(), operational.fingerprint());
     }
 }

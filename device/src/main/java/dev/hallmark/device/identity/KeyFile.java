@@ -31,9 +31,12 @@ public final class KeyFile {
     }
 
     static String pem(SigningKey key) {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(key.privateKey().getEncoded());
-        return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+        return pem("PRIVATE KEY", key.privateKey().getEncoded());
+    }
+
+    static String pem(String label, byte[] der) {
+        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, body);
     }
 
     static SigningKey parse(String pem) throws IOException {

@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.util.BigIntegers;
 
 /** A P-256 key pair that signs with SHA-256: {@code ES256}. */
-public final class SigningKey {
+public final class SigningKey implements SignatureKey {
 
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -40,17 +40,18 @@ public final class SigningKey {
         return new SigningKey(P256.pair(scalar));
     }
 
-    /** The name of the algorithm in JOSE (RFC 7518 §3.1). */
+    @Override
     public String algorithm() {
         return "ES256";
     }
 
-    /** DER SubjectPublicKeyInfo: named curve, uncompressed point. */
+    /** Named curve, uncompressed point. */
+    @Override
     public byte[] subjectPublicKey() {
         return subjectPublicKey.clone();
     }
 
-    /** SHA-256 of {@link #subjectPublicKey()}. */
+    @Override
     public byte[] fingerprint() {
         return fingerprint.clone();
     }
@@ -77,6 +78,16 @@ public final class SigningKey {
         signer.init(true, new ECPrivateKeyParameters(privateKey.getS(), P256.DOMAIN));
         var signature = signer.generateSignature(Digests.sha256(data));
         return new EcdsaSignature(signature[0], signature[1]);
+    }
+
+    @Override
+    public byte[] signDer(byte[] data) {
+        return sign(data).der();
+    }
+
+    @Override
+    public byte[] signConcatenated(byte[] data) {
+        return sign(data).concatenated();
     }
 
     public PublicKey publicKey() {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 /** Keys in files or memory, protected by nothing but the operating system. */
 public final class SoftwareKeys implements RootOfTrust {
 
-    private static final String IDENTITY = "identity.pem";
     private static final String OPERATIONAL = "operational.pem";
 
     private final DeviceKeys keys;
@@ -18,17 +17,25 @@ public final class SoftwareKeys implements RootOfTrust {
 
     /** Reads the keys of a device's directory; without an operational key the identity key serves for both. */
     public static SoftwareKeys read(Path directory) throws IOException {
-        var identity = KeyFile.read(directory.resolve(IDENTITY));
+        var identity = IdentityFile.read(directory);
         var operational = directory.resolve(OPERATIONAL);
-        return new SoftwareKeys(
-                Files.exists(operational)
-                        ? new DeviceKeys(identity, KeyFile.read(operational))
-                        : DeviceKeys.single(identity));
+        if (Files.exists(operational)) {
+            return new SoftwareKeys(new DeviceKeys(identity, KeyFile.read(operational)));
+        }
+        if (identity instanceof SigningKey both) {
+            return new SoftwareKeys(DeviceKeys.single(both));
+        }
+        throw new IOException(directory + ": an identity key of " + identity.algorithm() + " needs an operational key");
+    }
+
+    /** What the identity key of a device's directory is for. */
+    public static IdentityAlgorithm algorithm(Path directory) throws IOException {
+        return IdentityFile.algorithm(directory);
     }
 
     public void write(Path directory) throws IOException {
         OwnerOnly.createDirectories(directory);
-        KeyFile.write(directory.resolve(IDENTITY), keys.identity());
+        IdentityFile.write(directory, keys.identity());
         if (keys.separate()) {
             KeyFile.write(directory.resolve(OPERATIONAL), keys.operational());
         }

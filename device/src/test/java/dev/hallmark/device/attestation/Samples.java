@@ -26,6 +26,7 @@ final class Samples {
                 "tag:hallmark.dev,2026:attestation/1",
                 binding,
                 List.of("ES256"),
+                null,
                 "2026-01-01T00:00:00Z");
     }
 

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,38 @@ class DeviceCommandTest {
         assertThat(run("make", "--count=1", "--root-of-trust=tea"))
                 .startsWith("2\n")
                 .contains("qdid");
+    }
+
+    @Test
+    void identityKeysMayBeOfOtherAlgorithms() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet");
+        var make = List.of("make", "--count=1", "--fleet", "" + fleet, "--server-ca", "" + authorities);
+
+        assertThat(run(make, "--algorithm=ml-kem-768")).startsWith("0\n");
+        assertThat(Files.readAllLines(fleet.resolve("registrations.csv")))
+                .hasSize(2)
+                .first()
+                .isEqualTo("deviceId,rootOfTrust,serial,model");
+        assertThat(run(make, "--algorithm=ecdh-p256")).startsWith("0\n");
+        assertThat(run(make)).startsWith("0\n");
+        assertThat(Files.readAllLines(fleet.resolve("registrations.csv")))
+                .satisfiesExactly(
+                        header -> assertThat(header).isEqualTo("deviceId,rootOfTrust,serial,model,algorithm"),
+                        row -> assertThat(row).endsWith(",software,SIM-000001,hallmark-simulator,"),
+                        row -> assertThat(row).endsWith(",software,SIM-000002,hallmark-simulator,ECDH-P256"),
+                        row -> assertThat(row).endsWith(",qdid,SIM-000003,hallmark-simulator,"));
+        assertThat(Files.readString(fleet.resolve("registrations.json")))
+                .containsOnlyOnce("\"algorithm\"")
+                .contains("\"algorithm\":\"ECDH-P256\"");
+        assertThat(run(make, "--algorithm=x25519", "--root-of-trust=qdid"))
+                .startsWith("1\n")
+                .contains("A simulated chip has keys of ES256");
+        assertThat(run(make, "--algorithm=tea")).startsWith("2\n").contains("tea is none of", "ML-KEM-1024");
+    }
+
+    private static String run(List<String> command, String... more) {
+        return run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

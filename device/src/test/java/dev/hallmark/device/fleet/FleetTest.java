@@ -3,6 +3,7 @@ package dev.hallmark.device.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.onboarding.Stage;
 import dev.hallmark.device.peer.FakeGateway;
 import dev.hallmark.device.peer.Fault;
@@ -180,7 +181,7 @@ class FleetTest {
     }
 
     private Fleet make(int count, RootOfTrustKind kind) throws Exception {
-        return Fleet.create(directory, settings(), count, kind);
+        return Fleet.create(directory, settings(), count, kind, IdentityAlgorithm.ES256);
     }
 
     private FleetSettings settings() throws Exception {
