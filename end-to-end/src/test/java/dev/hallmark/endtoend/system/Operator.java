@@ -48,8 +48,13 @@ public final class Operator {
     /** Registers devices as the programming line does. */
     @CanIgnoreReturnValue
     public JsonNode register(Collection<String> deviceIds) {
-        var body = devices(deviceIds);
-        var reply = post("registry", "factory", "/api/registry/v1/registrations", "application/json", body);
+        return registerFile("application/json", devices(deviceIds));
+    }
+
+    /** Registers the devices of a file. */
+    @CanIgnoreReturnValue
+    public JsonNode registerFile(String contentType, String file) {
+        var reply = post("registry", "factory", "/api/registry/v1/registrations", contentType, file);
         return imported(reply.expect(202).path("import").asText(), "factory");
     }
 
@@ -116,7 +121,7 @@ public final class Operator {
 
     /** A new policy that asks nothing of chips; its id. */
     public String createPolicy(String name) {
-        return post("policy", "operator", POLICIES, "application/json", policy(name, List.of()))
+        return post("policy", "operator", POLICIES, "application/json", policy(name, Map.of()))
                 .expect(201)
                 .path("id")
                 .asText();
@@ -124,16 +129,21 @@ public final class Operator {
 
     /** From now on the policy takes these kinds of chip only; any when there are none. */
     public void changePolicy(String id, String name, List<String> rootsOfTrust) {
-        var body = HttpRequest.BodyPublishers.ofString(policy(name, rootsOfTrust));
+        changePolicy(id, name, Map.of("rootsOfTrust", rootsOfTrust));
+    }
+
+    /** From now on the policy asks this of evidence. */
+    public void changePolicy(String id, String name, Map<String, Object> attestation) {
+        var body = HttpRequest.BodyPublishers.ofString(policy(name, attestation));
         var reply = send(request("policy", "operator", POLICIES + "/" + id)
                 .header("Content-Type", "application/json")
                 .PUT(body));
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
     }
 
-    private static String policy(String name, List<String> rootsOfTrust) {
+    private static String policy(String name, Map<String, Object> attestation) {
         var target = Map.of("kind", "mosquitto", "settings", Map.of("host", "localhost"));
-        return json(Map.of("name", name, "target", target, "attestation", Map.of("rootsOfTrust", rootsOfTrust)));
+        return json(Map.of("name", name, "target", target, "attestation", attestation));
     }
 
     public JsonNode device(String deviceId) {
