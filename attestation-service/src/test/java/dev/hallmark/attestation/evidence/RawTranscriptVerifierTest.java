@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,26 @@ class RawTranscriptVerifierTest {
         refused(RAW_LEAST, new ChannelBinding(Vectors.from(0x41), true), RefusalReason.CONNECTION);
         var otherAudience = Expectation.of(Vectors.challenge(), "urn:hallmark:attestatio", Vectors.connection());
         assertThatThrownBy(() -> verifier.verify(octets(RAW_LEAST), otherAudience))
+                .isInstanceOf(EvidenceRefused.class)
+                .hasMessage("signature");
+    }
+
+    @Test
+    void takesTheAnswerOfTheProtocolsVector() throws Exception {
+        var challenge = Vectors.inverse(Optional.of(HexFormat.of().parseHex(Vectors.ANSWER_KEY)));
+
+        var evidence = verifier.verify(octets(Vectors.INVERSE), Vectors.expected(challenge, Vectors.connection()));
+
+        assertThat(evidence.bound()).isTrue();
+        assertThat(evidence.confirmation()).isEqualTo(Confirmation.ofJwk(Vectors.OPERATIONAL_JKT));
+    }
+
+    @Test
+    void noAnswerIsGoodWithoutSomethingToOpen() {
+        var challenge = Vectors.inverse(Optional.empty());
+
+        assertThatThrownBy(() ->
+                        verifier.verify(octets(Vectors.INVERSE), Vectors.expected(challenge, Vectors.connection())))
                 .isInstanceOf(EvidenceRefused.class)
                 .hasMessage("signature");
     }

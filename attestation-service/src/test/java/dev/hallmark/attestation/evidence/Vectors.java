@@ -63,6 +63,18 @@ final class Vectors {
                     + "ICJib290Y291bnQiOiAzLCAiZGJnc3RhdCI6ICJkaXNhYmxlZCIsICJtZWFzdXJlbWVudHMiOiBbXX0.QoyZxaJKwXyQIBOgy36YYsxN"
                     + "6XpRNRIQdNYWmaHQ5TEkCutT4ubkRjve7r-mG31cxfG-ObXGE0X8INaRyhSnPw";
 
+    /** Of the key that RFC 9180 §A.1.1 has for X25519. */
+    static final String X25519_DEVICE = "fe563e053259ef3c8c0a2d3dc6390b4f29f9e51c8bba2900c2f52d50ee9d8721";
+
+    static final String X25519_KEY = "MCowBQYDK2VuAyEAOUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0=";
+    static final String ANSWER_KEY = "9c5dfe4adea9d7d29a70bbdd5ad4195286464d9ac11a8b94225c3011035e2a12";
+
+    /** With the operational key, software version 7. */
+    static final String INVERSE =
+            """
+            {"signature": "2ga8UiKF1L6iJVea9HadyMP7x_skWGIp6gOQXHsvGOI", "operationalKey": "%s", "softwareVersion": 7}"""
+                    .formatted(OPERATIONAL_KEY);
+
     private static final int OCTETS = 32;
 
     private Vectors() {}
@@ -104,6 +116,19 @@ final class Vectors {
                 false,
                 device(DEVICE, Optional.empty(), bootcount),
                 policy);
+    }
+
+    /** One that was to be opened, and answered under this key. */
+    static ConsumedChallenge inverse(Optional<byte[]> answerKey) {
+        return new ConsumedChallenge(
+                ChallengeId.parse("AAECAwQFBgcICQoLDA0ODw").orElseThrow(),
+                from(0x20),
+                Base64.getDecoder().decode(X25519_KEY),
+                from(0x40),
+                answerKey,
+                false,
+                device(X25519_DEVICE, Optional.empty(), OptionalLong.empty()),
+                policy(List.of(), List.of(), false));
     }
 
     static DeviceState device(String id, Optional<KeyAlgorithm> algorithm, OptionalLong bootcount) {

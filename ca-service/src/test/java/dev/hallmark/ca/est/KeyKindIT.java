@@ -58,6 +58,23 @@ class KeyKindIT {
         assertThat(answer.asString()).contains(kind);
     }
 
+    /** It cannot sign its own request either, so another key does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X25519", "ML-KEM-768"})
+    void thatCannotSignIsRefusedByName(String kind) throws Exception {
+        var device = device(kind);
+        var request = new JcaPKCS10CertificationRequestBuilder(
+                        new X500Name("CN=any"), device.key().getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA")
+                        .build(TestDevice.unmet().key().getPrivate()));
+
+        var answer = Est.enrol(device.token(), request.getEncoded());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.asString()).contains(kind);
+    }
+
     @Test
     void mayBeNamedByItsCoseThumbprint() {
         var device = TestDevice.unmet();

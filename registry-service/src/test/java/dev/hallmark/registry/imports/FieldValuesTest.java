@@ -9,6 +9,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldValuesTest {
 
@@ -63,6 +65,32 @@ class FieldValuesTest {
         assertThat(values.toRow(1, 1)).isInstanceOf(ImportRow.Good.class);
         values.put(Column.ALGORITHM, "ES256");
         assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key is none for ES256"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X25519, X25519, ES256",
+        "ML-KEM-768, ML-KEM-768, ML-KEM-512",
+        "ML-KEM-1024, ML-KEM-1024, X25519",
+        "EC, ECDH-P256, X25519"
+    })
+    void keysThatCannotSignAreTakenUnderTheirOwnAlgorithm(String kind, String own, String other) throws Exception {
+        var key = kind.equals("EC")
+                ? publicKey()
+                : KeyPairGenerator.getInstance(kind)
+                        .generateKeyPair()
+                        .getPublic()
+                        .getEncoded();
+        var values = new FieldValues();
+        values.put(Column.PUBLIC_KEY, base64(key));
+
+        assertThat(values.toRow(1, 1)).isInstanceOf(ImportRow.Good.class);
+        values.put(Column.ALGORITHM, own);
+        assertThat(values.toRow(1, 1)).isInstanceOfSatisfying(ImportRow.Good.class, good -> assertThat(
+                        good.device().algorithm())
+                .isEqualTo(own));
+        values.put(Column.ALGORITHM, other);
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key is none for " + other));
     }
 
     private static ImportRow row(String id, String publicKey) {

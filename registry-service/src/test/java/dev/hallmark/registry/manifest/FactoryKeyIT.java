@@ -3,6 +3,7 @@ package dev.hallmark.registry.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.embedded.Infrastructure;
@@ -62,6 +63,12 @@ class FactoryKeyIT {
                 .statusCode(409)
                 .body("type", equalTo("https://hallmark.dev/problems/factory-key-taken"));
         Factory.of(tenant).introduce("???").then().statusCode(400).body("field", equalTo("publicKey"));
+        Factory.of(tenant)
+                .introduce("MCowBQYDK2VuAyEAOUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0=")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("publicKey"))
+                .body("detail", containsString("X25519 keys cannot"));
         Factory.of(tenant).introduce("AAAA").then().statusCode(400).body("field", equalTo("publicKey"));
     }
 
