@@ -94,7 +94,7 @@ public final class PostgresServer implements AutoCloseable {
         var command = new ArrayList<>(unprivileged());
         command.addAll(List.of(programs + "/postgres", "-D", settings.data().toString()));
         command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(settings.port())));
-        command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=200"));
+        command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=400"));
         command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "log_checkpoints=off"));
         if (!settings.durable()) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));

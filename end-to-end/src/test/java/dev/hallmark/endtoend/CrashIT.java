@@ -37,7 +37,7 @@ class CrashIT {
         // Given: everything has been used once, so that pools and heaps have their size
         var seed = seed();
         var random = new Random(seed);
-        var victims = new ArrayList<>(Footprint.COMPONENTS);
+        var victims = new ArrayList<>(Footprint.processes(sandbox));
         Collections.shuffle(victims, random);
         LOG.log(System.Logger.Level.INFO, "-Dcrashes.seed={0}: {1}", Long.toString(seed), victims);
         var undisturbed = new CrashRound(sandbox, DEVICES, ROWS).run(0, () -> {});

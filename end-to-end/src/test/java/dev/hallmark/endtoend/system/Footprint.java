@@ -17,16 +17,22 @@ import java.util.TreeMap;
  */
 public record Footprint(int sessions, Map<String, Integer> files, long memory) {
 
-    /** All processes that can be killed. */
-    public static final List<String> COMPONENTS =
+    private static final List<String> COMPONENTS =
             List.of("postgres", "kafka", "registry", "attestation", "ca", "policy", "agent", "gateway", "mosquitto");
 
     private static final int KIB = 1024;
 
+    /** All processes that can be killed. */
+    public static List<String> processes(Sandbox sandbox) {
+        return COMPONENTS.stream()
+                .flatMap(component -> sandbox.replicas(component).stream())
+                .toList();
+    }
+
     public static Footprint of(Sandbox sandbox) {
         var files = new TreeMap<String, Integer>();
         long memory = 0;
-        for (var component : COMPONENTS) {
+        for (var component : processes(sandbox)) {
             var process = Path.of("/proc", Long.toString(sandbox.pid(component)));
             files.put(component, count(process.resolve("fd")));
             memory += resident(process);

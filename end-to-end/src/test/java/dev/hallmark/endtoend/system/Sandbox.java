@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The system under test: the sandbox, started by the command that a person types, on free ports and in a home of its
@@ -22,6 +24,11 @@ public final class Sandbox implements AutoCloseable {
     public static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How many processes each service is, where a test does not say it. */
+    private static final int REPLICAS = Integer.getInteger("hallmark.replicas", 1);
+
+    private static final int MOST_REPLICAS = 4;
 
     private static Sandbox running;
     private static String failure;
@@ -66,8 +73,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts a sandbox on free ports and returns when it is ready. */
     public static Sandbox start(Path home) {
+        return start(home, REPLICAS);
+    }
+
+    /** The same, with so many processes of each service. */
+    public static Sandbox start(Path home, int replicas) {
         try {
-            var process = SandboxProcess.start(hallmark(home, "up", "--free-ports"), home);
+            var up = hallmark(home, "up", "--free-ports", "--replicas", Integer.toString(replicas));
+            var process = SandboxProcess.start(up, home);
             return new Sandbox(
                     home, process, JSON.readTree(home.resolve("addresses.json").toFile()));
         } catch (IOException e) {
@@ -86,6 +99,7 @@ public final class Sandbox implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(PROJECT.toFile());
         builder.environment().put("HALLMARK_HOME", home.toString());
         builder.environment().put("HALLMARK_BUILD", "never");
+        builder.environment().put("HALLMARK_REPLICAS", Integer.toString(REPLICAS));
         return builder;
     }
 
@@ -120,6 +134,15 @@ public final class Sandbox implements AutoCloseable {
     /** The authority of the gateway's and the broker's server certificates. */
     public Path serverAuthority() {
         return home.resolve("pki/server-ca.pem");
+    }
+
+    /** The names of a component's processes: its own when it is one. */
+    public List<String> replicas(String component) {
+        return IntStream.rangeClosed(1, MOST_REPLICAS)
+                .mapToObj(number -> component + "-" + number)
+                .filter(addresses::has)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(), several -> several.isEmpty() ? List.of(component) : several));
     }
 
     /** Kills a component as the kernel would when memory runs out. */

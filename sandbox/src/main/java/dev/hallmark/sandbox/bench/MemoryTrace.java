@@ -2,6 +2,7 @@ package dev.hallmark.sandbox.bench;
 
 import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.Addresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +13,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The resident memory of a component, looked at once a second until it is closed. */
+/** The resident memory of a service, all replicas together, looked at once a second until it is closed. */
 final class MemoryTrace implements AutoCloseable {
     private static final int KIBI = 1024;
 
-    private final long pid;
+    private final List<Long> pids;
     private final List<Long> mebibytes = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> looking;
 
-    private MemoryTrace(long pid) {
-        this.pid = pid;
+    private MemoryTrace(List<Long> pids) {
+        this.pids = pids;
         looking = clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
-    static MemoryTrace of(Home home, String component) throws IOException {
-        var trace = new MemoryTrace(ComponentProcesses.of(home).get(component));
+    static MemoryTrace of(Home home, String service) throws IOException {
+        var processes = ComponentProcesses.of(home);
+        var trace = new MemoryTrace(Addresses.read(home).replicas(service).stream()
+                .map(processes::get)
+                .toList());
         trace.look();
         return trace;
     }
@@ -39,13 +43,16 @@ final class MemoryTrace implements AutoCloseable {
     }
 
     private void look() {
+        mebibytes.add(pids.stream().mapToLong(MemoryTrace::kibibytes).sum() / KIBI);
+    }
+
+    private static long kibibytes(long pid) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            mebibytes.add(lines.filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .sum()
-                    / KIBI);
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
         } catch (IOException e) {
-            mebibytes.add(0L); // ended
+            return 0; // ended
         }
     }
 

@@ -4,12 +4,13 @@ import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.port.LoopbackPorts;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.system.Plan;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The options {@code --port.<name>} and {@code --free-ports} of a command that may start the sandbox. */
+/** The options of a command that may start the sandbox. */
 final class PortOptions {
     private static final int LARGEST = 65_535;
 
@@ -22,9 +23,17 @@ final class PortOptions {
             description = "listen elsewhere, also written --port.<name>=<n>; see docs/sandbox.md for the names")
     private Map<String, Integer> chosen = Map.of();
 
-    PortPlan plan(Home home) throws IOException {
+    @CommandLine.Option(
+            names = "--replicas",
+            paramLabel = "<n>",
+            defaultValue = "${env:HALLMARK_REPLICAS:-1}",
+            description = "processes of each service, 1 to 4, default: 1")
+    private int replicas = 1;
+
+    Plan plan(Home home) throws IOException {
         var chosenHere = parse();
-        return freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
+        var ports = freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
+        return new Plan(ports, replicas);
     }
 
     private static int inRange(String name, int number) {

@@ -18,7 +18,7 @@ final class Progress implements Sandbox.Observer {
 
     @Override
     public void ready(Component component) {
-        var line = "  %s  %-12s %-32s".formatted(console.good("ready"), component.name(), component.address());
+        var line = "  %s  %-14s %-32s".formatted(console.good("ready"), component.name(), component.address());
         console.line(line + console.faint("%5.1f s".formatted(seconds())));
     }
 

@@ -3,7 +3,7 @@ package dev.hallmark.sandbox.command;
 import dev.hallmark.sandbox.component.ComponentFailure;
 import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
-import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.system.Plan;
 import dev.hallmark.sandbox.system.Sandbox;
 import dev.hallmark.sandbox.system.SandboxLauncher;
 import java.io.IOException;
@@ -28,13 +28,13 @@ final class Session implements AutoCloseable {
         return new Session(console, launcher);
     }
 
-    Sandbox start(PortPlan ports)
+    Sandbox start(Plan plan)
             throws IOException, GeneralSecurityException, InterruptedException, SandboxLauncher.Unavailable,
                     ComponentFailure {
         Runtime.getRuntime().addShutdownHook(atSignal);
         console.line("Starting Hallmark");
         var progress = new Progress(console);
-        var sandbox = launcher.start(ports, progress);
+        var sandbox = launcher.start(plan, progress);
         console.line("Ready in %.1f s.".formatted(progress.seconds()));
         return sandbox;
     }

@@ -20,7 +20,7 @@ final class StatusScreen {
     }
 
     void print(Status status) {
-        heading("%-12s %-16s %-26s %8s %8s %9s".formatted("component", "state", "address", "pid", "memory", "up"));
+        heading("%-14s %-16s %-26s %8s %8s %9s".formatted("component", "state", "address", "pid", "memory", "up"));
         status.components().forEach(this::component);
         events(status);
         authorities(status);
@@ -31,7 +31,7 @@ final class StatusScreen {
     private void component(ComponentStatus one) {
         var ready = one.state() == ComponentStatus.State.READY;
         var state = "%-16s".formatted(one.state());
-        console.line("  %-12s %s %-26s %8s %4d MiB %9s"
+        console.line("  %-14s %s %-26s %8s %4d MiB %9s"
                 .formatted(
                         one.name(),
                         ready ? console.good(state) : console.bad(state),
@@ -83,7 +83,7 @@ final class StatusScreen {
         }
         status.log()
                 .forEach(line ->
-                        console.line(console.faint("  %-12s %s".formatted(line.component(), shortened(line.text())))));
+                        console.line(console.faint("  %-14s %s".formatted(line.component(), shortened(line.text())))));
     }
 
     private void heading(String text) {

@@ -23,6 +23,13 @@ public record PortPlan(Map<Port, Integer> ports) {
         return new PortPlan(ports);
     }
 
+    /** The same, but for these. */
+    public PortPlan with(Map<Port, Integer> others) {
+        var changed = new EnumMap<>(ports);
+        changed.putAll(others);
+        return new PortPlan(changed);
+    }
+
     public int of(Port port) {
         return ports.get(port);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class StatusReader {
     private final Management http;
     private final Map<String, Long> memory;
     private final List<Problem> problems = new ArrayList<>();
-    private final List<Outbox> outboxes = new ArrayList<>();
+    /** By service: its replicas share one. */
+    private final Map<String, Outbox> outboxes = new LinkedHashMap<>();
 
     private StatusReader(Home home, Management http) throws IOException {
         this.home = home;
@@ -48,7 +50,9 @@ public final class StatusReader {
             components.add(component(store, () -> State.READY));
         }
         for (var service : SERVICES) {
-            components.add(component(service, () -> service(service)));
+            for (var replica : addresses.replicas(service)) {
+                components.add(component(replica, () -> service(service, replica)));
+            }
         }
         components.add(component("mosquitto", () -> State.READY));
         components.stream()
@@ -59,12 +63,12 @@ public final class StatusReader {
         var authorities = authorities();
         return new Status(
                 components,
-                outboxes,
+                List.copyOf(outboxes.values()),
                 kafka.groups(),
                 kafka.deadLetters(),
                 authorities,
                 problems,
-                new LogTail(home).of(SERVICES));
+                new LogTail(home).of(processes()));
     }
 
     private ComponentStatus component(String name, Supplier<State> question) throws IOException {
@@ -82,8 +86,14 @@ public final class StatusReader {
                         .orElse(0L));
     }
 
-    private State service(String name) {
-        var management = addresses.of(name + "-management");
+    private List<String> processes() {
+        return SERVICES.stream()
+                .flatMap(service -> addresses.replicas(service).stream())
+                .toList();
+    }
+
+    private State service(String service, String name) {
+        var management = addresses.management(name);
         var ready = http.checks(management, "ready");
         if (ready.isEmpty()) {
             return State.SILENT;
@@ -93,10 +103,12 @@ public final class StatusReader {
         report(name, well);
         well.stream()
                 .filter(check -> check.data().has("oldest-seconds"))
-                .forEach(check -> outboxes.add(new Outbox(
-                        name,
-                        check.data().path("events").asLong(),
-                        check.data().path("oldest-seconds").asLong())));
+                .forEach(check -> outboxes.putIfAbsent(
+                        service,
+                        new Outbox(
+                                service,
+                                check.data().path("events").asLong(),
+                                check.data().path("oldest-seconds").asLong())));
         return ready.get().stream().allMatch(Check::up) ? State.READY : State.NOT_READY;
     }
 

@@ -9,29 +9,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What runs where, as {@code addresses.json} tells other programs: one flat object of names and addresses. */
 public record Addresses(Map<String, String> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANAGEMENT = "-management";
 
     public Addresses {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    static Addresses of(Home home, PortPlan ports) {
+    static Addresses of(Home home, PortPlan ports, Replicas replicas) {
         var entries = new LinkedHashMap<String, String>();
         for (var service : Service.values()) {
-            var scheme = service == Service.GATEWAY ? "https" : "http";
-            entries.put(service.component(), "%s://localhost:%d".formatted(scheme, ports.of(service.port())));
+            entries.put(service.component(), service.address(ports));
         }
         entries.put("pki", "http://localhost:" + ports.of(Port.PKI));
         entries.put("mosquitto", "mqtts://localhost:" + ports.of(Port.MQTT));
         entries.put("mosquitto-control", "mqtts://localhost:" + ports.of(Port.MQTT_CONTROL));
         entries.put("kafka", "127.0.0.1:" + ports.of(Port.KAFKA));
         entries.put("postgres", "127.0.0.1:" + ports.of(Port.POSTGRES));
-        for (var service : Service.values()) {
-            entries.put(service.component() + "-management", "http://127.0.0.1:" + ports.of(service.management()));
+        for (var replica : replicas.all()) {
+            var service = replica.service();
+            entries.put(replica.name(), service.address(replica.ports()));
+            entries.put(
+                    replica.name() + MANAGEMENT,
+                    "http://127.0.0.1:" + replica.ports().of(service.management()));
         }
         entries.put(
                 "serverCa",
@@ -47,6 +53,19 @@ public record Addresses(Map<String, String> entries) {
     void write(Home home) throws IOException {
         Files.writeString(
                 home.addresses(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n");
+    }
+
+    /** The names of a service's processes: its own, or numbered ones. */
+    public List<String> replicas(String service) {
+        return entries.keySet().stream()
+                .filter(name -> name.matches(Pattern.quote(service) + "(-[0-9]+)?" + MANAGEMENT))
+                .map(name -> name.substring(0, name.length() - MANAGEMENT.length()))
+                .sorted()
+                .toList();
+    }
+
+    public String management(String replica) {
+        return of(replica + MANAGEMENT);
     }
 
     public String of(String name) {

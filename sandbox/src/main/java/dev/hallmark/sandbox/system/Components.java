@@ -25,11 +25,13 @@ final class Components {
     private static final int PARTITIONS = 12;
 
     private final Materials materials;
-    private final ServiceSettings settings;
+    private final Replicas replicas;
+    private final Balancers balancers;
 
-    Components(Materials materials) {
+    Components(Materials materials, Replicas replicas, Balancers balancers) {
         this.materials = materials;
-        this.settings = new ServiceSettings(materials);
+        this.replicas = replicas;
+        this.balancers = balancers;
     }
 
     List<Component> all() throws IOException, GeneralSecurityException {
@@ -38,8 +40,8 @@ final class Components {
         var components = new ArrayList<Component>();
         components.add(postgres());
         components.add(kafka());
-        for (var service : Service.values()) {
-            components.add(service(service));
+        for (var replica : replicas.all()) {
+            components.add(balancers.behind(replica, service(replica)));
         }
         components.add(mosquitto());
         return components;
@@ -69,18 +71,20 @@ final class Components {
         return new KafkaComponent(new KafkaServer.Settings(home.data("kafka"), home.log("kafka"), port, PARTITIONS));
     }
 
-    private Component service(Service service) throws IOException, GeneralSecurityException {
-        var program = ServiceProgram.of(materials.home(), service, write(service));
-        var management = materials.ports().of(service.management());
-        return ProgramComponent.service(service.component(), address(service), service.after(), program, management);
+    private Component service(Replica replica) throws IOException, GeneralSecurityException {
+        var service = replica.service();
+        var program = ServiceProgram.of(materials.home(), replica, write(replica));
+        var management = replica.ports().of(service.management());
+        var address = service.address(materials.ports());
+        return ProgramComponent.service(replica.name(), address, service.after(), program, management);
     }
 
-    private Path write(Service service) throws IOException, GeneralSecurityException {
+    private Path write(Replica replica) throws IOException, GeneralSecurityException {
         var properties = new Properties();
-        properties.putAll(settings.of(service));
+        properties.putAll(new ServiceSettings(materials.with(replica.ports())).of(replica.service()));
         var text = new StringWriter();
         properties.store(text, "Written at each start of the sandbox.");
-        var file = materials.home().config().resolve(service.component() + ".properties");
+        var file = materials.home().config().resolve(replica.name() + ".properties");
         OwnerOnly.write(file, text.toString());
         return file;
     }
@@ -96,10 +100,5 @@ final class Components {
                 Set.of(Service.AGENT.component()),
                 new Program(command, home.directory(), home.log("mosquitto")),
                 port);
-    }
-
-    private String address(Service service) {
-        var scheme = service == Service.GATEWAY ? "https" : "http";
-        return "%s://localhost:%d".formatted(scheme, materials.ports().of(service.port()));
     }
 }

@@ -26,6 +26,11 @@ record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operato
         return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home));
     }
 
+    /** The same for a process that has ports of its own. */
+    Materials with(PortPlan others) {
+        return new Materials(home, others, secrets, operatorKey);
+    }
+
     String pki(String file) {
         return home.pki().resolve(file).toString();
     }

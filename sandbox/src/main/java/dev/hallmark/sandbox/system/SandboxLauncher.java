@@ -5,7 +5,6 @@ import dev.hallmark.sandbox.component.Leftovers;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.home.HomeLock;
 import dev.hallmark.sandbox.home.OwnerOnly;
-import dev.hallmark.sandbox.port.PortPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
 public final class SandboxLauncher implements AutoCloseable {
     private final Home home;
     private final HomeLock lock;
+    private volatile Balancers balancers;
     private volatile Sandbox sandbox;
 
     private SandboxLauncher(Home home, HomeLock lock) {
@@ -41,17 +41,20 @@ public final class SandboxLauncher implements AutoCloseable {
     }
 
     /** Starts every component, and returns when all are ready. */
-    public Sandbox start(PortPlan ports, Sandbox.Observer observer)
+    public Sandbox start(Plan plan, Sandbox.Observer observer)
             throws IOException, GeneralSecurityException, Unavailable, ComponentFailure, InterruptedException {
+        var ports = plan.ports();
         var taken = ports.taken();
         if (!taken.isEmpty()) {
             throw new Unavailable(ports.remedy(taken));
         }
         rotateLogs();
-        var components = new Components(Materials.prepare(home, ports, Clock.systemUTC())).all();
-        sandbox = new Sandbox(home, components, observer);
+        var replicas = Replicas.of(plan.replicas(), ports);
+        var materials = Materials.prepare(home, ports, Clock.systemUTC());
+        balancers = new Balancers(replicas, ports);
+        sandbox = new Sandbox(home, new Components(materials, replicas, balancers).all(), observer);
         sandbox.start();
-        Addresses.of(home, ports).write(home);
+        Addresses.of(home, ports, replicas).write(home);
         return sandbox;
     }
 
@@ -66,6 +69,10 @@ public final class SandboxLauncher implements AutoCloseable {
         if (started != null) {
             started.close();
             Files.deleteIfExists(home.addresses());
+        }
+        var listening = balancers;
+        if (listening != null) {
+            listening.close();
         }
         lock.close();
     }

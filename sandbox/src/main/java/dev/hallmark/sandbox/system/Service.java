@@ -1,7 +1,10 @@
 package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.port.Port;
+import dev.hallmark.sandbox.port.PortPlan;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Our services: their modules, ports, and what must be there before they start. */
 enum Service {
@@ -38,6 +41,25 @@ enum Service {
 
     Port management() {
         return management;
+    }
+
+    /** Where others reach it. */
+    List<Port> published() {
+        return this == GATEWAY ? List.of(port, Port.PKI) : List.of(port);
+    }
+
+    /** Everything that its process listens on. */
+    List<Port> ports() {
+        return Stream.concat(published().stream(), Stream.of(management)).toList();
+    }
+
+    /** Whether several may share its work; the agent sits beside its broker. */
+    boolean isReplicated() {
+        return this != AGENT;
+    }
+
+    String address(PortPlan ports) {
+        return "%s://localhost:%d".formatted(this == GATEWAY ? "https" : "http", ports.of(port));
     }
 
     Set<String> after() {

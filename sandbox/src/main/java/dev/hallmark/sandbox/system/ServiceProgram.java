@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a built service is run here: small, since six run beside each other. */
+/** How a built service is run here: small, since many run beside each other. */
 final class ServiceProgram {
     /** Loaded and linked classes, recorded at the build with the same collector and object headers. */
     private static final String CACHE = "app.aot";
@@ -15,9 +15,9 @@ final class ServiceProgram {
     private ServiceProgram() {}
 
     /** Runs in Quarkus' output folder, which the recorded class path is relative to. */
-    static Program of(Home home, Service service, Path settings) {
-        var directory = home.project().resolve(service.module()).resolve("target/quarkus-app");
-        return new Program(command(directory, settings), directory, home.log(service.component()));
+    static Program of(Home home, Replica replica, Path settings) {
+        var directory = home.project().resolve(replica.service().module()).resolve("target/quarkus-app");
+        return new Program(command(directory, settings), directory, home.log(replica.name()));
     }
 
     private static List<String> command(Path directory, Path settings) {

@@ -22,8 +22,8 @@ final class FakeSystem implements AutoCloseable {
 
     static final String WELL = check("outbox relay", "UP", "\"events\":0,\"oldest-seconds\":0");
 
-    private static final List<String> FAKES =
-            List.of("postgres", "registry", "attestation", "ca", "policy", "agent", "gateway", "mosquitto");
+    private static final List<String> FAKES = List.of(
+            "postgres", "registry", "attestation", "ca", "policy-1", "policy-2", "agent", "gateway", "mosquitto");
 
     private final Home home;
     private final HttpServer http;

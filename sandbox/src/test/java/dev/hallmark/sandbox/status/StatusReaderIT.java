@@ -69,23 +69,36 @@ class StatusReaderIT {
         assertThat(read().problems()).isEmpty();
 
         system.says(
-                "policy",
+                "policy-2",
                 "well",
                 FakeSystem.check(
                         "outbox relay",
                         "DOWN",
                         "\"events\":7,\"oldest-seconds\":41,\"waits-for\":\"Kafka does not acknowledge\""));
         var waiting = read();
-        system.says("policy", "well", FakeSystem.WELL);
+        system.says("policy-2", "well", FakeSystem.WELL);
         var cleared = read();
 
         assertThat(waiting.healthy()).isFalse();
         assertThat(waiting.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.where()).isEqualTo("policy");
+            assertThat(problem.where()).isEqualTo("policy-2");
             assertThat(problem.what()).contains("outbox relay", "waits-for Kafka does not acknowledge");
         });
-        assertThat(waiting.outboxes()).contains(new Status.Outbox("policy", 7, 41));
         assertThat(cleared.problems()).isEmpty();
+    }
+
+    @Test
+    void eachReplicaShowsAndTheirOutboxOnce() throws Exception {
+        var measured = FakeSystem.check("outbox relay", "UP", "\"events\":7,\"oldest-seconds\":41");
+        system.says("policy-1", "well", measured);
+        system.says("policy-2", "well", measured);
+
+        var status = read();
+
+        assertThat(status.components()).extracting(ComponentStatus::name).contains("policy-1", "policy-2");
+        assertThat(status.outboxes())
+                .filteredOn(outbox -> outbox.service().startsWith("policy"))
+                .containsExactly(new Status.Outbox("policy", 7, 41));
     }
 
     @Test
@@ -182,7 +195,7 @@ class StatusReaderIT {
         Files.writeString(
                 system.home().log("ca"),
                 "2030-01-01 00:00:01,000 INFO  [a] calm\n2030-01-01 00:00:02,000 WARN  [a] first\n\tat trace\n");
-        Files.writeString(system.home().log("policy"), "2030-01-01 00:00:03,000 ERROR [b] second\n");
+        Files.writeString(system.home().log("policy-2"), "2030-01-01 00:00:03,000 ERROR [b] second\n");
 
         // When
         var status = read();
@@ -192,7 +205,7 @@ class StatusReaderIT {
                 .extracting(Status.LogLine::component, Status.LogLine::text)
                 .containsExactly(
                         tuple("ca", "2030-01-01 00:00:02,000 WARN  [a] first"),
-                        tuple("policy", "2030-01-01 00:00:03,000 ERROR [b] second"));
+                        tuple("policy-2", "2030-01-01 00:00:03,000 ERROR [b] second"));
         assertThat(status.problems()).isEmpty();
     }
 

@@ -1,0 +1,57 @@
+package dev.hallmark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.endtoend.system.DeadLetters;
+import dev.hallmark.endtoend.system.Sandbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of each service share its work, and one of them may die. */
+class ReplicasIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "gateway");
+    private static final int DEVICES = 60;
+    private static final int ROWS = 5_000;
+    private static final double EARLY = 0.2;
+
+    @Test
+    void whenOneOfTwoOfEachServiceIsKilledEachDeviceIsOnboardedOnceAndEachRowImportedOnce() throws Exception {
+        try (var sandbox = Sandbox.start(Sandbox.newHome("replicas"), 2)) {
+            // Given
+            assertThat(SERVICES).allSatisfy(service -> assertThat(sandbox.replicas(service))
+                    .containsExactly(service + "-1", service + "-2"));
+            var before = processes(sandbox);
+
+            // When
+            var tries = new CrashRound(sandbox, DEVICES, ROWS)
+                    .run(EARLY, () -> SERVICES.forEach(service -> sandbox.kill(service + "-1")));
+
+            // Then
+            assertThat(tries).isPositive();
+            assertThat(DeadLetters.of(sandbox)).isEmpty();
+            assertRestarted(sandbox, before);
+        }
+    }
+
+    /** Those that were killed run again, and the others have run on. */
+    private static void assertRestarted(Sandbox sandbox, Map<String, Long> before) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var now = processes(sandbox);
+            assertThat(now.keySet().stream().filter(name -> !now.get(name).equals(before.get(name))))
+                    .containsExactlyInAnyOrderElementsOf(
+                            SERVICES.stream().map(service -> service + "-1").toList());
+        });
+    }
+
+    private static Map<String, Long> processes(Sandbox sandbox) {
+        return SERVICES.stream()
+                .flatMap(service -> sandbox.replicas(service).stream())
+                .collect(Collectors.toMap(Function.identity(), sandbox::pid));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hallmark.sandbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.port.Port;
+import dev.hallmark.sandbox.port.PortPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplicasTest {
+    private static final PortPlan USUAL = PortPlan.of(Map.of(), Map.of());
+
+    @Test
+    void aServiceThatIsOneProcessListensOnItsPublishedPorts() throws Exception {
+        var replicas = Replicas.of(1, USUAL);
+        assertThat(replicas.all()).extracting(Replica::name).contains("ca", "gateway");
+        assertThat(replicas.all()).allSatisfy(replica -> assertThat(replica.ports())
+                .isEqualTo(USUAL));
+    }
+
+    @Test
+    void severalAreNumberedAndEachHasPortsOfItsOwn() throws Exception {
+        // When
+        var replicas = Replicas.of(3, USUAL);
+
+        // Then
+        assertThat(replicas.of(Service.CA)).extracting(Replica::name).containsExactly("ca-1", "ca-2", "ca-3");
+        assertThat(replicas.of(Service.AGENT)).extracting(Replica::name).containsExactly("agent");
+        var own = new ArrayList<Integer>(USUAL.ports().values());
+        for (var replica : replicas.all()) {
+            if (replica.service().isReplicated()) {
+                replica.service().ports().forEach(port -> own.add(replica.ports().of(port)));
+            }
+        }
+        assertThat(own).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aReplicaFindsTheOthersWhereTheyArePublished() throws Exception {
+        for (var replica : Replicas.of(2, USUAL).of(Service.GATEWAY)) {
+            assertThat(replica.ports().of(Port.CA)).isEqualTo(USUAL.of(Port.CA));
+            assertThat(replica.ports().of(Port.PKI)).isNotEqualTo(USUAL.of(Port.PKI));
+        }
+    }
+
+    @Test
+    void addressesNameThePublishedPortAndEachReplica(@TempDir Path directory) throws Exception {
+        // Given
+        var replicas = Replicas.of(2, USUAL);
+        var second = replicas.of(Service.CA).getLast();
+
+        // When
+        var addresses = Addresses.of(new Home(directory, directory), USUAL, replicas);
+
+        // Then
+        assertThat(addresses.of("ca")).isEqualTo("http://localhost:8083");
+        assertThat(addresses.of("ca-2"))
+                .isEqualTo("http://localhost:" + second.ports().of(Port.CA));
+        assertThat(addresses.replicas("ca")).isEqualTo(List.of("ca-1", "ca-2"));
+        assertThat(addresses.replicas("agent")).isEqualTo(List.of("agent"));
+        assertThat(addresses.management("ca-2"))
+                .endsWith(":" + second.ports().of(Port.CA_MANAGEMENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 5})
+    void thereAreNeitherNoneNorMany(int replicas) {
+        assertThatThrownBy(() -> new Plan(USUAL, replicas)).hasMessageContaining("--replicas is a number from 1 to 4");
+    }
+}
