@@ -47,7 +47,7 @@ class DisorderIT {
             assertThat(Fleet.of(sandbox).onboard(devices)).hasSize(DEVICES);
             operator.revoke(revoked, "lost");
             awaitCalm(log);
-            var events = log.read();
+            var events = said(log);
             assertThat(events.stream().map(ConsumerRecord::topic).distinct()).containsExactlyInAnyOrder(TOPICS);
             var before = state();
             var letters = DeadLetters.of(sandbox);
@@ -62,7 +62,7 @@ class DisorderIT {
 
             // Then
             assertThat(state()).isEqualTo(before);
-            assertThat(log.read()).hasSameSizeAs(events);
+            assertThat(said(log)).hasSameSizeAs(events);
             assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
         }
     }
@@ -91,6 +91,13 @@ class DisorderIT {
             assertThat(operator.certificates(revoked, "active")).isEmpty();
             assertThat(operator.device(revoked).path("state").asText()).isEqualTo("revoked");
         }
+    }
+
+    /** What the services have said; what a test puts in their mouths may be a dead letter each time. */
+    private static List<ConsumerRecord<String, byte[]>> said(EventLog log) {
+        return log.read().stream()
+                .filter(event -> !EventLog.header(event, "ce_actor").equals("test"))
+                .toList();
     }
 
     private void awaitCalm(EventLog log) {

@@ -6,13 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Documentation;
 import dev.hallmark.endtoend.system.Sandbox;
+import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the documentation tells people to type. */
 class DocumentationIT {
 
-    private final Documentation documentation = new Documentation(Sandbox.running());
+    private final Sandbox sandbox = Sandbox.running();
+    private final Documentation documentation = new Documentation(sandbox);
+
+    /** A newcomer has made no device yet, and a device that was made has a key of its own. */
+    @BeforeEach
+    void forgetTheTutorialsDevice() throws IOException {
+        Commands.deleteRecursively(sandbox.home().resolve("fleets/tutorial"));
+    }
 
     @Test
     void theTutorialWorksAsPrinted() {

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The public keys of the attestation-service, mirrored from its JWKS (RFC 7517 §5). A replica publishes a key before
- * it signs with it, so an unknown key id is a reason to look again, at most once a second.
+ * it signs with it, so an unknown key id is a reason to look again; two looks are a second apart.
  */
 @ApplicationScoped
 class VerifierKeys {
@@ -35,6 +35,7 @@ class VerifierKeys {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int OK = 200;
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final ObjectMapper json;
     private final Clock clock;
@@ -50,6 +51,7 @@ class VerifierKeys {
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<String> url) {
+        this.vertx = vertx;
         this.http = vertx.createHttpClient();
         this.json = json;
         this.clock = clock;
@@ -68,11 +70,23 @@ class VerifierKeys {
                         .failWith(() -> new InvalidTokenException("signed by a key that is not in the JWKS"));
     }
 
+    /** A look that begins after this call: one that has begun may have missed a key that was published meanwhile. */
     private Uni<Void> refresh() {
-        var fetch = latest.updateAndGet(last -> last != null && clock.instant().isBefore(last.at.plus(PAUSE))
-                ? last
-                : new Fetch(clock.instant(), fetch().memoize().indefinitely()));
-        return fetch.done;
+        var now = clock.instant();
+        return latest.updateAndGet(last -> last == null || !now.isBefore(last.at.plus(PAUSE))
+                        ? new Fetch(now, fetch().memoize().indefinitely())
+                        : last.at.isAfter(now) ? last : next(last, now))
+                .done;
+    }
+
+    private Fetch next(Fetch last, Instant now) {
+        var at = last.at.plus(PAUSE);
+        var wait = Duration.between(now, at).toMillis() + 1;
+        return new Fetch(at, pause(wait).chain(this::fetch).memoize().indefinitely());
+    }
+
+    private Uni<Long> pause(long millis) {
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(millis, emitter::complete));
     }
 
     private Uni<Void> fetch() {

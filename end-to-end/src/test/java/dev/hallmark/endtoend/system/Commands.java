@@ -65,7 +65,8 @@ public final class Commands {
         }
     }
 
-    static void deleteRecursively(Path directory) throws IOException {
+    /** Does nothing when it is not there. */
+    public static void deleteRecursively(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

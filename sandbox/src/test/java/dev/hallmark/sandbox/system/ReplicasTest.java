@@ -22,8 +22,8 @@ class ReplicasTest {
     void aServiceThatIsOneProcessListensOnItsPublishedPorts() throws Exception {
         var replicas = Replicas.of(1, USUAL);
         assertThat(replicas.all()).extracting(Replica::name).contains("ca", "gateway");
-        assertThat(replicas.all()).allSatisfy(replica -> assertThat(replica.ports())
-                .isEqualTo(USUAL));
+        assertThat(replicas.all())
+                .allSatisfy(replica -> assertThat(replica.ports()).isEqualTo(USUAL));
     }
 
     @Test
@@ -37,7 +37,9 @@ class ReplicasTest {
         var own = new ArrayList<Integer>(USUAL.ports().values());
         for (var replica : replicas.all()) {
             if (replica.service().isReplicated()) {
-                replica.service().ports().forEach(port -> own.add(replica.ports().of(port)));
+                replica.service()
+                        .ports()
+                        .forEach(port -> own.add(replica.ports().of(port)));
             }
         }
         assertThat(own).doesNotHaveDuplicates();
@@ -66,8 +68,7 @@ class ReplicasTest {
                 .isEqualTo("http://localhost:" + second.ports().of(Port.CA));
         assertThat(addresses.replicas("ca")).isEqualTo(List.of("ca-1", "ca-2"));
         assertThat(addresses.replicas("agent")).isEqualTo(List.of("agent"));
-        assertThat(addresses.management("ca-2"))
-                .endsWith(":" + second.ports().of(Port.CA_MANAGEMENT));
+        assertThat(addresses.management("ca-2")).endsWith(":" + second.ports().of(Port.CA_MANAGEMENT));
     }
 
     @ParameterizedTest
