@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** One process of the system, and how to bring it up. */
 public interface Component {
+    /** Those that the others store their state in: the last to go. */
+    Set<String> STORES = Set.of("postgres", "kafka");
+
     String name();
 
     /** Where others find it, as people write it. */

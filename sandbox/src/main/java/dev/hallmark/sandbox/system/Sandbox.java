@@ -7,7 +7,6 @@ import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +16,6 @@ import java.util.concurrent.Executors;
 
 /** The running system: its components, started in order of need and stopped the other way round. */
 public final class Sandbox implements AutoCloseable {
-    /** What the others store their state in: the last to go. */
-    private static final Set<String> STORES = Set.of("postgres", "kafka");
-
     private final Home home;
     private final List<Component> components;
     private final Observer observer;
@@ -69,9 +65,9 @@ public final class Sandbox implements AutoCloseable {
         stopping = true;
         stop(components.stream()
                 .map(Component::name)
-                .filter(name -> !STORES.contains(name))
+                .filter(name -> !Component.STORES.contains(name))
                 .toList());
-        stop(List.copyOf(STORES));
+        stop(List.copyOf(Component.STORES));
         supervisor.end();
         threads.shutdown();
     }

@@ -47,6 +47,32 @@ class LeftoversTest {
         assertThat(home.processes()).isEmptyDirectory();
     }
 
+    /** Each goes once the other has been asked too. */
+    @Test
+    void allAreAskedAtOnce() throws Exception {
+        // Given
+        PidFile.write(home.processes(), "ca-1", courteous("ca-1", "ca-2").toHandle());
+        PidFile.write(home.processes(), "ca-2", courteous("ca-2", "ca-1").toHandle());
+
+        // When
+        var stopped = Leftovers.stop(home);
+
+        // Then
+        assertThat(stopped).containsExactlyInAnyOrder("ca-1", "ca-2");
+        assertThat(directory.resolve("ca-1.gone")).exists();
+        assertThat(directory.resolve("ca-2.gone")).exists();
+    }
+
+    private Process courteous(String name, String other) throws Exception {
+        var script = "trap 'touch %s.asked; until [ -e %s.asked ]; do sleep 0.05; done; touch %s.gone; exit' TERM;"
+                + " echo; while :; do sleep 0.05; done";
+        var started = new ProcessBuilder("sh", "-c", script.formatted(name, other, name), directory.toString())
+                .directory(directory.toFile())
+                .start();
+        assertThat(started.getInputStream().read()).isEqualTo('\n');
+        return started;
+    }
+
     @Test
     void aProcessThatGotTheNumberLaterIsLeftAlone() throws Exception {
         // Given
