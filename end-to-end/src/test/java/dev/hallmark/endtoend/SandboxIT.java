@@ -92,6 +92,9 @@ class SandboxIT {
                 "token --role viewer --minutes 0",
                 "up --port.nope=1",
                 "up --port.mqtt=99999",
+                "up --replicas 0",
+                "up --replicas two",
+                "demo --replicas 5",
                 "nonsense"
             })
     void wrongArgumentsAreExplainedAndNotTraced(String command) {

@@ -10,6 +10,7 @@ import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingContract;
 import dev.hallmark.keys.KeyRingException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,26 @@ class KeystoreKeyRingTest implements KeyRingContract {
 
         assertThat(ring.publicKey(theirs).await().atMost(Duration.ofSeconds(5))).isNotNull();
         assertThat(other.publicKey(mine).await().atMost(Duration.ofSeconds(5))).isNotNull();
+    }
+
+    @Test
+    void twoRingsThatMakeTheSameKeyAtOnceMakeOne() {
+        // Given
+        var name = new KeyName("same");
+        var other = open();
+
+        // When
+        var made = Uni.join()
+                .all(ring.create(name, KeyAlgorithm.ES256), other.create(name, KeyAlgorithm.ES256))
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        // Then
+        var key = new KeyId(name, 1);
+        assertThat(made).containsOnly(key);
+        assertThat(ring.publicKey(key).await().atMost(Duration.ofSeconds(5)))
+                .isEqualTo(other.publicKey(key).await().atMost(Duration.ofSeconds(5)));
     }
 
     @Test
