@@ -22,7 +22,7 @@ record ImportResult(
 
     Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        var file = directory.resolve("import-" + measured.replaceAll("\\.\\d+|[^0-9T]", "") + ".json");
+        var file = directory.resolve("import-" + Figures.stamp(measured) + ".json");
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
         return file;
     }

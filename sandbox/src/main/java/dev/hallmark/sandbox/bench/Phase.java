@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What one upload took.
  *
- * @param processorSeconds of each component
+ * @param processorSeconds of each component, and of the load
  * @param registryMebibytes resident memory of the registry, second by second
  */
 record Phase(double seconds, long perSecond, Map<String, Double> processorSeconds, List<Long> registryMebibytes) {
@@ -15,7 +15,10 @@ record Phase(double seconds, long perSecond, Map<String, Double> processorSecond
     static Phase of(int devices, long nanos, Map<String, Double> processorSeconds, List<Long> registryMebibytes) {
         var seconds = nanos / NANOS_PER_SECOND;
         return new Phase(
-                Math.round(seconds * 10) / 10.0, Math.round(devices / seconds), processorSeconds, registryMebibytes);
+                Figures.rounded(seconds, 1),
+                Math.round(devices / seconds),
+                Figures.rounded(processorSeconds, 1),
+                registryMebibytes);
     }
 
     /** At the beginning, at most and at the end. */

@@ -22,13 +22,13 @@ final class BenchCommand {
             @CommandLine.Option(
                             names = "--devices",
                             converter = AtLeastOne.class,
-                            defaultValue = "1000",
+                            defaultValue = "10000",
                             description = "how many are measured, default: ${DEFAULT-VALUE}")
                     int devices,
             @CommandLine.Option(
-                            names = "--warm-up",
+                            names = "--warmup",
                             converter = AtLeastOne.class,
-                            defaultValue = "500",
+                            defaultValue = "2000",
                             description = "how many go before, default: ${DEFAULT-VALUE}")
                     int warmUp,
             @CommandLine.Option(
@@ -37,9 +37,11 @@ final class BenchCommand {
                             defaultValue = "32",
                             description = "how many at a time, default: ${DEFAULT-VALUE}")
                     int concurrency,
+            @CommandLine.Option(names = "--flame-graph", description = "show too where processor time goes")
+                    boolean profiled,
             @CommandLine.Mixin PortOptions ports)
             throws IOException, GeneralSecurityException, InterruptedException {
-        return measure(ports, home -> new OnboardBenchmark(console, home, concurrency).run(devices, warmUp));
+        return measure(ports, home -> new OnboardBenchmark(console, home, concurrency, profiled).run(devices, warmUp));
     }
 
     @CommandLine.Command(name = "import", description = "registration of device ids, and their import into a batch")
