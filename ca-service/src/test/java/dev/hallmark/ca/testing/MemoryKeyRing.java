@@ -9,14 +9,19 @@ import dev.hallmark.keys.WrappedKey;
 import io.smallrye.mutiny.Uni;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Keys that a test forgets. */
 public final class MemoryKeyRing implements KeyRing {
+
+    /** As the keystore does. */
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final Map<KeyName, KeyPair> keys = new ConcurrentHashMap<>();
 
@@ -34,7 +39,7 @@ public final class MemoryKeyRing implements KeyRing {
     @Override
     public Uni<byte[]> sign(KeyId key, byte[] digest) {
         try {
-            var signature = Signature.getInstance("NONEwithECDSA");
+            var signature = Signature.getInstance("NONEwithECDSA", BOUNCY_CASTLE);
             signature.initSign(keys.get(key.name()).getPrivate());
             signature.update(digest);
             return Uni.createFrom().item(signature.sign());
