@@ -7,7 +7,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hallmark.outbox")
 interface OutboxConfig {
 
-    /** How often the relay looks when it found nothing, 10 ms to 10 s. */
+    /** How long the relay waits before it looks again, unless a whole page was there; 10 ms to 10 s. */
     @WithDefault("50ms")
     Duration poll();
 

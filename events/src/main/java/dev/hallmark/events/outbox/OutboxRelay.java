@@ -89,6 +89,7 @@ class OutboxRelay {
         }
     }
 
+    /** Pauses unless much waits: sent one by one, events cost everybody who reads them several times as much. */
     private void relay(RelaySession session, RelaySender sender) throws SQLException, InterruptedException {
         while (!stopping) {
             var records = session.next();
@@ -96,7 +97,7 @@ class OutboxRelay {
             session.delete(records);
             session.forgetOldEvents();
             fault = null;
-            if (records.isEmpty()) {
+            if (records.size() < RelaySession.PAGE) {
                 Thread.sleep(config.poll());
             }
         }

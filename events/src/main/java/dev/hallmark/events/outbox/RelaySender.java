@@ -31,7 +31,8 @@ final class RelaySender implements AutoCloseable {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // While Kafka is away the producer itself tries again, so that order holds.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Long enough for a page to go in one request instead of one for its first record and another for the rest.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
         this.producer = new KafkaProducer<>(settings);

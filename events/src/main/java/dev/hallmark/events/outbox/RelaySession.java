@@ -17,10 +17,13 @@ final class RelaySession implements AutoCloseable {
     /** Any number, the same in each replica: databases are not shared between services. */
     private static final long LOCK = 0x4f7574626f78L;
 
-    /** At most 500 records and, but for the first, 4 MB: a record of a bulk import has some 300 kB. */
+    static final int PAGE = 500;
+
+    /** At most a page of records and, but for the first, 4 MB: a record of a bulk import has some 300 kB. */
     private static final String NEXT = "select id, topic, key, headers, data from ("
             + " select *, sum(octet_length(data)) over (order by id) - octet_length(data) as before"
-            + " from (select * from outbox order by id limit 500) first) page where before < 4000000 order by id";
+            + " from (select * from outbox order by id limit " + PAGE
+            + ") first) page where before < 4000000 order by id";
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
