@@ -11,11 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL as a child process, listening on loopback. */
 public final class PostgresServer implements AutoCloseable {
     public static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A bulk load is written once rather than at a checkpoint every few seconds; each commit still reaches the disk. */
+    private static final List<String> LASTING =
+            settings("shared_buffers=256MB", "max_wal_size=4GB", "wal_compression=on");
+
+    private static final List<String> PASSING =
+            settings("shared_buffers=64MB", "fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
     /**
      * Where and how the server runs.
@@ -95,11 +103,13 @@ public final class PostgresServer implements AutoCloseable {
         command.addAll(List.of(programs + "/postgres", "-D", settings.data().toString()));
         command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(settings.port())));
         command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=400"));
-        command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "log_checkpoints=off"));
-        if (!settings.durable()) {
-            command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
-        }
+        command.addAll(List.of("-c", "log_checkpoints=off"));
+        command.addAll(settings.durable() ? LASTING : PASSING);
         return command;
+    }
+
+    private static List<String> settings(String... settings) {
+        return Stream.of(settings).flatMap(setting -> Stream.of("-c", setting)).toList();
     }
 
     /** PostgreSQL refuses to run as root; a user namespace of its own makes it nobody in particular. */
