@@ -45,8 +45,19 @@ public final class EventRecord {
      * @throws IllegalArgumentException when it is no event of ours
      */
     public static Optional<Event> read(ConsumerRecord<String, byte[]> from) {
-        var known = EventType.named(header(from.headers(), "ce_type"));
-        return known.map(type -> read(from, type));
+        return read(from, EventData.class);
+    }
+
+    /**
+     * Reads a record if its event is of this form; of any other no more than the type is read.
+     *
+     * @return empty for another form, and for a type that this version does not know
+     * @throws IllegalArgumentException when it is no event of ours
+     */
+    public static Optional<Event> read(ConsumerRecord<String, byte[]> from, Class<? extends EventData> form) {
+        return EventType.named(header(from.headers(), "ce_type"))
+                .filter(type -> form.isAssignableFrom(type.form()))
+                .map(type -> read(from, type));
     }
 
     private static Event read(ConsumerRecord<String, byte[]> from, EventType type) {

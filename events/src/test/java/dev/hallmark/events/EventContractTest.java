@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.DeviceMoved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -82,6 +84,16 @@ class EventContractTest {
 
         assertThat(EventRecord.read(record(event, Map.of("ce_type", "dev.hallmark.device.sold.v1"))))
                 .isEmpty();
+    }
+
+    @Test
+    void ofEventsOfOtherFormsNoMoreThanTheTypeIsRead() {
+        var event = EVENTS.of(TenantId.of("default"), Samples.all().getFirst());
+        var typeAlone = record(event, Map.of("ce_type", "dev.hallmark.batch.devices-added.v1"));
+
+        assertThat(EventRecord.read(typeAlone, DeviceMoved.class)).isEmpty();
+        assertThatThrownBy(() -> EventRecord.read(typeAlone, BatchDevicesAdded.class))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

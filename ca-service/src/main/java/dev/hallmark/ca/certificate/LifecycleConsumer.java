@@ -36,14 +36,12 @@ class LifecycleConsumer {
 
     @Incoming("registry")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return inbox.consume("ca-registry", records, this::apply).call(crls::tryToPublish);
+        return inbox.consume("ca-registry", DeviceMoved.class, records, this::apply)
+                .call(crls::tryToPublish);
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<Event> events) {
-        var moves = events.stream()
-                .filter(event -> event.data() instanceof DeviceMoved)
-                .sorted(Comparator.comparing(Event::key))
-                .toList();
+        var moves = events.stream().sorted(Comparator.comparing(Event::key)).toList();
         return Multi.createFrom()
                 .iterable(moves)
                 .onItem()

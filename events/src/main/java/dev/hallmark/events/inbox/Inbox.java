@@ -1,6 +1,7 @@
 package dev.hallmark.events.inbox;
 
 import dev.hallmark.events.Event;
+import dev.hallmark.events.EventData;
 import dev.hallmark.events.EventRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -57,20 +58,33 @@ public class Inbox {
      * @return completes when the offsets may be committed; fails only when the service is going down
      */
     public Uni<Void> consume(String consumer, ConsumerRecords<String, byte[]> records, EventHandler handler) {
+        return consume(consumer, EventData.class, records, handler);
+    }
+
+    /** The same for a consumer that one form of events concerns: a million others cost it next to nothing. */
+    public Uni<Void> consume(
+            String consumer,
+            Class<? extends EventData> form,
+            ConsumerRecords<String, byte[]> records,
+            EventHandler handler) {
         var all = StreamSupport.stream(records.spliterator(), false)
                 .filter(one -> Addressee.is(consumer, one))
                 .toList();
-        return take(consumer, all, handler).onFailure().recoverWithUni(failure -> {
+        return take(consumer, form, all, handler).onFailure().recoverWithUni(failure -> {
             LOG.warnf(failure, "%s takes a batch of %d one by one", consumer, all.size());
-            return oneByOne(consumer, all, handler);
+            return oneByOne(consumer, form, all, handler);
         });
     }
 
-    private Uni<Void> oneByOne(String consumer, List<ConsumerRecord<String, byte[]>> all, EventHandler handler) {
+    private Uni<Void> oneByOne(
+            String consumer,
+            Class<? extends EventData> form,
+            List<ConsumerRecord<String, byte[]>> all,
+            EventHandler handler) {
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(one -> take(consumer, List.of(one), handler)
+                .transformToUniAndConcatenate(one -> take(consumer, form, List.of(one), handler)
                         .onFailure()
                         .recoverWithUni(
                                 cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
@@ -79,9 +93,13 @@ public class Inbox {
                 .toUni();
     }
 
-    private Uni<Void> take(String consumer, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+    private Uni<Void> take(
+            String consumer,
+            Class<? extends EventData> form,
+            List<ConsumerRecord<String, byte[]>> records,
+            EventHandler handler) {
         return Uni.createFrom()
-                .item(() -> read(records))
+                .item(() -> read(records, form))
                 .chain(events -> events.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : patient(
@@ -102,9 +120,9 @@ public class Inbox {
         });
     }
 
-    private static List<Event> read(List<ConsumerRecord<String, byte[]>> records) {
+    private static List<Event> read(List<ConsumerRecord<String, byte[]>> records, Class<? extends EventData> form) {
         var events = new ArrayList<Event>();
-        records.forEach(one -> EventRecord.read(one).ifPresent(events::add));
+        records.forEach(one -> EventRecord.read(one, form).ifPresent(events::add));
         return events;
     }
 

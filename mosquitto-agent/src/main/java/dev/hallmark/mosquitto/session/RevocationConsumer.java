@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -60,7 +59,7 @@ class RevocationConsumer {
         return StreamSupport.stream(records.spliterator(), false)
                 .flatMap(one -> read(one).stream())
                 .filter(event -> trust.covers(event.tenant()))
-                .flatMap(event -> event.data() instanceof CertificateListed listed ? Stream.of(listed) : Stream.empty())
+                .map(event -> (CertificateListed) event.data())
                 .filter(RevocationConsumer::endsTheSession)
                 .toList();
     }
@@ -79,7 +78,7 @@ class RevocationConsumer {
     /** There is no database here for dead letters, and every other consumer of the topic has its own. */
     private static Optional<Event> read(ConsumerRecord<String, byte[]> one) {
         try {
-            return EventRecord.read(one);
+            return EventRecord.read(one, CertificateListed.class);
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "passed over partition=%d offset=%d", one.partition(), one.offset());
             return Optional.empty();

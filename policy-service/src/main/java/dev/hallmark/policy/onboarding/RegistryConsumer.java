@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -27,19 +26,15 @@ class RegistryConsumer {
 
     @Incoming("registry")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return inbox.consume(NAME, records, this::take);
+        return inbox.consume(NAME, DeviceMoved.class, records, this::take);
     }
 
     private Uni<Void> take(SqlConnection transaction, List<Event> events) {
-        var told = events.stream().flatMap(RegistryConsumer::standing).toList();
-        return told.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : standings.learn(transaction, told).replaceWithVoid();
+        var told = events.stream().map(RegistryConsumer::standing).toList();
+        return standings.learn(transaction, told).replaceWithVoid();
     }
 
-    private static Stream<DeviceStanding> standing(Event event) {
-        return event.data() instanceof DeviceMoved moved
-                ? Stream.of(DeviceStanding.of(event.tenant(), moved.device()))
-                : Stream.empty();
+    private static DeviceStanding standing(Event event) {
+        return DeviceStanding.of(event.tenant(), ((DeviceMoved) event.data()).device());
     }
 }
