@@ -17,16 +17,17 @@ import org.bouncycastle.util.CollectionStore;
 /** What EST bodies look like: base64 whatever the headers say (RFC 8951 §3). */
 final class EstEncoding {
 
-    private static final int MOST_CHARACTERS = CertificationRequest.MOST_OCTETS * 2;
+    static final int MOST_CHARACTERS = CertificationRequest.MOST_OCTETS * 2;
+
+    static final String TOO_LARGE =
+            "A certification request has at most %d characters of base64.".formatted(MOST_CHARACTERS);
 
     private EstEncoding() {}
 
     /** Octets from base64, in lines or not. */
     static byte[] decode(byte[] body) {
         if (body.length > MOST_CHARACTERS) {
-            throw new CaException(
-                    CaException.Code.REQUEST_TOO_LARGE,
-                    "A certification request has at most %d characters of base64.".formatted(MOST_CHARACTERS));
+            throw new CaException(CaException.Code.REQUEST_TOO_LARGE, TOO_LARGE);
         }
         var text = new String(body, StandardCharsets.ISO_8859_1).replaceAll("[ \t\r\n]", "");
         try {

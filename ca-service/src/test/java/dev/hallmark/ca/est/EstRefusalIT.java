@@ -10,7 +10,6 @@ import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ class EstRefusalIT {
                 .contentType("application/pkcs10")
                 .post("/.well-known/est/default/simpleenroll");
 
-        assertProblem(answer, 401, "connection-required");
+        Est.assertProblem(answer, 401, "connection-required");
     }
 
     @Test
@@ -61,34 +60,34 @@ class EstRefusalIT {
                 "Bearer " + device.lookAlikeToken().replaceFirst("\\.[^.]*$", "."))) {
             var answer = Est.post("default", "simpleenroll", authorization, request);
 
-            assertProblem(answer, 401, "invalid-token");
+            Est.assertProblem(answer, 401, "invalid-token");
             assertThat(answer.headers().getValues("WWW-Authenticate")).containsExactly("Bearer", "Basic realm=\"EST\"");
         }
     }
 
     @Test
     void anotherTenantsLabel() {
-        assertProblem(Est.post("other", "simpleenroll", "Bearer " + device.token(), request), 403, "wrong-label");
-        assertProblem(Est.post("nobody", "simpleenroll", "Bearer " + device.token(), request), 404, "not-found");
-        assertProblem(Est.get("nobody", "cacerts"), 404, "not-found");
-        assertProblem(Est.get("Not-A-Label", "csrattrs"), 404, "not-found");
+        Est.assertProblem(Est.post("other", "simpleenroll", "Bearer " + device.token(), request), 403, "wrong-label");
+        Est.assertProblem(Est.post("nobody", "simpleenroll", "Bearer " + device.token(), request), 404, "not-found");
+        Est.assertProblem(Est.get("nobody", "cacerts"), 404, "not-found");
+        Est.assertProblem(Est.get("Not-A-Label", "csrattrs"), 404, "not-found");
     }
 
     @Test
     void anotherKeysRequest() {
         var other = TestDevice.unmet().request("CN=any");
 
-        assertProblem(Est.enrol(device.token(), other), 403, "key-not-attested");
+        Est.assertProblem(Est.enrol(device.token(), other), 403, "key-not-attested");
     }
 
     @Test
     void bodiesThatAreNoRequest() {
         var token = "Bearer " + device.token();
 
-        assertProblem(Est.post("default", "simpleenroll", token, "?!"), 400, "malformed-request");
-        assertProblem(Est.post("default", "simpleenroll", token, ""), 400, "malformed-request");
-        assertProblem(Est.post("default", "simpleenroll", token, "AAAA"), 400, "malformed-request");
-        assertProblem(Est.post("default", "simpleenroll", token, "A".repeat(40_000)), 413, "request-too-large");
+        Est.assertProblem(Est.post("default", "simpleenroll", token, "?!"), 400, "malformed-request");
+        Est.assertProblem(Est.post("default", "simpleenroll", token, ""), 400, "malformed-request");
+        Est.assertProblem(Est.post("default", "simpleenroll", token, "AAAA"), 400, "malformed-request");
+        Est.assertProblem(Est.post("default", "simpleenroll", token, "A".repeat(40_000)), 413, "request-too-large");
         var path = "/.well-known/est/default/simpleenroll";
         var answer = Est.through("POST", path)
                 .header("Authorization", token)
@@ -113,26 +112,20 @@ class EstRefusalIT {
         var token = device.token();
         assertThat(Est.enrol(token, device.request("CN=one")).statusCode()).isEqualTo(200);
 
-        assertProblem(Est.enrol(token, device.request("CN=two")), 403, "token-used");
+        Est.assertProblem(Est.enrol(token, device.request("CN=two")), 403, "token-used");
     }
 
     @Test
     void aProfileThatIsNotThere() {
         var token = device.token(Map.of("profile", "unheard-of"));
 
-        assertProblem(Est.enrol(token, device.request("CN=any")), 403, "enrolment-refused");
+        Est.assertProblem(Est.enrol(token, device.request("CN=any")), 403, "enrolment-refused");
     }
 
     @Test
     void whatIsNotOffered() {
         for (var operation : List.of("serverkeygen", "fullcmc")) {
-            assertProblem(Est.post("default", operation, "Bearer " + device.token(), request), 501, "not-offered");
+            Est.assertProblem(Est.post("default", operation, "Bearer " + device.token(), request), 501, "not-offered");
         }
-    }
-
-    private static void assertProblem(Response answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("https://hallmark.dev/problems/" + code);
     }
 }

@@ -83,12 +83,24 @@ class HostileRequestIT {
 
     @Test
     void tenThousandExtensionsAreNotRead() throws IOException {
-        for (int i = 0; i < 10_000; i++) {
-            asked.addExtension(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999." + i), false, DERNull.INSTANCE);
-        }
+        askForExtensions(10_000);
 
-        assertThat(Est.enrol(device.token(), request(device.key())).statusCode())
-                .isEqualTo(413);
+        assertProblem(
+                Est.enrol(device.token(), request(device.key())),
+                413,
+                "request-too-large",
+                "A certification request has at most 32768 characters of base64.");
+    }
+
+    @Test
+    void moreExtensionsThanAnyDeviceNeedsAreRefusedThoughTheRequestIsSmall() throws IOException {
+        askForExtensions(33);
+
+        assertProblem(
+                Est.enrol(device.token(), request(device.key())),
+                400,
+                "malformed-request",
+                "The certification request asks for more than 32 extensions.");
     }
 
     @Test
@@ -124,6 +136,12 @@ class HostileRequestIT {
         assertThat(Est.enrol(token, request(device.key())).statusCode()).isEqualTo(403);
 
         assertThat(Est.enrol(token, device.request("CN=any")).statusCode()).isEqualTo(200);
+    }
+
+    private void askForExtensions(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            asked.addExtension(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999." + i), false, DERNull.INSTANCE);
+        }
     }
 
     private byte[] request(KeyPair key) {

@@ -17,7 +17,6 @@ import dev.hallmark.events.certificate.CertificateIssued;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Base64;
@@ -106,14 +105,14 @@ class ReenrolmentIT {
 
         assertThat(Est.der(again)).isEqualTo(Est.der(next));
         var third = device.withNewKey().request("CN=any");
-        assertProblem(Est.reenrol("default", current, third), 403, "enrolment-refused");
+        Est.assertRefused(Est.reenrol("default", current, third));
         assertThat(Est.reenrol("default", next, third).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aHeldCertificateIsNotRenewedUntilItIsReleased() {
         operate("hold", "");
-        assertProblem(Est.reenrol("default", current, device.request("CN=any")), 403, "enrolment-refused");
+        Est.assertRefused(Est.reenrol("default", current, device.request("CN=any")));
 
         operate("release", "");
 
@@ -134,6 +133,22 @@ class ReenrolmentIT {
         rows.expire(device);
 
         assertRefused(current, device.withNewKey());
+    }
+
+    @Test
+    void aDeviceThatWasOffPastItsCertificatesEndAttestsAgainAndHasANewOne() {
+        // Given
+        rows.expire(device);
+
+        // When
+        var next = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
+
+        // Then
+        assertThat(next.getSerialNumber()).isNotEqualTo(current.getSerialNumber());
+        assertThat(next.getSubject()).isEqualTo(current.getSubject());
+        assertThat(rows.countOpen(device)).isEqualTo(1);
+        assertThat(Est.reenrol("default", next, device.request("CN=any")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -166,9 +181,8 @@ class ReenrolmentIT {
         assertThat(Est.reenrol("default", second, device.request("CN=any")).statusCode())
                 .isEqualTo(200);
         moves.retire(device, 5);
-        await().atMost(TIMEOUT)
-                .until(() ->
-                        Est.reenrol("default", second, device.request("CN=any")).statusCode() == 403);
+        await().atMost(TIMEOUT).untilAsserted(() -> assertRefused(second, device));
+        Est.assertRefused(Est.enrol(device.token(Map.of("generation", 2)), device.request("CN=any")));
     }
 
     @Test
@@ -180,8 +194,8 @@ class ReenrolmentIT {
 
     @Test
     void anotherTenantsLabelIsRefused() {
-        assertProblem(Est.reenrol("other", current, device.request("CN=any")), 403, "wrong-label");
-        assertProblem(Est.reenrol("nobody", current, device.request("CN=any")), 404, "not-found");
+        Est.assertProblem(Est.reenrol("other", current, device.request("CN=any")), 403, "wrong-label");
+        Est.assertProblem(Est.reenrol("nobody", current, device.request("CN=any")), 404, "not-found");
     }
 
     @Test
@@ -190,17 +204,17 @@ class ReenrolmentIT {
 
         var answer = Est.post("default", "simplereenroll", "Bearer " + device.token(), request);
 
-        assertProblem(answer, 401, "certificate-required");
+        Est.assertProblem(answer, 401, "certificate-required");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Hallmark-Connection");
     }
 
     @Test
     void whatIsNoRequestIsToldSo() {
-        assertProblem(Est.reenrol("default", current, new byte[] {1, 2, 3}), 400, "malformed-request");
-        assertProblem(Est.reenrol("default", current, new byte[40_000]), 413, "request-too-large");
+        Est.assertProblem(Est.reenrol("default", current, new byte[] {1, 2, 3}), 400, "malformed-request");
+        Est.assertProblem(Est.reenrol("default", current, new byte[40_000]), 413, "request-too-large");
         var broken = device.request("CN=any");
         broken[broken.length - 1] ^= 1;
-        assertProblem(Est.reenrol("default", current, broken), 400, "malformed-request");
+        Est.assertProblem(Est.reenrol("default", current, broken), 400, "malformed-request");
     }
 
     @Test
@@ -210,8 +224,8 @@ class ReenrolmentIT {
                 .isEqualTo(200);
         var borrower = new TestDevice(TestDevice.unmet().id(), other.key());
 
-        assertProblem(Est.reenrol("default", current, other.request("CN=any")), 403, "request-not-allowed");
-        assertProblem(Est.enrol(borrower.token(), borrower.request("CN=any")), 403, "request-not-allowed");
+        Est.assertProblem(Est.reenrol("default", current, other.request("CN=any")), 403, "request-not-allowed");
+        Est.assertProblem(Est.enrol(borrower.token(), borrower.request("CN=any")), 403, "request-not-allowed");
     }
 
     private void awaitRefused() {
@@ -219,7 +233,7 @@ class ReenrolmentIT {
     }
 
     private static void assertRefused(X509CertificateHolder shown, TestDevice who) {
-        assertProblem(Est.reenrol("default", shown, who.request("CN=any")), 403, "enrolment-refused");
+        Est.assertRefused(Est.reenrol("default", shown, who.request("CN=any")));
     }
 
     private void operate(String operation, String body) {
@@ -231,11 +245,5 @@ class ReenrolmentIT {
                 .post("/api/ca/v1/certificates/" + current.getSerialNumber().toString(16) + "/" + operation)
                 .then()
                 .statusCode(200);
-    }
-
-    private static void assertProblem(Response answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("https://hallmark.dev/problems/" + code);
     }
 }

@@ -50,7 +50,10 @@ public class CertificateRows {
 
     /** As if its end had come. */
     public void expire(TestDevice device) {
-        change("update certificate set not_after = now() - interval '1 second' where device = $1", device);
+        change(
+                "update certificate set renew_after = now() - interval '2 seconds',"
+                        + " not_after = now() - interval '1 second' where device = $1",
+                device);
     }
 
     private void change(String statement, TestDevice device) {

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -72,6 +73,17 @@ public final class Est {
         } catch (CertificateException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The device may not be certified now. */
+    public static void assertRefused(Response answer) {
+        assertProblem(answer, 403, "enrolment-refused");
+    }
+
+    public static void assertProblem(Response answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("type")).isEqualTo("https://hallmark.dev/problems/" + code);
     }
 
     /** The one certificate of a good answer. */
