@@ -6,11 +6,16 @@ import com.asyncapi.v3._0_0.model.AsyncAPI;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
@@ -42,6 +47,30 @@ class AsyncApiTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
                         .map(EventType::typeName)
                         .toList());
+    }
+
+    @Test
+    void theOfficialSchemaOfAsyncApi3TakesIt() throws IOException {
+        assertThat(violations(yaml.readTree(AsyncApi.document()))).isEmpty();
+    }
+
+    @Test
+    void theOfficialSchemaRefusesWhatIsNotAsyncApi3() throws IOException {
+        var older = yaml.readTree(AsyncApi.document());
+        ((ObjectNode) older).put("asyncapi", "2.6.0");
+        var foreign = yaml.readTree(AsyncApi.document());
+        ((ObjectNode) foreign.path("channels").path("attestation")).put("subscribe", "nothing of version 3");
+        var nameless = yaml.readTree(AsyncApi.document());
+        ((ObjectNode) nameless.path("info")).remove("title");
+
+        assertThat(violations(older)).isNotEmpty();
+        assertThat(violations(foreign)).isNotEmpty();
+        assertThat(violations(nameless)).isNotEmpty();
+    }
+
+    private static Set<ValidationMessage> violations(JsonNode document) {
+        var schema = AsyncApiTest.class.getResourceAsStream("/asyncapi/schema-3.0.0.json");
+        return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema).validate(document);
     }
 
     @Test
