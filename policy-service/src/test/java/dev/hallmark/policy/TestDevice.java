@@ -7,6 +7,7 @@ import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.events.registry.DeviceResumed;
+import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.DeviceSuspended;
@@ -84,6 +85,10 @@ public record TestDevice(DeviceId id, String policy) {
 
     public DeviceRevoked revoked(long version) {
         return new DeviceRevoked(snapshot(Standing.REVOKED, version), "stolen");
+    }
+
+    public DeviceRetired retired(long version) {
+        return new DeviceRetired(snapshot(Standing.RETIRED, version), "worn out");
     }
 
     private DeviceSnapshot snapshot(Standing standing, long version) {

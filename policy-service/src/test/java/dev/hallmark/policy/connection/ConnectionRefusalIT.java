@@ -51,6 +51,22 @@ class ConnectionRefusalIT {
     }
 
     @Test
+    void aRetiredDeviceIsRefusedWhicheverWayItComes() throws Exception {
+        // Given
+        var device = device();
+        var serial = onboarded(news, device);
+        var fresh = device();
+
+        // When
+        news.tell(device.retired(TestDevice.VERSION + 1), fresh.retired(TestDevice.VERSION + 1));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
+        refused(byToken(device, "wait=0"));
+        await().atMost(PATIENCE).untilAsserted(() -> refused(byToken(fresh, "wait=0")));
+    }
+
+    @Test
     void aRevokedCertificateIsRefusedWhileTheDeviceMayAttestAgain() throws Exception {
         // Given
         var device = device();

@@ -32,6 +32,17 @@ class SpoiltJsonIT {
         }
     }
 
+    @Test
+    void aMemberThatComesTwiceIsRefused() {
+        for (var body : SpoiltJson.withOneTwice(GOOD)) {
+            var answer = PolicyCalls.createPolicy("default", "operator", body).extract();
+
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.contentType()).as(body).startsWith("application/problem+json");
+            assertThat(answer.<String>path("type")).as(body).isEqualTo("https://hallmark.dev/problems/unreadable-json");
+        }
+    }
+
     private static String shortened(String body) {
         return body.substring(0, Math.min(300, body.length()));
     }

@@ -20,8 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
@@ -159,6 +163,30 @@ class StatusReaderIT {
         assertThat(open.deadLetters()).isEqualTo(Map.of("registry-policies", 1L));
         assertThat(open.problems()).extracting(Problem::where).containsExactly("registry-policies");
         assertThat(settled.problems()).isEmpty();
+    }
+
+    @Test
+    void whatAConsumerHasNotReadYetShowsUntilItHas() throws Exception {
+        // Given
+        var partition = new TopicPartition("hallmark.lag.v1", 0);
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "group.id", "slow");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(producer.send(new ProducerRecord<>(partition.topic(), 0, "key", "{}")))
+                        .succeedsWithin(Duration.ofSeconds(30));
+            }
+        }
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            // When
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(2)));
+            var behind = read();
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(5)));
+            var abreast = read();
+
+            // Then
+            assertThat(behind.consumers()).containsOnlyOnce(new Status.ConsumerGroup("slow", 0, 3));
+            assertThat(abreast.consumers()).containsOnlyOnce(new Status.ConsumerGroup("slow", 0, 0));
+        }
     }
 
     @Test
