@@ -28,7 +28,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,13 +163,52 @@ class LifecycleIT {
         open(renewed.arrival()).close();
     }
 
+    @Test
+    void aCertificateThatHasEndedOrIsAnotherIssuersVouchesForNothing() throws Exception {
+        for (var certificate : List.of(ended(), certificate("1"))) {
+            var answer = reenrol(certificate);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.problem()).isEqualTo("certificate-required");
+        }
+    }
+
+    @Test
+    void theSimulatorRenewsAFleet() {
+        // Given
+        var fleet = directory.resolve("fleet");
+        var made = device(fleet, "make", "--count", "2", "--gateway", sandbox.address("gateway").toString());
+        operator.welcome(made.lines().filter(line -> line.matches("[0-9a-f]{64}")).toList());
+        device(fleet, "onboard");
+
+        // When
+        var early = device(fleet, "renew");
+        var forced = device(fleet, "renew", "--force");
+
+        // Then
+        assertThat(early).contains("0 of 2 devices renewed by certificate, 0 by attesting again, 2 not due yet");
+        assertThat(forced).contains("2 of 2 devices renewed by certificate, 0 by attesting again, 0 not due yet");
+    }
+
+    private String device(Path fleet, String command, String... options) {
+        var arguments = new ArrayList<>(List.of("device", command, "--fleet", fleet.toString()));
+        arguments.addAll(List.of(options));
+        return Commands.run(sandbox.hallmark(arguments.toArray(String[]::new)));
+    }
+
     private ClientCertificate ended() throws IOException {
+        return certificate("-1");
+    }
+
+    /** Of the device's names, and signed by itself. */
+    private ClientCertificate certificate(String days) throws IOException {
         var key = directory.resolve("key.pem").toString();
         var request = directory.resolve("request.pem").toString();
         var certificate = directory.resolve("certificate.pem").toString();
+        var subject = "/CN=" + device.deviceId().commonName();
         Commands.run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key);
-        Commands.run("openssl", "req", "-new", "-key", key, "-subj", "/CN=ended", "-out", request);
-        Commands.run("openssl", "x509", "-req", "-in", request, "-signkey", key, "-days", "-1", "-out", certificate);
+        Commands.run("openssl", "req", "-new", "-key", key, "-subj", subject, "-out", request);
+        Commands.run("openssl", "x509", "-req", "-in", request, "-signkey", key, "-days", days, "-out", certificate);
         return ClientCertificate.read(Path.of(certificate), KeyFile.read(Path.of(key)));
     }
 
@@ -184,13 +225,16 @@ class LifecycleIT {
     }
 
     private int renewalStatus() throws IOException {
+        return reenrol(arrival.certificate()).status();
+    }
+
+    private Answer reenrol(ClientCertificate shown) throws IOException {
         var request =
                 CertificateRequest.of(device.operational(), device.deviceId().commonName());
         var body = Base64.getMimeEncoder().encodeToString(request);
-        try (var connection = gateway.connect(arrival.certificate())) {
-            return connection
-                    .send(Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body))
-                    .status();
+        try (var connection = gateway.connect(shown)) {
+            return connection.send(
+                    Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body));
         }
     }
 

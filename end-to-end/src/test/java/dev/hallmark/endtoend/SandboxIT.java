@@ -3,10 +3,14 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Fleet;
 import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +72,7 @@ class SandboxIT {
     }
 
     @Test
-    void theDemoStartsWhatItNeedsAndLeavesNothingRunning() {
+    void theDemoStartsWhatItNeedsTakesSimulatedChipsAndLeavesNothingRunning() throws IOException {
         // Given
         var home = Sandbox.newHome("demo");
 
@@ -78,6 +82,9 @@ class SandboxIT {
         // Then
         assertThat(result.status()).as(result.output()).isZero();
         assertThat(result.output()).contains("Ready in").containsPattern("messages delivered +5");
+        assertThat(registered(home)).hasSize(5).allSatisfy(row -> assertThat(row.path("rootOfTrust")
+                        .asText())
+                .isEqualTo("qdid"));
         assertThat(processesOf(home)).isEmpty();
         assertThat(home.resolve("addresses.json")).doesNotExist();
     }
@@ -123,6 +130,14 @@ class SandboxIT {
             var result = Commands.tryRun(Sandbox.hallmark(home, command, "--help"));
             assertThat(result.status()).as(result.output()).isZero();
             assertThat(result.output()).contains("Usage: hallmark " + command);
+        }
+    }
+
+    /** What the factory told the registry of the devices of the only fleet. */
+    private static List<JsonNode> registered(Path home) throws IOException {
+        try (var fleets = Files.list(home.resolve("fleets"))) {
+            var file = fleets.toList().getFirst().resolve("registrations.json").toFile();
+            return List.copyOf(new ObjectMapper().readTree(file).path("devices").valueStream().toList());
         }
     }
 
