@@ -46,6 +46,16 @@ final class SpoiltJson {
                 .toList();
     }
 
+    /** The same body, in which each member in turn comes twice. */
+    static List<String> withOneTwice(String good) {
+        var tree = read(good);
+        return pointers(JsonPointer.empty(), tree)
+                .filter(at -> !at.matches() && tree.at(at.head()).isObject())
+                .map(at ->
+                        spoilt(tree, at, tree.at(at) + ",\"" + at.last().getMatchingProperty() + "\":" + tree.at(at)))
+                .toList();
+    }
+
     private static Stream<JsonPointer> pointers(JsonPointer here, JsonNode node) {
         var inside =
                 switch (node) {

@@ -10,7 +10,6 @@ import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -81,39 +80,6 @@ class BatchIT {
         Registry.add(tenant, open, Registry.JSON, Registry.json(ids.subList(1, 2)))
                 .then()
                 .body("duplicate", equalTo(1));
-    }
-
-    @Test
-    void aDryRunReportsAndChangesNothing() {
-        // Given
-        var tenant = Registry.tenant();
-        var ids = Registry.deviceIds(3);
-        var batch = Registry.batch(tenant, true);
-
-        // When
-        var report = Registry.operator(tenant)
-                .contentType(Registry.JSON)
-                .body(Registry.json(ids))
-                .post(Registry.API + "/batches/" + batch + "/devices?dryRun=true");
-
-        // Then
-        report.then().body("dryRun", equalTo(true)).body("accepted", equalTo(3));
-        Registry.get(tenant, "/devices/" + ids.getFirst()).then().statusCode(404);
-        Registry.add(tenant, batch, Registry.JSON, Registry.json(ids)).then().body("accepted", equalTo(3));
-    }
-
-    @Test
-    void aDryRunIsAskedForInSoManyWords() {
-        var tenant = Registry.tenant();
-        for (var value : List.of("maybe", "1", "TRUE")) {
-            Registry.operator(tenant)
-                    .contentType(Registry.JSON)
-                    .body("{\"devices\":[]}")
-                    .post(Registry.API + "/batches/any/devices?dryRun=" + value)
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].field", equalTo("dryRun"));
-        }
     }
 
     private static Response create(String tenant, String body) {

@@ -8,6 +8,7 @@ import dev.hallmark.registry.Registry;
 import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,25 +61,41 @@ class FormsIT {
         var tenant = Registry.tenant();
         var batch = Registry.batch(tenant, true);
         for (var form : forms()) {
-            // Given
             var ids = Registry.deviceIds(2);
-            var written = form.upperCase()
-                    ? ids.stream().map(id -> id.toUpperCase(Locale.ROOT)).toList()
-                    : ids;
 
-            // When
-            var answer = Registry.operator(tenant)
-                    .contentType(form.type())
-                    .body(form.file(written.get(0), written.get(1)))
-                    .post(Registry.API + "/batches/" + batch + "/devices");
+            taken(form, ids, Registry.operator(tenant), "/batches/" + batch + "/devices");
 
-            // Then
-            answer.then()
-                    .statusCode(202)
-                    .body("received", equalTo(3))
-                    .body("accepted", equalTo(2))
-                    .body("errors.line", equalTo(List.of(LINE_OF_BAD)));
             Registry.get(tenant, "/devices/" + ids.get(1)).then().body("batch", equalTo(batch));
         }
+    }
+
+    @Test
+    void everyFormRegistersToo() {
+        var tenant = Registry.tenant();
+        var strict = Registry.batch(tenant, false);
+        for (var form : forms()) {
+            var ids = Registry.deviceIds(2);
+
+            taken(form, ids, Registry.as(tenant, "factory"), "/registrations");
+
+            Registry.add(tenant, strict, Registry.JSON, Registry.json(ids))
+                    .then()
+                    .statusCode(202)
+                    .body("accepted", equalTo(2));
+        }
+    }
+
+    private static void taken(Form form, List<String> ids, RequestSpecification sender, String path) {
+        var written = form.upperCase()
+                ? ids.stream().map(id -> id.toUpperCase(Locale.ROOT)).toList()
+                : ids;
+        sender.contentType(form.type())
+                .body(form.file(written.get(0), written.get(1)))
+                .post(Registry.API + path)
+                .then()
+                .statusCode(202)
+                .body("received", equalTo(3))
+                .body("accepted", equalTo(2))
+                .body("errors.line", equalTo(List.of(LINE_OF_BAD)));
     }
 }
