@@ -5,14 +5,17 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestDevice;
+import dev.hallmark.attestation.TestFleet;
 import dev.hallmark.attestation.TestGateway;
 import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,16 +63,25 @@ class HostileChallengeIT {
         var deep = "{\"publicKey\":" + "[".repeat(50_000) + "]".repeat(50_000) + ",\"purpose\":\"onboard\"}";
         var large = "{\"publicKey\":\"" + "A".repeat(200_000) + "\",\"purpose\":\"onboard\"}";
 
-        assertThat(TestChallenge.ask(deep, TestGateway.connect()).statusCode()).isEqualTo(400);
-        assertThat(TestChallenge.ask(large, TestGateway.connect()).statusCode()).isEqualTo(413);
+        assertProblem(TestChallenge.ask(deep, TestGateway.connect()), 400, "unreadable-json");
+        assertProblem(TestChallenge.ask(large, TestGateway.connect()), 413, "too-large");
     }
 
     @Test
     void aMemberThatComesTwiceIsRefused() {
-        var device = TestDevice.create();
-        var twice = device.askBody().replace("{", "{\"purpose\":\"renew\",");
+        var device = TestFleet.device();
+        var body = device.askBody();
+        for (var member : List.of("\"purpose\":\"onboard\"", body.substring(1, body.indexOf(',')))) {
+            var twice = body.replace("{", "{" + member + ",");
 
-        assertThat(TestChallenge.ask(twice, TestGateway.connect()).statusCode()).isEqualTo(400);
+            assertProblem(TestChallenge.ask(twice, TestGateway.connect()), 400, "unreadable-json");
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JsonPath.from(answer.body()).getString("type")).isEqualTo("https://hallmark.dev/problems/" + code);
     }
 
     private static byte[] changedAt(int place) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.events.attestation.AttestationFailed;
+import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
@@ -22,6 +23,13 @@ final class RefusalAssertions {
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).isEqualTo(CONSTANT_BODY);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    /** What says more than the one refusal, since it is of the request and not of the evidence. */
+    static void assertProblem(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JsonPath.from(response.body()).getString("type")).isEqualTo("https://hallmark.dev/problems/" + code);
     }
 
     static void assertReason(TestDevice device, String reason) {

@@ -1,17 +1,24 @@
 package dev.hallmark.attestation.evidence;
 
+import static dev.hallmark.attestation.evidence.RefusalAssertions.assertProblem;
 import static dev.hallmark.attestation.evidence.RefusalAssertions.assertReason;
 import static dev.hallmark.attestation.evidence.RefusalAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestChallenge;
+import dev.hallmark.attestation.TestCwt;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
 import dev.hallmark.attestation.TestGateway;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
+import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,8 +32,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -167,22 +179,71 @@ class RefusalIT {
 
         assertRefused(bootedTimes(device, 4));
 
+        assertReason(device, "bootcount");
+    }
+
+    private interface Answer {
+        HttpResponse<String> to(TestChallenge challenge, TestDevice device, TestGateway connection);
+    }
+
+    static Stream<Arguments> formatsWithoutABootcount() {
+        return Stream.of(
+                format(
+                        "JWT",
+                        (challenge, device, connection) ->
+                                challenge.answerEat(device.eat(challenge, connection.exporter()), connection)),
+                format(
+                        "CWT",
+                        (challenge, device, connection) -> challenge.answerCwt(
+                                TestCwt.good(device, challenge, connection.exporter()), connection)),
+                format(
+                        "transcript",
+                        (challenge, device, connection) -> challenge.answerRaw(
+                                device.raw(challenge, connection.exporter().orElseThrow(), 1), connection)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatsWithoutABootcount")
+    void aBootcountOnceSentIsNeverMissing(Answer withoutOne) {
+        var device = TestFleet.device();
+        var first = TestChallenge.get(device, connection);
+        assertThat(withoutOne.to(first, device, connection).statusCode()).isEqualTo(200);
+        assertThat(bootedTimes(device, 5).statusCode()).isEqualTo(200);
         var challenge = TestChallenge.get(device, connection);
-        assertRefused(
-                challenge.answerRaw(device.raw(challenge, connection.exporter().orElseThrow(), 1), connection));
+
+        var answer = withoutOne.to(challenge, device, connection);
+
+        assertRefused(answer);
         assertReason(device, "bootcount");
     }
 
     @Test
-    void whoIsRevokedAfterItsChallengeIsRefused() {
+    void aBootcountInACwtCountsToo() {
+        var device = TestFleet.device();
+        assertThat(bootedTimesInCwt(device, 5).statusCode()).isEqualTo(200);
+
+        assertRefused(bootedTimesInCwt(device, 4));
+
+        assertReason(device, "bootcount");
+    }
+
+    static Stream<Arguments> changesOfStanding() {
+        return Stream.of(
+                change(Standing.SUSPENDED, device -> new DeviceSuspended(device, "lost")),
+                change(Standing.REVOKED, device -> new DeviceRevoked(device, "stolen")),
+                change(Standing.RETIRED, device -> new DeviceRetired(device, "worn out")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfStanding")
+    void whoLosesItsStandingAfterItsChallengeIsRefused(Standing standing, Function<DeviceSnapshot, EventData> change) {
         // Given
         var policy = TestFleet.policy(List.of(), List.of(), false);
         var device = TestFleet.device(policy);
         var challenge = TestChallenge.get(device, connection);
 
         // When
-        var revoked = TestFleet.snapshot(device, policy.policy(), Standing.REVOKED, 2);
-        TestBroker.publish(TestBroker.event(new DeviceRevoked(revoked, "stolen")));
+        TestBroker.publish(TestBroker.event(change.apply(TestFleet.snapshot(device, policy.policy(), standing, 2))));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         TestChallenge.ask(device, TestGateway.connect()).statusCode())
                 .isEqualTo(404));
@@ -197,14 +258,13 @@ class RefusalIT {
         var device = TestFleet.device();
         var challenge = TestChallenge.get(device, connection);
 
-        assertThat(challenge.answerEat(new byte[16_385], connection).statusCode())
-                .isEqualTo(413);
-        assertThat(challenge.answerEat(new byte[1_000_000], connection).statusCode())
-                .isEqualTo(413);
-        assertThat(connection
-                        .post(challenge.path(), "application/json", "{}".getBytes(StandardCharsets.US_ASCII))
-                        .statusCode())
-                .isEqualTo(415);
+        assertProblem(challenge.answerEat(new byte[16_385], connection), 413, "evidence-too-large");
+        assertProblem(challenge.answerRaw(new byte[16_385], connection), 413, "evidence-too-large");
+        assertProblem(challenge.answerEat(new byte[1_000_000], connection), 413, "too-large");
+        assertProblem(
+                connection.post(challenge.path(), "application/json", "{}".getBytes(StandardCharsets.US_ASCII)),
+                415,
+                "unsupported-evidence");
 
         assertThat(challenge
                         .answerEat(device.eat(challenge, connection.exporter()), connection)
@@ -233,7 +293,24 @@ class RefusalIT {
 
         var answers = attempts.stream().map(CompletableFuture::join).toList();
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 403).hasSize(199);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 200)
+                .hasSize(199)
+                .allSatisfy(RefusalAssertions::assertRefused);
+    }
+
+    private static Arguments change(Standing standing, Function<DeviceSnapshot, EventData> change) {
+        return argumentSet(standing.name(), standing, change);
+    }
+
+    private static Arguments format(String name, Answer answer) {
+        return argumentSet(name, answer);
+    }
+
+    private HttpResponse<String> bootedTimesInCwt(TestDevice device, int bootcount) {
+        var challenge = TestChallenge.get(device, connection);
+        var claims = TestCwt.claims(device, challenge, connection.exporter()).Add(267, bootcount);
+        return challenge.answerCwt(TestCwt.signed(device, TestCwt.header(device), claims), connection);
     }
 
     private HttpResponse<String> bootedTimes(TestDevice device, int bootcount) {

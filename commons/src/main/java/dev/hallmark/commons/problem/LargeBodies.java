@@ -1,0 +1,53 @@
+package dev.hallmark.commons.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Says what is wrong with a body that is larger than the service takes; the platform refuses it without a word. */
+@ApplicationScoped
+public class LargeBodies {
+
+    private static final int TOO_LARGE = 413;
+    private static final int BEFORE_THE_PLATFORM = Integer.MIN_VALUE;
+
+    void install(
+            @Observes Router router,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize most) {
+        router.route().order(BEFORE_THE_PLATFORM).handler(context -> limit(context, most.asLongValue()));
+    }
+
+    /** Refuses a body that is said to have more octets than this, before any of it is read. */
+    public static void limit(RoutingContext context, long most) {
+        if (length(context) > most) {
+            refuse(context, most);
+        } else {
+            context.next();
+        }
+    }
+
+    /** Where it is not said, or no number, others count or refuse. */
+    private static long length(RoutingContext context) {
+        try {
+            var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static void refuse(RoutingContext context, long most) {
+        var problem = Problem.of(TOO_LARGE, "too-large", "A body has at most " + most + " octets here.");
+        var sent = context.response()
+                .setStatusCode(TOO_LARGE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(Json.encode(problem));
+        sent.onComplete(done -> context.request().connection().close());
+    }
+}
