@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.evidence;
 
+import static dev.hallmark.attestation.evidence.RefusalAssertions.assertProblem;
 import static dev.hallmark.attestation.evidence.RefusalAssertions.assertReason;
 import static dev.hallmark.attestation.evidence.RefusalAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,42 @@ class HostileCborIT {
         refused(signed(twice.toByteArray()), "malformed");
     }
 
+    /** The algorithm, as good as it is, comes once. */
+    @Test
+    void oneKeyTwiceInTheProtectedHeader() {
+        var header = TestCwt.header(device).EncodeToBytes();
+        var twice = new ByteArrayOutputStream();
+        twice.write(header[0] + 1);
+        twice.writeBytes(new byte[] {1, 0x26});
+        twice.write(header, 1, header.length - 1);
+
+        refused(
+                TestCwt.signed(device, twice.toByteArray(), CBORObject.NewMap(), claims().EncodeToBytes()),
+                "malformed");
+    }
+
+    @Test
+    void forAnotherAudience() {
+        var claims = claims().Set(3, "urn:hallmark:another");
+
+        refused(TestCwt.signed(device, TestCwt.header(device), claims), "audience");
+    }
+
+    @Test
+    void aboutAnotherDevice() {
+        var ueid = claims().get(CBORObject.FromObject(256)).GetByteString();
+        ueid[32] ^= 1;
+
+        refused(TestCwt.signed(device, TestCwt.header(device), claims().Set(256, ueid)), "ueid");
+    }
+
+    @Test
+    void withTheKidOfAnotherDevice() {
+        var header = TestCwt.header(device).Set(4, TestDevice.create().id().bytes());
+
+        refused(TestCwt.signed(device, header, claims()), "key");
+    }
+
     @Test
     void nestedDeeply() {
         var nested = new byte[5000];
@@ -71,8 +108,7 @@ class HostileCborIT {
 
     @Test
     void tooLargeBurnsNothing() {
-        assertThat(challenge.answerCwt(new byte[16_385], connection).statusCode())
-                .isEqualTo(413);
+        assertProblem(challenge.answerCwt(new byte[16_385], connection), 413, "evidence-too-large");
 
         var good = TestCwt.good(device, challenge, connection.exporter());
         assertThat(challenge.answerCwt(good, connection).statusCode()).isEqualTo(200);
@@ -105,6 +141,7 @@ class HostileCborIT {
 
     private void refused(byte[] evidence, String reason) {
         assertRefused(challenge.answerCwt(evidence, connection));
+        assertRefused(challenge.answerCwt(TestCwt.good(device, challenge, connection.exporter()), connection));
         assertReason(device, reason);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestChallenge;
+import dev.hallmark.attestation.TestCwt;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
 import dev.hallmark.attestation.TestGateway;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Evidence as an attacker would send it: one answer to all of it, and the reason for the operator alone. */
@@ -124,6 +127,51 @@ class HostileEvidenceIT {
         assertReason(device, "signature");
     }
 
+    /** One RSA key can do both; the registration says which of them counts. */
+    @ParameterizedTest
+    @CsvSource({"RS256, PS256", "PS256, RS256"})
+    void anRsaKeySignsInTheOneWayItIsRegisteredFor(String registered, String other) {
+        // Given
+        var device = TestFleet.device(registered);
+        var signing = new TestDevice(device.keys(), other);
+        var exporter = connection.exporter();
+        var jwt = TestChallenge.get(device, connection);
+
+        // When
+        var answer = jwt.answerEat(signing.eat(jwt, exporter), connection);
+
+        // Then: nor in another format, nor with the registered name over it
+        assertRefused(answer);
+        var cwt = TestChallenge.get(device, connection);
+        assertRefused(cwt.answerCwt(TestCwt.good(signing, cwt, exporter), connection));
+        assertReasons(device, "algorithm", "algorithm");
+        var raw = TestChallenge.get(device, connection);
+        assertRefused(raw.answerRaw(signing.raw(raw, exporter.orElseThrow(), 1), connection));
+        var renamed = TestChallenge.get(device, connection);
+        assertRefused(renamed.answerCwt(
+                TestCwt.signed(signing, TestCwt.header(device), TestCwt.claims(device, renamed, connection.exporter())),
+                connection));
+        assertReasons(device, "algorithm", "algorithm", "signature", "signature");
+        var good = TestChallenge.get(device, connection);
+        assertThat(good.answerEat(device.eat(good, exporter), connection).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aMemberTwiceInATranscriptIsRefused() {
+        var device = TestFleet.device();
+        var challenge = TestChallenge.get(device, connection);
+        var good = device.raw(challenge, connection.exporter().orElseThrow(), 1);
+        var text = new String(good, StandardCharsets.US_ASCII);
+        var twice = text.replace("}", ",\"softwareVersion\":1}").getBytes(StandardCharsets.US_ASCII);
+
+        var answer = challenge.answerRaw(twice, connection);
+
+        assertRefused(answer);
+        assertRefused(challenge.answerRaw(good, connection));
+        assertReason(device, "malformed");
+    }
+
     @Test
     void aNonceIsNoGoodForAnotherDevicesChallenge() {
         var device = TestFleet.device();
@@ -162,6 +210,15 @@ class HostileEvidenceIT {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).isEqualTo(REFUSED);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    private static void assertReasons(TestDevice device, String... reasons) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(TestBroker.published())
+                .extracting(event -> event.data())
+                .filteredOn(data -> data instanceof AttestationFailed failed
+                        && failed.deviceId().equals(device.id()))
+                .extracting(data -> ((AttestationFailed) data).reason())
+                .containsExactly(reasons));
     }
 
     private static void assertReason(TestDevice device, String reason) {
