@@ -285,7 +285,7 @@ class RefusalsIT {
 
     private Answer submit(Challenge challenge, EvidenceFormat format, Claimant claimant) throws IOException {
         var evidence = format.evidence(challenge, claimant);
-        return post(evidencePath(challenge), evidence.contentType(), evidence.body());
+        return connection.send(Request.post(evidencePath(challenge), evidence.contentType(), evidence.body()));
     }
 
     private static String evidencePath(Challenge challenge) {

@@ -23,7 +23,7 @@ final class EatJwt {
         }
         var signed = part(header(claimant)) + "." + part(claims(challenge, claimant));
         var signature = identity.signConcatenated(signed.getBytes(StandardCharsets.US_ASCII));
-        return new Evidence(CONTENT_TYPE, signed + "." + BASE64_URL.encodeToString(signature));
+        return Evidence.text(CONTENT_TYPE, signed + "." + BASE64_URL.encodeToString(signature));
     }
 
     private static Map<String, String> header(Claimant claimant) {

@@ -1,4 +1,11 @@
 package dev.hallmark.device.attestation;
 
+import java.nio.charset.StandardCharsets;
+
 /** A body to post, in one of the forms that the verifier takes. */
-public record Evidence(String contentType, String body) {}
+public record Evidence(String contentType, byte[] body) {
+
+    static Evidence text(String contentType, String body) {
+        return new Evidence(contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -9,6 +9,13 @@ public enum EvidenceFormat {
             return EatJwt.evidence(challenge, claimant);
         }
     },
+    /** An Entity Attestation Token as a CWT (RFC 9711), for parts that have CBOR and no JSON. */
+    EAT_CWT {
+        @Override
+        public Evidence evidence(Challenge challenge, Claimant claimant) {
+            return EatCwt.evidence(challenge, claimant);
+        }
+    },
     /** A signature over a fixed sequence of bytes, for parts without JOSE or CBOR. */
     TRANSCRIPT {
         @Override

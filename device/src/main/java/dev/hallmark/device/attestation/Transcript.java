@@ -34,7 +34,7 @@ final class Transcript {
             body.put("operationalKey", base64(keys.operational().subjectPublicKey()));
         }
         body.put("softwareVersion", claimant.software().version());
-        return new Evidence(CONTENT_TYPE, Json.write(body));
+        return Evidence.text(CONTENT_TYPE, Json.write(body));
     }
 
     private static byte[] prove(IdentityKey identity, Challenge challenge, byte[] transcript) {

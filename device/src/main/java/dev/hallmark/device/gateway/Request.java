@@ -10,17 +10,21 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /** A request to the gateway; an empty content type means that there is no body. */
-public record Request(String method, String path, Map<String, String> headers, String contentType, String body) {
+public record Request(String method, String path, Map<String, String> headers, String contentType, byte[] body) {
 
     public Request {
         headers = Map.copyOf(headers);
     }
 
     public static Request get(String path) {
-        return new Request("GET", path, Map.of(), "", "");
+        return new Request("GET", path, Map.of(), "", new byte[0]);
     }
 
     public static Request post(String path, String contentType, String body) {
+        return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Request post(String path, String contentType, byte[] body) {
         return new Request("POST", path, Map.of(), contentType, body);
     }
 
@@ -38,8 +42,7 @@ public record Request(String method, String path, Map<String, String> headers, S
         var builder = ClassicRequestBuilder.create(method).setHttpHost(target).setPath(path);
         headers.forEach(builder::addHeader);
         if (!contentType.isEmpty()) {
-            builder.setEntity(
-                    new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.parse(contentType)));
+            builder.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
         }
         return builder.build();
     }

@@ -63,6 +63,24 @@ public enum IdentityAlgorithm {
         return this == RS256 || this == ECDH_P256;
     }
 
+    /**
+     * Its number in COSE, of those that sign (RFC 9053, RFC 8812, RFC 9964).
+     *
+     * @throws IllegalArgumentException when keys of this algorithm do not sign
+     */
+    public int cose() {
+        return switch (this) {
+            case ES256 -> -7;
+            case ES384 -> -35;
+            case EDDSA -> -8;
+            case PS256 -> -37;
+            case RS256 -> -257;
+            case ML_DSA_44 -> -48;
+            case ML_DSA_65 -> -49;
+            default -> throw new IllegalArgumentException("A key of " + this + " does not sign");
+        };
+    }
+
     public IdentityKey generate() {
         if (this == ES256) {
             return SigningKey.generate();

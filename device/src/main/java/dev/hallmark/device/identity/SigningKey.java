@@ -1,5 +1,6 @@
 package dev.hallmark.device.identity;
 
+import com.upokecenter.cbor.CBORObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -16,6 +17,8 @@ import org.bouncycastle.util.BigIntegers;
 
 /** A P-256 key pair that signs with SHA-256: {@code ES256}. */
 public final class SigningKey implements SignatureKey {
+
+    private static final int COORDINATE_BYTES = 32;
 
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -69,7 +72,22 @@ public final class SigningKey implements SignatureKey {
     }
 
     private static String coordinate(BigInteger value) {
-        return BASE64_URL.encodeToString(BigIntegers.asUnsignedByteArray(32, value));
+        return BASE64_URL.encodeToString(octets(value));
+    }
+
+    private static byte[] octets(BigInteger coordinate) {
+        return BigIntegers.asUnsignedByteArray(COORDINATE_BYTES, coordinate);
+    }
+
+    /** The RFC 9679 thumbprint: of the required parameters of a COSE_Key in their deterministic encoding. */
+    public byte[] coseThumbprint() {
+        var point = publicKey.getW();
+        var key = CBORObject.NewOrderedMap()
+                .Add(1, 2) // kty: EC2
+                .Add(-1, 1) // crv: P-256
+                .Add(-2, octets(point.getAffineX()))
+                .Add(-3, octets(point.getAffineY()));
+        return Digests.sha256(key.EncodeToBytes());
     }
 
     public EcdsaSignature sign(byte[] data) {

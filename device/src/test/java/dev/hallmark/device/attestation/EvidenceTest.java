@@ -5,8 +5,10 @@ import static dev.hallmark.device.attestation.Samples.IDENTITY;
 import static dev.hallmark.device.attestation.Samples.OPERATIONAL;
 import static dev.hallmark.device.attestation.Samples.challenge;
 import static dev.hallmark.device.attestation.Samples.claimant;
+import static dev.hallmark.device.attestation.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.upokecenter.cbor.CBORObject;
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.EcdsaSignature;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceTest {
+
+    private static final String PROFILE = "tag:hallmark.dev,2026:attestation/1";
 
     @TempDir
     private Path directory;
@@ -54,7 +58,7 @@ class EvidenceTest {
     @Test
     void aChallengeWithoutBindingSignsZeroes() throws Exception {
         var transcript = Transcript.bytes(challenge("none"), claimant(1));
-        var token = EatJwt.evidence(challenge("none"), claimant(1)).body();
+        var token = text(EatJwt.evidence(challenge("none"), claimant(1)));
 
         assertThat(HexFormat.of().formatHex(transcript)).doesNotContain("cb".repeat(32));
         assertThat(Json.read(decode(token.split("\\.", -1)[1])).has("cb")).isFalse();
@@ -64,7 +68,7 @@ class EvidenceTest {
     void opensslVerifiesTheTranscriptsSignature() throws Exception {
         var challenge = challenge("tls-exporter");
 
-        var evidence = Json.read(Transcript.evidence(challenge, claimant(7)).body());
+        var evidence = Json.read(text(Transcript.evidence(challenge, claimant(7))));
 
         Files.write(directory.resolve("data"), Transcript.bytes(challenge, claimant(7)));
         Files.write(
@@ -78,7 +82,7 @@ class EvidenceTest {
 
     @Test
     void opensslVerifiesTheTokensSignature() throws Exception {
-        var token = EatJwt.evidence(challenge("tls-exporter"), claimant(7)).body();
+        var token = text(EatJwt.evidence(challenge("tls-exporter"), claimant(7)));
 
         var end = token.lastIndexOf('.');
         var signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
@@ -90,7 +94,7 @@ class EvidenceTest {
     @Test
     void theTokenSaysWhatTheProtocolAsks() throws Exception {
         var parts =
-                EatJwt.evidence(challenge("tls-exporter"), claimant(7)).body().split("\\.", -1);
+                text(EatJwt.evidence(challenge("tls-exporter"), claimant(7))).split("\\.", -1);
 
         assertThat(decode(parts[0]))
                 .isEqualTo("{\"alg\":\"ES256\",\"typ\":\"eat+jwt\",\"kid\":"
@@ -112,12 +116,71 @@ class EvidenceTest {
     void aSingleKeyIsNotNamedTwice() throws Exception {
         var single = new Claimant(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
 
-        var token = EatJwt.evidence(challenge("tls-exporter"), single).body();
-        var transcript =
-                Json.read(Transcript.evidence(challenge("tls-exporter"), single).body());
+        var token = text(EatJwt.evidence(challenge("tls-exporter"), single));
+        var transcript = Json.read(text(Transcript.evidence(challenge("tls-exporter"), single)));
 
         assertThat(Json.read(decode(token.split("\\.", -1)[1])).has("cnf")).isFalse();
         assertThat(transcript.has("operationalKey")).isFalse();
+    }
+
+    @Test
+    void opensslVerifiesTheCwtsSignature() throws Exception {
+        var message = CBORObject.DecodeFromBytes(
+                EatCwt.evidence(challenge("tls-exporter"), claimant(7)).body());
+
+        var header = message.get(0).GetByteString();
+        var payload = message.get(2).GetByteString();
+        var signed =
+                "846a" + HexFormat.of().formatHex("Signature1".getBytes(StandardCharsets.US_ASCII)) // an array of 4
+                        + "5826" + HexFormat.of().formatHex(header)
+                        + "40" // nothing from outside
+                        + "58%02x".formatted(payload.length) + HexFormat.of().formatHex(payload);
+        Files.write(directory.resolve("data"), HexFormat.of().parseHex(signed));
+        Files.write(directory.resolve("sig"), der(message.get(3).GetByteString()));
+        assertThat(verify()).contains("Verified OK");
+    }
+
+    /** Octet by octet, as RFC 9052 and RFC 9711 have it. */
+    @Test
+    void theCwtSaysWhatTheProtocolAsks() {
+        var evidence = EatCwt.evidence(challenge("tls-exporter"), claimant(7));
+
+        var header = "a2" + "0126" // ES256
+                + "045820d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f";
+        var claims = "a8" + "036c" + "68747470733a2f2f612e6578" // https://a.ex
+                + "08a1055820" + HexFormat.of().formatHex(OPERATIONAL.coseThumbprint())
+                + "0a5820" + "0a".repeat(32) // the nonce
+                + "1901005821" + "01d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f" // ueid
+                + "1901097823" + HexFormat.of().formatHex(PROFILE.getBytes(StandardCharsets.US_ASCII))
+                + "19010e64" + "74657374" // test
+                + "19010f81" + "6137" // [ "7" ]
+                + "3a000124f85820" + "cb".repeat(32); // the exporter
+        assertThat(evidence.contentType()).isEqualTo("application/eat+cwt");
+        assertThat(HexFormat.of().formatHex(evidence.body()))
+                .startsWith("d284" + "5826" + header + "a0" + "58%02x".formatted(claims.length() / 2) + claims + "5840")
+                .hasSize(2 * (2 + 2 + 38 + 1 + 2 + claims.length() / 2 + 2 + 64));
+    }
+
+    @Test
+    void aCwtWithoutBindingOrSecondKeyLeavesThemOut() {
+        var single = new Claimant(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
+
+        var message = CBORObject.DecodeFromBytes(
+                EatCwt.evidence(challenge("none"), single).body());
+
+        var claims = CBORObject.DecodeFromBytes(message.get(2).GetByteString());
+        assertThat(claims.getKeys())
+                .extracting(CBORObject::AsInt32)
+                .containsExactlyInAnyOrder(3, 10, 256, 265, 270, 271);
+    }
+
+    @Test
+    void theTranscriptAndTheTokensAreTextOrOctetsOfTheirMediaType() {
+        assertThat(EvidenceFormat.values())
+                .extracting(format ->
+                        format.evidence(challenge("none"), claimant(1)).contentType())
+                .containsExactly(
+                        "application/eat+jwt", "application/eat+cwt", "application/vnd.hallmark.evidence+json");
     }
 
     private String verify() throws Exception {

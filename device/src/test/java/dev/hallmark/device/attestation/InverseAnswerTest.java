@@ -28,8 +28,7 @@ class InverseAnswerTest {
 
     @Test
     void isThatOfTheProtocolsVector() throws Exception {
-        var evidence = Json.read(
-                Transcript.evidence(challenge(ENCAPSULATION), claimant()).body());
+        var evidence = Json.read(Samples.text(Transcript.evidence(challenge(ENCAPSULATION), claimant())));
 
         assertThat(evidence.path("signature").asText()).isEqualTo("2ga8UiKF1L6iJVea9HadyMP7x_skWGIp6gOQXHsvGOI");
         assertThat(members(evidence)).containsExactly("signature", "operationalKey", "softwareVersion");
@@ -40,6 +39,8 @@ class InverseAnswerTest {
         assertThatThrownBy(() -> Transcript.evidence(challenge(null), claimant()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> EatJwt.evidence(challenge(ENCAPSULATION), claimant()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EatCwt.evidence(challenge(ENCAPSULATION), claimant()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

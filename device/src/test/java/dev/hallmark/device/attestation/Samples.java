@@ -3,6 +3,7 @@ package dev.hallmark.device.attestation;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.SigningKey;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +33,10 @@ final class Samples {
 
     static Claimant claimant(int version) {
         return new Claimant(new DeviceKeys(IDENTITY, OPERATIONAL), new Software("test", version), EXPORTER);
+    }
+
+    static String text(Evidence evidence) {
+        return new String(evidence.body(), StandardCharsets.UTF_8);
     }
 
     private static SigningKey key(String scalar) {

@@ -40,6 +40,15 @@ class SigningKeyTest {
         assertThat(key.thumbprint()).isEqualTo("YXhZYXnuDTL9ORBlqYbctrZ1z8_-e-Z1dVGpA7PhoJg");
     }
 
+    /** The key of RFC 9679 §6, whose private half is in RFC 9052 §C.7.2. */
+    @Test
+    void theCoseThumbprintIsThatOfRfc9679() {
+        var key = SigningKey.of(new BigInteger("aff907c99f9ad3aae6c4cdf21122bce2bd68b5283e6907154ad911840fa208cf", 16));
+
+        assertThat(HexFormat.of().formatHex(key.coseThumbprint()))
+                .isEqualTo("496bd8afadf307e5b08c64b0421bf9dc01528a344a43bda88fadd1669da253ec");
+    }
+
     @Test
     void theUeidIsAOneAndTheId() {
         var id = new DeviceId("00".repeat(32));

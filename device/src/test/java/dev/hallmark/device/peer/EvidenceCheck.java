@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** A second reading of protocol §3, with nothing of the device's own code and none of its cryptography. */
-record EvidenceCheck(String contentType, String body) {
+record EvidenceCheck(String contentType, byte[] body) {
 
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,16 +25,18 @@ record EvidenceCheck(String contentType, String body) {
     Optional<String> operationalKey(Outstanding challenge) throws Exception {
         return switch (contentType) {
             case "application/eat+jwt" -> token(challenge);
+            case "application/eat+cwt" -> new CwtCheck(body).operationalKey(challenge);
             case "application/vnd.hallmark.evidence+json" -> transcript(challenge);
             default -> Optional.empty();
         };
     }
 
     private Optional<String> token(Outstanding challenge) throws Exception {
-        var signed = body.substring(0, body.lastIndexOf('.'));
+        var text = new String(body, StandardCharsets.US_ASCII);
+        var signed = text.substring(0, text.lastIndexOf('.'));
         var header = part(signed.substring(0, signed.indexOf('.')));
         var claims = part(signed.substring(signed.indexOf('.') + 1));
-        var signature = Base64.getUrlDecoder().decode(body.substring(signed.length() + 1));
+        var signature = Base64.getUrlDecoder().decode(text.substring(signed.length() + 1));
         var key = publicKey(challenge.identityKey());
         var genuine = claimsAreRight(header, claims, challenge)
                 && verify("SHA256withECDSAinP1363Format", key, signed.getBytes(StandardCharsets.US_ASCII), signature);
@@ -81,15 +83,20 @@ record EvidenceCheck(String contentType, String body) {
         return Answers.JSON.readTree(Base64.getUrlDecoder().decode(base64));
     }
 
-    private static boolean verify(String algorithm, PublicKey key, byte[] data, byte[] signature) throws Exception {
+    static boolean verify(String algorithm, PublicKey key, byte[] data, byte[] signature) throws Exception {
         var verifier = Signature.getInstance(algorithm);
         verifier.initVerify(key);
         verifier.update(data);
         return verifier.verify(signature);
     }
 
-    private static PublicKey publicKey(byte[] spki) throws Exception {
+    static PublicKey publicKey(byte[] spki) throws Exception {
         return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(spki));
+    }
+
+    /** Whether this is the thumbprint of that key, as JSON or as CBOR has it. */
+    static boolean names(PublicKey key, String thumbprint) {
+        return thumbprint.equals(thumbprint(key)) || thumbprint.equals(CwtCheck.thumbprint(key));
     }
 
     static String thumbprint(PublicKey key) {

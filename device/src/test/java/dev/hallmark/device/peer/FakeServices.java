@@ -2,6 +2,7 @@ package dev.hallmark.device.peer;
 
 import dev.hallmark.device.peer.FakeAttestation.Proven;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
@@ -45,13 +45,14 @@ public final class FakeServices {
     }
 
     void handle(Caller caller, ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
-        var body = body(request);
+        var octets = body(request);
+        var body = new String(octets, StandardCharsets.UTF_8);
         try {
             var path = request.getPath();
             if (path.equals("/attestation/v1/challenges")) {
                 attestation.challenge(caller.exporter(), body, response);
             } else if (path.endsWith("/evidence")) {
-                var evidence = new EvidenceCheck(request.getEntity().getContentType(), body);
+                var evidence = new EvidenceCheck(request.getEntity().getContentType(), octets);
                 attestation.evidence(path.replaceAll(".*/(.*)/evidence", "$1"), caller.exporter(), evidence, response);
             } else if (path.equals("/.well-known/est/default/simpleenroll")) {
                 enrol(device(request), body, response);
@@ -71,8 +72,7 @@ public final class FakeServices {
         var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
         if (device.isEmpty()) {
             answers.problem(response, 401, "token-refused");
-        } else if (!EvidenceCheck.thumbprint(request.getPublicKey())
-                .equals(device.get().operational())) {
+        } else if (!EvidenceCheck.names(request.getPublicKey(), device.get().operational())) {
             answers.problem(response, 403, "wrong-key");
         } else {
             var certificate = certificates.get(device.get().deviceId());
@@ -149,11 +149,7 @@ public final class FakeServices {
                 : attestation.device(header.getValue().replaceFirst("Bearer ", ""));
     }
 
-    private static String body(ClassicHttpRequest request) throws IOException {
-        try {
-            return request.getEntity() == null ? "" : EntityUtils.toString(request.getEntity());
-        } catch (ParseException e) {
-            throw new IOException(e);
-        }
+    private static byte[] body(ClassicHttpRequest request) throws IOException {
+        return request.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(request.getEntity());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.endtoend.system;
 
+import dev.hallmark.device.attestation.EvidenceFormat;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.ClientCertificate;
@@ -46,6 +47,11 @@ public final class Fleet {
     /** The same, with another limit for each device's whole journey. */
     public Fleet within(Duration deadline) {
         return new Fleet(sandbox, settings.withDeadline(deadline));
+    }
+
+    /** The same, proving themselves by evidence of this form. */
+    public Fleet with(EvidenceFormat evidence) {
+        return new Fleet(sandbox, settings.withEvidence(evidence));
     }
 
     public static List<DeviceKeys> make(int count) {
