@@ -3,6 +3,7 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.device.attestation.EvidenceFormat;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.mqtt.MqttSession;
@@ -17,29 +18,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Devices whose identity keys are of every algorithm: those that sign, and those that can only open. */
 class AlgorithmsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int DEVICES_EACH = 2;
-
     private final Sandbox sandbox = Sandbox.running();
     private final Operator operator = new Operator(sandbox);
 
     @TempDir
     private Path directory;
 
-    @Test
-    void comeOnBoardAndConnect() throws Exception {
+    /** Those that can only open have one form of evidence, and send that whatever they are told. */
+    @ParameterizedTest
+    @EnumSource
+    void comeOnBoardAndConnect(EvidenceFormat evidence) throws Exception {
         // Given
         var devices = new LinkedHashMap<DeviceKeys, IdentityAlgorithm>();
         for (var algorithm : IdentityAlgorithm.values()) {
-            for (int i = 0; i < DEVICES_EACH; i++) {
-                devices.put(DeviceKeys.generate(algorithm), algorithm);
-            }
+            devices.put(DeviceKeys.generate(algorithm), algorithm);
         }
         var keys = List.copyOf(devices.keySet());
         operator.registerFile("text/csv", registrations(devices));
@@ -48,7 +49,7 @@ class AlgorithmsIT {
         assertThat(report.path("accepted").asInt()).as("%s", report).isEqualTo(devices.size());
 
         // When
-        var arrivals = Fleet.of(sandbox).onboard(keys);
+        var arrivals = Fleet.of(sandbox).with(evidence).onboard(keys);
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.devices(batch, "onboarded"))
@@ -64,14 +65,17 @@ class AlgorithmsIT {
     }
 
     /** As a person would: the commands, and the files that they leave. */
-    @Test
-    void areMadeAndOnboardedByTheCommands() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"software, EAT_JWT, ecdh-p256 ml-kem-768", "qdid, EAT_CWT, es256 eddsa ml-dsa-44 ml-dsa-65"})
+    void areMadeAndOnboardedByTheCommands(String rootOfTrust, String evidence, String algorithms) throws Exception {
         var fleet = directory.resolve("fleet").toString();
-        for (var algorithm : List.of("ecdh-p256", "ml-kem-768")) {
+        var names = List.of(algorithms.split(" ", -1));
+        for (var algorithm : names) {
             Commands.run(sandbox.hallmark(
                     "device",
                     "make",
                     "--count=1",
+                    "--root-of-trust=" + rootOfTrust,
                     "--algorithm=" + algorithm,
                     "--fleet=" + fleet,
                     "--gateway=" + sandbox.address("gateway"),
@@ -82,13 +86,13 @@ class AlgorithmsIT {
         assertThat(operator.importFile(operator.batch(), "application/json", file)
                         .path("accepted")
                         .asInt())
-                .isEqualTo(2);
+                .isEqualTo(names.size());
 
-        var onboarded = Commands.run(sandbox.hallmark("device", "onboard", "--fleet=" + fleet));
+        var onboarded = Commands.run(sandbox.hallmark("device", "onboard", "--evidence=" + evidence, "--fleet=" + fleet));
         var connected = Commands.run(sandbox.hallmark("device", "connect", "--fleet=" + fleet));
 
-        assertThat(onboarded).contains("2 of 2 devices onboarded");
-        assertThat(connected).contains("2 of 2");
+        assertThat(onboarded).contains("%1$d of %1$d devices onboarded".formatted(names.size()));
+        assertThat(connected).contains("%1$d of %1$d".formatted(names.size()));
     }
 
     private static String registrations(Map<DeviceKeys, IdentityAlgorithm> devices) {

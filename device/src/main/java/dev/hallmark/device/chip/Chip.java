@@ -1,6 +1,8 @@
 package dev.hallmark.device.chip;
 
 import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.identity.IdentityAlgorithm;
+import dev.hallmark.device.identity.IdentityKey;
 import dev.hallmark.device.identity.RootOfTrust;
 import java.security.SecureRandom;
 import java.util.BitSet;
@@ -16,12 +18,21 @@ import java.util.stream.IntStream;
  * @param conditions what it is read under
  * @param helperData one for each block of cells
  * @param epoch counts its owners from 0
+ * @param algorithm what its identity key is for; its operational key is of P-256 whatever that is
  */
-public record Chip(Silicon silicon, Conditions conditions, List<HelperData> helperData, int epoch)
+public record Chip(
+        Silicon silicon, Conditions conditions, List<HelperData> helperData, int epoch, IdentityAlgorithm algorithm)
         implements RootOfTrust {
+
+    /** What a chip can derive a key for. */
+    public static final List<IdentityAlgorithm> ALGORITHMS = List.of(
+            IdentityAlgorithm.ES256, IdentityAlgorithm.EDDSA, IdentityAlgorithm.ML_DSA_44, IdentityAlgorithm.ML_DSA_65);
 
     /** The block whose seed gives the identity key. */
     private static final int ENROLMENT_SLOT = 0;
+
+    /** The block whose seed is added for an identity key that is stronger than one seed. */
+    private static final int SECOND_SLOT = 1;
 
     private static final int ENROLMENT_READINGS = 7;
 
@@ -34,6 +45,14 @@ public record Chip(Silicon silicon, Conditions conditions, List<HelperData> help
         if (epoch < 0) {
             throw new IllegalArgumentException("an epoch is at least 0, not " + epoch);
         }
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw new IllegalArgumentException(
+                    "a chip has keys for one of %s, not for %s".formatted(ALGORITHMS, algorithm));
+        }
+    }
+
+    Chip(Silicon silicon, Conditions conditions, List<HelperData> helperData, int epoch) {
+        this(silicon, conditions, helperData, epoch, IdentityAlgorithm.ES256);
     }
 
     /** Done once, in the factory, at room temperature; the chip's seeds are known from then on to itself alone. */
@@ -60,7 +79,12 @@ public record Chip(Silicon silicon, Conditions conditions, List<HelperData> help
 
     /** The same chip, read somewhere else. */
     public Chip under(Conditions others) {
-        return new Chip(silicon, others, helperData, epoch);
+        return new Chip(silicon, others, helperData, epoch, algorithm);
+    }
+
+    /** The same chip with another identity key, and so another device. */
+    public Chip with(IdentityAlgorithm other) {
+        return new Chip(silicon, conditions, helperData, epoch, other);
     }
 
     @Override
@@ -70,7 +94,13 @@ public record Chip(Silicon silicon, Conditions conditions, List<HelperData> help
 
     @Override
     public DeviceKeys unlock() throws ReconstructionFailedException {
-        return keys(ENROLMENT_SLOT).owned(epoch);
+        var keys = keys(ENROLMENT_SLOT);
+        return new DeviceKeys(identity(keys), keys.es256(KeyUse.OPERATIONAL, epoch));
+    }
+
+    private IdentityKey identity(ChipKeys keys) throws ReconstructionFailedException {
+        var strong = algorithm == IdentityAlgorithm.ML_DSA_65;
+        return (strong ? keys.and(keys(SECOND_SLOT)) : keys).identity(algorithm);
     }
 
     /** Reads one block of cells, once. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.AlgorithmFile;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.identity.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +44,9 @@ public final class ChipFiles {
 
     private record Memory(int epoch, List<byte[]> helperData) {
 
-        Chip chip(Placed placed) {
+        Chip chip(Placed placed, IdentityAlgorithm algorithm) {
             var blocks = helperData.stream().map(HelperData::parse).toList();
-            return new Chip(placed.silicon(), placed.conditions(), blocks, epoch);
+            return new Chip(placed.silicon(), placed.conditions(), blocks, epoch, algorithm);
         }
     }
 
@@ -56,7 +58,8 @@ public final class ChipFiles {
 
     public static Chip read(Path directory) throws IOException {
         var placed = read(directory.resolve(SILICON), Matter.class, Matter::placed);
-        return read(directory.resolve(HELPER), Memory.class, memory -> memory.chip(placed));
+        var algorithm = AlgorithmFile.read(directory);
+        return read(directory.resolve(HELPER), Memory.class, memory -> memory.chip(placed, algorithm));
     }
 
     private static <F, T> T read(Path file, Class<F> form, Function<F, T> meaning) throws IOException {
@@ -91,6 +94,7 @@ public final class ChipFiles {
                 chip.epoch(), chip.helperData().stream().map(HelperData::bytes).toList());
         OwnerOnly.write(directory.resolve(SILICON), pretty(matter));
         OwnerOnly.write(directory.resolve(HELPER), pretty(memory));
+        AlgorithmFile.write(directory, chip.algorithm());
     }
 
     private static String pretty(Object file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.hallmark.device.chip;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,7 +9,7 @@ import java.util.BitSet;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** The 128 secret bits of one block of cells, from which keys are derived. */
+/** The 128 secret bits of one block of cells, or those of two, from which keys are derived. */
 public final class Seed {
 
     static final int BYTES = 16;
@@ -22,6 +23,18 @@ public final class Seed {
             throw new IllegalArgumentException("A seed has 16 bytes, not " + bytes.length);
         }
         this.bytes = bytes.clone();
+    }
+
+    private Seed(Seed first, Seed second) {
+        this.bytes = ByteBuffer.allocate(2 * BYTES)
+                .put(first.bytes)
+                .put(second.bytes)
+                .array();
+    }
+
+    /** Both, one behind the other, for keys that are stronger than one alone can be. */
+    Seed and(Seed second) {
+        return new Seed(this, second);
     }
 
     /** Condenses the bits of a response: they are uneven and partly given away by the helper data, the seed is neither. */

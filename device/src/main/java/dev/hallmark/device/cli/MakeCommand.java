@@ -86,6 +86,6 @@ final class MakeCommand implements Callable<Integer> {
         if (rootOfTrust != null) {
             return rootOfTrust;
         }
-        return algorithm == IdentityAlgorithm.ES256 ? RootOfTrustKind.QDID : RootOfTrustKind.SOFTWARE;
+        return RootOfTrustKind.QDID.has(algorithm) ? RootOfTrustKind.QDID : RootOfTrustKind.SOFTWARE;
     }
 }

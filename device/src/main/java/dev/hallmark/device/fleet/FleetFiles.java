@@ -2,8 +2,8 @@ package dev.hallmark.device.fleet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.AlgorithmFile;
 import dev.hallmark.device.identity.DeviceId;
-import dev.hallmark.device.identity.SoftwareKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ record FleetFiles(Path directory) {
             var serial = "SIM-%06d".formatted(registrations.size() + 1);
             var directory = deviceDirectory(id);
             var kind = RootOfTrustKind.in(directory).toString();
-            var algorithm = SoftwareKeys.algorithm(directory);
+            var algorithm = AlgorithmFile.read(directory);
             var said = algorithm.mustBeRegistered() ? algorithm.toString() : "";
             registrations.add(new Registration(id, kind, serial, "hallmark-simulator", said));
         }

@@ -19,11 +19,11 @@ public enum RootOfTrustKind {
     QDID {
         @Override
         DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException {
-            if (algorithm != IdentityAlgorithm.ES256) {
-                throw new IOException("A simulated chip has keys of ES256; for %s the root of trust is software"
-                        .formatted(algorithm));
+            if (!has(algorithm)) {
+                throw new IOException("A simulated chip has keys of one of %s; for %s the root of trust is software"
+                        .formatted(Chip.ALGORITHMS, algorithm));
             }
-            var chip = Chip.enrol(Silicon.manufacture(), Conditions.USUAL);
+            var chip = Chip.enrol(Silicon.manufacture(), Conditions.USUAL).with(algorithm);
             var id = chip.unlock().deviceId();
             ChipFiles.write(chip, files.deviceDirectory(id));
             return id;
@@ -32,6 +32,11 @@ public enum RootOfTrustKind {
         @Override
         RootOfTrust open(Path directory) throws IOException {
             return ChipFiles.read(directory);
+        }
+
+        @Override
+        public boolean has(IdentityAlgorithm algorithm) {
+            return Chip.ALGORITHMS.contains(algorithm);
         }
     },
     /** Keys in files. */
@@ -47,12 +52,20 @@ public enum RootOfTrustKind {
         RootOfTrust open(Path directory) throws IOException {
             return SoftwareKeys.read(directory);
         }
+
+        @Override
+        public boolean has(IdentityAlgorithm algorithm) {
+            return true;
+        }
     };
 
     /** Makes a device with keys of its own, and its directory. */
     abstract DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException;
 
     abstract RootOfTrust open(Path directory) throws IOException;
+
+    /** Whether it can hold an identity key of this algorithm. */
+    public abstract boolean has(IdentityAlgorithm algorithm);
 
     static RootOfTrustKind in(Path directory) {
         return ChipFiles.in(directory) ? QDID : SOFTWARE;

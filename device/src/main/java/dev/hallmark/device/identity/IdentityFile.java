@@ -13,26 +13,18 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * An identity key of any algorithm in a directory: {@code identity.pem} holds both halves, {@code identity.algorithm} says
- * what it is for. Without the latter it is a key of P-256 that signs.
+ * An identity key of any algorithm in a directory: {@code identity.pem} holds both halves, {@link AlgorithmFile} says
+ * what it is for.
  */
 final class IdentityFile {
 
     private static final String KEY = "identity.pem";
-    private static final String ALGORITHM = "identity.algorithm";
 
     private IdentityFile() {}
 
-    static IdentityAlgorithm algorithm(Path directory) throws IOException {
-        var file = directory.resolve(ALGORITHM);
-        return Files.exists(file)
-                ? IdentityAlgorithm.named(Files.readString(file).strip())
-                : IdentityAlgorithm.ES256;
-    }
-
     static IdentityKey read(Path directory) throws IOException {
         var file = directory.resolve(KEY);
-        var algorithm = algorithm(directory);
+        var algorithm = AlgorithmFile.read(directory);
         return algorithm == IdentityAlgorithm.ES256 ? KeyFile.read(file) : algorithm.key(pair(file));
     }
 
@@ -48,7 +40,7 @@ final class IdentityFile {
         var pem = KeyFile.pem("PRIVATE KEY", pair.getPrivate().getEncoded())
                 + KeyFile.pem("PUBLIC KEY", pair.getPublic().getEncoded());
         OwnerOnly.write(directory.resolve(KEY), pem);
-        OwnerOnly.write(directory.resolve(ALGORITHM), algorithm + "\n");
+        AlgorithmFile.write(directory, IdentityAlgorithm.named(algorithm));
     }
 
     private static KeyPair pair(Path file) throws IOException {

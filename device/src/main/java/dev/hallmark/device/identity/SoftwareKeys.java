@@ -28,11 +28,6 @@ public final class SoftwareKeys implements RootOfTrust {
         throw new IOException(directory + ": an identity key of " + identity.algorithm() + " needs an operational key");
     }
 
-    /** What the identity key of a device's directory is for. */
-    public static IdentityAlgorithm algorithm(Path directory) throws IOException {
-        return IdentityFile.algorithm(directory);
-    }
-
     public void write(Path directory) throws IOException {
         OwnerOnly.createDirectories(directory);
         IdentityFile.write(directory, keys.identity());

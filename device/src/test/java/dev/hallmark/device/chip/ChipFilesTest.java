@@ -3,6 +3,7 @@ package dev.hallmark.device.chip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,22 @@ class ChipFilesTest {
     void aChipIsReadAsItWasWritten() throws Exception {
         assertThat(ChipFiles.in(directory)).isTrue();
         assertThat(ChipFiles.read(directory)).isEqualTo(chip);
+    }
+
+    @Test
+    void itsAlgorithmIsReadAsItWasWritten() throws Exception {
+        var other = chip.with(IdentityAlgorithm.ML_DSA_65);
+        ChipFiles.write(other, directory);
+
+        assertThat(ChipFiles.read(directory)).isEqualTo(other);
+        Files.writeString(directory.resolve("identity.algorithm"), "X25519\n");
+        assertThatIOException()
+                .isThrownBy(() -> ChipFiles.read(directory))
+                .withMessageContaining("is damaged: a chip has keys for one of");
+        Files.writeString(directory.resolve("identity.algorithm"), "tea\n");
+        assertThatIOException()
+                .isThrownBy(() -> ChipFiles.read(directory))
+                .withMessageStartingWith(directory.resolve("identity.algorithm") + " is damaged: tea is none of");
     }
 
     @Test

@@ -2,13 +2,17 @@ package dev.hallmark.device.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.identity.RootOfTrustFailedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChipTest {
 
@@ -50,6 +54,42 @@ class ChipTest {
         assertThat(sold.unlock().deviceId()).isEqualTo(chip.unlock().deviceId());
         assertThat(sold.unlock().operational().thumbprint())
                 .isNotEqualTo(chip.unlock().operational().thumbprint());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = IdentityAlgorithm.class,
+            names = {"ES256", "EDDSA", "ML_DSA_44", "ML_DSA_65"})
+    void theIdentityKeyMayBeOfAnyOfItsAlgorithms(IdentityAlgorithm algorithm) throws Exception {
+        var device = chip.with(algorithm);
+        var sold = new Chip(chip.silicon(), chip.conditions(), chip.helperData(), 1, algorithm);
+
+        var keys = device.unlock();
+
+        assertThat(Chip.ALGORITHMS).contains(algorithm);
+        assertThat(keys.identity().algorithm()).isEqualTo(algorithm.toString());
+        assertThat(device.under(new Conditions(0.04, 80)).unlock().deviceId()).isEqualTo(keys.deviceId());
+        assertThat(sold.unlock().deviceId()).isEqualTo(keys.deviceId());
+        assertThat(keys.operational().thumbprint())
+                .isEqualTo(chip.unlock().operational().thumbprint());
+        assertThat(keys.deviceId().equals(chip.unlock().deviceId())).isEqualTo(algorithm == IdentityAlgorithm.ES256);
+    }
+
+    @Test
+    void aKeyOfTwoSeedsNeedsBothBlocks() throws Exception {
+        var spoilt = new ArrayList<>(chip.helperData());
+        spoilt.set(1, spoilt.get(2));
+        var damaged = new Chip(chip.silicon(), chip.conditions(), spoilt, 0);
+
+        assertThat(damaged.unlock().deviceId()).isEqualTo(chip.unlock().deviceId());
+        assertFails(damaged.with(IdentityAlgorithm.ML_DSA_65));
+    }
+
+    @Test
+    void otherAlgorithmsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chip.with(IdentityAlgorithm.X25519))
+                .withMessage("a chip has keys for one of [ES256, EdDSA, ML-DSA-44, ML-DSA-65], not for X25519");
     }
 
     @Test

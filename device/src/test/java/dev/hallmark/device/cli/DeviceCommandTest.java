@@ -2,6 +2,8 @@ package dev.hallmark.device.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.device.chip.ChipFiles;
+import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.peer.FakeGateway;
 import dev.hallmark.device.peer.TestAuthority;
 import java.io.PrintWriter;
@@ -108,8 +110,25 @@ class DeviceCommandTest {
                 .contains("\"algorithm\":\"ECDH-P256\"");
         assertThat(run(make, "--algorithm=x25519", "--root-of-trust=qdid"))
                 .startsWith("1\n")
-                .contains("A simulated chip has keys of ES256");
+                .contains("A simulated chip has keys of one of [ES256, EdDSA, ML-DSA-44, ML-DSA-65]");
         assertThat(run(make, "--algorithm=tea")).startsWith("2\n").contains("tea is none of", "ML-KEM-1024");
+    }
+
+    @Test
+    void chipsHaveKeysOfOtherAlgorithmsToo() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet");
+        var make = List.of("make", "--count=1", "--fleet", "" + fleet, "--server-ca", "" + authorities);
+
+        assertThat(run(make, "--algorithm=ml-dsa-65", "--root-of-trust=qdid")).startsWith("0\n");
+        assertThat(run(make, "--algorithm=eddsa")).startsWith("0\n");
+
+        var rows = Files.readAllLines(fleet.resolve("registrations.csv"));
+        assertThat(rows).hasSize(3).last().asString().endsWith(",qdid,SIM-000002,hallmark-simulator");
+        var name = "dev-" + rows.get(1).substring(0, 32);
+        var chip = ChipFiles.read(fleet.resolve("devices").resolve(name));
+        assertThat(chip.algorithm()).isEqualTo(IdentityAlgorithm.ML_DSA_65);
+        assertThat(chip.unlock().deviceId().hex()).isEqualTo(rows.get(1).substring(0, 64));
     }
 
     private static String run(List<String> command, String... more) {
@@ -123,11 +142,24 @@ class DeviceCommandTest {
         assertThat(shown)
                 .startsWith("0\n")
                 .containsPattern("(?m)^  [ ▀▄█]{64}$")
-                .containsPattern("two chips +(49|50)\\.\\d\\d %")
+                .containsPattern(
+                        "a chip when enrolled, and read later +2[1-3]\\.\\d\\d %  +[12]\\d\\.\\d\\d %  +2\\d\\.\\d\\d %")
+                .containsPattern("two chips +(49|50)\\.\\d\\d %  +4\\d\\.\\d\\d %  +5\\d\\.\\d\\d %")
+                .contains("Of 40 blocks of 512 cells")
                 .containsPattern("refused, and gave no key at all +40 +100.00 %")
                 .containsPattern("gave a wrong key +0 +0.00 %");
         assertThat(run("chip", "--seed=3", "--noise=20", "--blocks=40")).isEqualTo(shown);
         assertThat(run("chip", "--seed=4", "--noise=20", "--blocks=40")).isNotEqualTo(shown);
+    }
+
+    @Test
+    void aChipIsTriedOver8000BlocksUnlessToldOtherwise() {
+        assertThat(run("chip"))
+                .startsWith("0\nSimulated chip 1: one reading of its 64 × 64 cells, at 25 °C and 4.0 % noise\n")
+                .containsPattern("a chip when enrolled, and read later +4\\.\\d\\d %")
+                .contains("Of 8000 blocks of 512 cells")
+                .containsPattern("found their seed again +8000 +100.00 %")
+                .containsPattern("refused, and gave no key at all +0 +0.00 %");
     }
 
     @Test

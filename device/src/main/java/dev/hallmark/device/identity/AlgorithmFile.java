@@ -1,0 +1,30 @@
+package dev.hallmark.device.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the identity key of a device's directory is for: {@code identity.algorithm}, without which it is ES256. */
+public final class AlgorithmFile {
+
+    private static final String NAME = "identity.algorithm";
+
+    private AlgorithmFile() {}
+
+    public static IdentityAlgorithm read(Path directory) throws IOException {
+        var file = directory.resolve(NAME);
+        try {
+            return Files.exists(file)
+                    ? IdentityAlgorithm.named(Files.readString(file).strip())
+                    : IdentityAlgorithm.ES256;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    public static void write(Path directory, IdentityAlgorithm algorithm) throws IOException {
+        if (algorithm != IdentityAlgorithm.ES256) {
+            OwnerOnly.write(directory.resolve(NAME), algorithm + "\n");
+        }
+    }
+}
