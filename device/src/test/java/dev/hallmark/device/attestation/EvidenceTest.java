@@ -175,7 +175,7 @@ class EvidenceTest {
     }
 
     @Test
-    void theTranscriptAndTheTokensAreTextOrOctetsOfTheirMediaType() {
+    void eachFormatHasItsMediaType() {
         assertThat(EvidenceFormat.values())
                 .extracting(format ->
                         format.evidence(challenge("none"), claimant(1)).contentType())
