@@ -62,9 +62,15 @@ public final class TestTokens {
 
     /** The header by which the gateway vouches for a request. */
     public static String connection(String uri, Optional<X509Certificate> certificate) {
-        var facts = new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), certificate);
-        return new ConnectionSigner("policy-service", ConnectionSecret.parse(TestKeys.SECRET), Clock.systemUTC())
-                .sign("GET", uri, facts);
+        return connection("policy-service", Duration.ZERO, "GET", uri, certificate);
+    }
+
+    /** The header for some service, signed so long ago. */
+    public static String connection(
+            String audience, Duration ago, String method, String uri, Optional<X509Certificate> certificate) {
+        var clock = Clock.offset(Clock.systemUTC(), ago.negated());
+        return new ConnectionSigner(audience, ConnectionSecret.parse(TestKeys.SECRET), clock)
+                .sign(method, uri, new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), certificate));
     }
 
     private static PrivateKey key(String algorithm, String property) {

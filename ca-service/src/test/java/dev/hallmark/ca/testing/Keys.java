@@ -14,6 +14,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -50,8 +51,19 @@ public final class Keys {
 
     /** The same, with a certificate that the gateway found valid. */
     public static String connection(String method, String path, Optional<X509Certificate> certificate) {
-        var signer = new ConnectionSigner(AUDIENCE, ConnectionSecret.parse(CONNECTION_SECRET), Clock.systemUTC());
-        return signer.sign(method, path, new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), certificate));
+        return connection(AUDIENCE, Duration.ZERO, method, path, certificate);
+    }
+
+    /** The header for some service, signed so long ago. */
+    public static String connection(String audience, Duration ago, String method, String path) {
+        return connection(audience, ago, method, path, Optional.empty());
+    }
+
+    private static String connection(
+            String audience, Duration ago, String method, String path, Optional<X509Certificate> certificate) {
+        var clock = Clock.offset(Clock.systemUTC(), ago.negated());
+        return new ConnectionSigner(audience, ConnectionSecret.parse(CONNECTION_SECRET), clock)
+                .sign(method, path, new ConnectionFacts("192.0.2.1", Optional.of(new byte[32]), certificate));
     }
 
     static KeyPair verifier() {

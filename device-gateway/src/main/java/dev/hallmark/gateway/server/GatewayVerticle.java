@@ -62,6 +62,7 @@ final class GatewayVerticle extends AbstractVerticle {
 
     private static void accept(Connections open, HttpConnection connection, HttpServerOptions options) {
         StrictFraming.install(connection, options);
+        StrictFields.install(connection);
         open.accept(connection);
     }
 

@@ -48,9 +48,15 @@ final class StrictFraming {
                     // A version that Vert.x has no name for.
                     case null -> false;
                 };
-        if (!fine) {
+        if (!fine || !areFields(request)) {
             throw new RefusedException(Refusal.BAD_REQUEST);
         }
+    }
+
+    /** Netty takes a name that is empty. */
+    private static boolean areFields(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .allMatch(field -> FieldSyntax.isToken(field.getKey()) && FieldSyntax.isValue(field.getValue()));
     }
 
     private static boolean hasOneHost(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.hallmark.gateway.server;
 
+import static dev.hallmark.gateway.server.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -7,8 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,37 +25,37 @@ class LimitsIT {
         try (var device = Device.anonymous(version)) {
             var answer = device.send(HttpMethod.POST, "/attestation/v1/x", Map.of(), Buffer.buffer(new byte[70_000]));
 
-            assertThat(answer.status()).isEqualTo(413);
+            assertProblem(answer, 413, "content-too-large");
         }
     }
 
+    /** Whose body would never come. */
     @Test
     void aDeclaredLengthIsRefusedBeforeItIsRead() throws Exception {
-        var begin = Instant.now();
-
-        assertThat(RawConnection.answerTo(POST + "Content-Length: 99999999\r\n\r\n"))
-                .startsWith("HTTP/1.1 413 ");
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertProblem(RawConnection.answerTo(POST + "Content-Length: 99999999\r\n\r\n"), 413, "content-too-large");
     }
 
     @Test
     void chunksAreCounted() throws Exception {
         var chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
 
-        assertThat(RawConnection.answerTo(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5)))
-                .startsWith("HTTP/1.1 413 ");
+        assertProblem(
+                RawConnection.answerTo(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5)),
+                413,
+                "content-too-large");
     }
 
     @Test
     void aBodyWhereNoneBelongsIsRefused() throws Exception {
-        assertThat(RawConnection.answerTo("GET /pki/v1/issuers HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\nx"))
-                .startsWith("HTTP/1.1 413 ");
+        assertProblem(
+                RawConnection.answerTo("GET /pki/v1/issuers HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\nx"),
+                413,
+                "content-too-large");
     }
 
     @Test
     void aBodyThatDoesNotComeIsWaitedForOnlySoLong() throws Exception {
-        assertThat(RawConnection.answerTo(POST + "Content-Length: 10\r\n\r\nabc"))
-                .startsWith("HTTP/1.1 408 ");
+        assertProblem(RawConnection.answerTo(POST + "Content-Length: 10\r\n\r\nabc"), 408, "request-timeout");
     }
 
     /** Every octet in time, and never an end: the time is that of the whole body. */
@@ -65,7 +64,7 @@ class LimitsIT {
         try (var connection = RawConnection.tls()) {
             var unused = connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
 
-            assertThat(connection.drip("1\r\nx\r\n")).startsWith("HTTP/1.1 408 ");
+            assertProblem(connection.drip("1\r\nx\r\n"), 408, "request-timeout");
         }
     }
 
@@ -74,8 +73,7 @@ class LimitsIT {
         try (var connection = RawConnection.tls()) {
             var unused = connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
 
-            assertThat(connection.drip("1000\r\n" + "x".repeat(0x1000) + "\r\n"))
-                    .startsWith("HTTP/1.1 413 ");
+            assertProblem(connection.drip("1000\r\n" + "x".repeat(0x1000) + "\r\n"), 413, "content-too-large");
         }
     }
 
@@ -91,7 +89,7 @@ class LimitsIT {
         try (var connection = RawConnection.tls()) {
             var unused = connection.send("GET /attestation/v1/x HTTP/1.1\r\n" + HOST);
 
-            assertThat(connection.drip("X-A: b\r\n")).doesNotContain(" 200 ");
+            assertThat(connection.drip("X-A: b\r\n")).isEmpty();
         }
     }
 
@@ -101,14 +99,15 @@ class LimitsIT {
                 .isEmpty();
     }
 
+    /** Vert.x answers these by itself. */
     @Test
     void headersAreBounded() throws Exception {
         var headers = ("X-Long: " + "x".repeat(4_000) + "\r\n").repeat(5);
 
         assertThat(RawConnection.answerTo("GET /attestation/v1/x HTTP/1.1\r\n" + HOST + headers + "\r\n"))
-                .contains(" 431 ");
+                .isEqualTo("HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\n\r\n");
         assertThat(RawConnection.answerTo("GET /attestation/" + "x".repeat(9_000) + " HTTP/1.1\r\n" + HOST + "\r\n"))
-                .contains(" 414 ");
+                .isEqualTo("HTTP/1.1 414 Request-URI Too Long\r\ncontent-length: 0\r\n\r\n");
     }
 
     @Test
@@ -120,7 +119,7 @@ class LimitsIT {
                 answer = device.get("/attestation/v1/x");
             }
 
-            assertThat(answer.status()).isEqualTo(429);
+            assertProblem(answer, 429, "too-many-requests");
             assertThat(answer.headers().get("Retry-After")).matches("[1-9]");
         }
     }

@@ -8,6 +8,10 @@ import dev.hallmark.commons.connection.ConnectionVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Where the tests find things. */
 final class World {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int HOSTS = 250;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private World() {}
@@ -41,13 +47,20 @@ final class World {
         return ConfigProvider.getConfig().getValue("test.echo", String.class);
     }
 
+    /** How many requests have reached the service so far. */
+    static int received() throws IOException, InterruptedException {
+        var count = HttpRequest.newBuilder(URI.create(echo() + "/count")).build();
+        return Integer.parseInt(HTTP.send(count, BodyHandlers.ofString()).body());
+    }
+
     static Path file(String name) {
         return Path.of(ConfigProvider.getConfig().getValue("test.directory", String.class), name);
     }
 
     /** A loopback address of one's own, so that no test uses up the rate of another. */
     static InetAddress ownAddress() {
-        return InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet());
+        int which = ADDRESSES.getAndIncrement();
+        return InetAddress.ofLiteral("127.1.%d.%d".formatted(which / HOSTS, 1 + which % HOSTS));
     }
 
     /** What a service learns from the header in an echoed request, verified as services do. */
