@@ -24,8 +24,17 @@ public class LargeBodies {
 
     /** Refuses a body that is said to have more octets than this, before any of it is read. */
     public static void limit(RoutingContext context, long most) {
+        limit(context, most, Problem.of(TOO_LARGE, "too-large", "A body has at most " + most + " octets here."));
+    }
+
+    /** The same for all that is below a path, with a problem of its own; asked for before what holds for all paths. */
+    public static void limit(Router router, String path, long most, Problem refusal) {
+        router.route(path).order(BEFORE_THE_PLATFORM).handler(context -> limit(context, most, refusal));
+    }
+
+    private static void limit(RoutingContext context, long most, Problem refusal) {
         if (length(context) > most) {
-            refuse(context, most);
+            refuse(context, refusal);
         } else {
             context.next();
         }
@@ -41,13 +50,12 @@ public class LargeBodies {
         }
     }
 
-    private static void refuse(RoutingContext context, long most) {
-        var problem = Problem.of(TOO_LARGE, "too-large", "A body has at most " + most + " octets here.");
+    private static void refuse(RoutingContext context, Problem refusal) {
         var sent = context.response()
-                .setStatusCode(TOO_LARGE)
+                .setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Json.encode(problem));
+                .end(Json.encode(refusal));
         sent.onComplete(done -> context.request().connection().close());
     }
 }
