@@ -177,15 +177,23 @@ class LifecycleIT {
     void theSimulatorRenewsAFleet() {
         // Given
         var fleet = directory.resolve("fleet");
-        var made = device(fleet, "make", "--count", "2", "--gateway", sandbox.address("gateway").toString());
-        operator.welcome(made.lines().filter(line -> line.matches("[0-9a-f]{64}")).toList());
-        device(fleet, "onboard");
+        var made = device(
+                fleet,
+                "make",
+                "--count",
+                "2",
+                "--gateway",
+                sandbox.address("gateway").toString());
+        operator.welcome(
+                made.lines().filter(line -> line.matches("[0-9a-f]{64}")).toList());
+        var onboarded = device(fleet, "onboard");
 
         // When
         var early = device(fleet, "renew");
         var forced = device(fleet, "renew", "--force");
 
         // Then
+        assertThat(onboarded).contains("2 of 2 devices onboarded");
         assertThat(early).contains("0 of 2 devices renewed by certificate, 0 by attesting again, 2 not due yet");
         assertThat(forced).contains("2 of 2 devices renewed by certificate, 0 by attesting again, 0 not due yet");
     }
@@ -233,8 +241,7 @@ class LifecycleIT {
                 CertificateRequest.of(device.operational(), device.deviceId().commonName());
         var body = Base64.getMimeEncoder().encodeToString(request);
         try (var connection = gateway.connect(shown)) {
-            return connection.send(
-                    Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body));
+            return connection.send(Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body));
         }
     }
 

@@ -82,9 +82,9 @@ class SandboxIT {
         // Then
         assertThat(result.status()).as(result.output()).isZero();
         assertThat(result.output()).contains("Ready in").containsPattern("messages delivered +5");
-        assertThat(registered(home)).hasSize(5).allSatisfy(row -> assertThat(row.path("rootOfTrust")
-                        .asText())
-                .isEqualTo("qdid"));
+        assertThat(registered(home))
+                .hasSize(5)
+                .allSatisfy(row -> assertThat(row.path("rootOfTrust").asText()).isEqualTo("qdid"));
         assertThat(processesOf(home)).isEmpty();
         assertThat(home.resolve("addresses.json")).doesNotExist();
     }
@@ -137,7 +137,11 @@ class SandboxIT {
     private static List<JsonNode> registered(Path home) throws IOException {
         try (var fleets = Files.list(home.resolve("fleets"))) {
             var file = fleets.toList().getFirst().resolve("registrations.json").toFile();
-            return List.copyOf(new ObjectMapper().readTree(file).path("devices").valueStream().toList());
+            return List.copyOf(new ObjectMapper()
+                    .readTree(file)
+                    .path("devices")
+                    .valueStream()
+                    .toList());
         }
     }
 
