@@ -88,7 +88,8 @@ class AlgorithmsIT {
                         .asInt())
                 .isEqualTo(names.size());
 
-        var onboarded = Commands.run(sandbox.hallmark("device", "onboard", "--evidence=" + evidence, "--fleet=" + fleet));
+        var onboarded =
+                Commands.run(sandbox.hallmark("device", "onboard", "--evidence=" + evidence, "--fleet=" + fleet));
         var connected = Commands.run(sandbox.hallmark("device", "connect", "--fleet=" + fleet));
 
         assertThat(onboarded).contains("%1$d of %1$d devices onboarded".formatted(names.size()));
