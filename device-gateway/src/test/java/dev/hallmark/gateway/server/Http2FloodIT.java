@@ -22,6 +22,9 @@ class Http2FloodIT {
     private static final Fields POST = Fields.post();
     private static final String CALM = "CLOSED after GOAWAY ENHANCE_YOUR_CALM";
     private static final byte[] ONE_OCTET = {'x'};
+    /** One more than Netty lets be reset, and the last that is sent: the connection is not closed while a test writes. */
+    private static final int TOO_MANY = 201;
+
     private static final int PART = 1_000;
     private static final int BLOCK = 10_000;
     private static final int CONNECTIONS = 16;
@@ -50,7 +53,7 @@ class Http2FloodIT {
 
             var end = connection
                     .send(RawHttp2.HEADERS, RawHttp2.NO_FLAG, 1, POST.block())
-                    .send(5, part)
+                    .send(3, part)
                     .readToEnd();
 
             assertThat(end).isEqualTo("CLOSED after GOAWAY PROTOCOL_ERROR");
@@ -159,7 +162,7 @@ class Http2FloodIT {
     @Test
     void requestsThatAreTakenBackEndTheConnection() throws Exception {
         try (var connection = RawHttp2.open()) {
-            assertThat(connection.send(1, takenBack(300)).readToEnd()).isEqualTo(CALM);
+            assertThat(connection.send(1, takenBack(TOO_MANY)).readToEnd()).isEqualTo(CALM);
         }
     }
 
@@ -168,11 +171,11 @@ class Http2FloodIT {
     void malformedRequestsWithoutEndEndTheConnection() throws Exception {
         try (var connection = RawHttp2.open()) {
             var all = new ByteArrayOutputStream();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < TOO_MANY; i++) {
                 all.writeBytes(request(1 + 2 * i, POST.and("x", "a\0"), RawHttp2.END_STREAM));
             }
 
-            assertThat(connection.send(1, all.toByteArray()).readToEnd()).startsWith("CLOSED");
+            assertThat(connection.send(1, all.toByteArray()).readToEnd()).isIn("CLOSED", CALM);
         }
     }
 

@@ -107,7 +107,7 @@ class LimitsIT {
         assertThat(RawConnection.answerTo("GET /attestation/v1/x HTTP/1.1\r\n" + HOST + headers + "\r\n"))
                 .isEqualTo("HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\n\r\n");
         assertThat(RawConnection.answerTo("GET /attestation/" + "x".repeat(9_000) + " HTTP/1.1\r\n" + HOST + "\r\n"))
-                .isEqualTo("HTTP/1.1 414 Request-URI Too Long\r\ncontent-length: 0\r\n\r\n");
+                .isEqualTo("HTTP/1.0 414 Request-URI Too Long\r\ncontent-length: 0\r\n\r\n");
     }
 
     @Test
