@@ -26,8 +26,6 @@ class CapturedConnectionIT {
             + "\"title\":\"Connection required\",\"status\":401,"
             + "\"detail\":\"Devices reach this service through the device gateway only.\"}";
 
-    private final TestDevice device = ConnectionCalls.device();
-
     @Test
     void itIsGoodForItsOwnRequest() {
         assertThat(get(header(SERVICE, Duration.ZERO, "GET", PATH)).statusCode())
@@ -60,7 +58,8 @@ class CapturedConnectionIT {
     }
 
     /** With a good token of the device, so that it is the header that is refused. */
-    private Response get(String first, Object... more) {
+    private static Response get(String first, Object... more) {
+        var device = ConnectionCalls.device();
         var token = TestTokens.attestation("default", device.id(), 1, TestDevice.VERSION);
         return ConnectionCalls.bearer(token)
                 .header("Prefer", "wait=0")
