@@ -2,6 +2,7 @@ package dev.hallmark.registry.imports;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.hallmark.registry.Registry;
 import io.restassured.RestAssured;
@@ -34,14 +35,21 @@ public record RawUpload(String token, String tenant, String path, UUID key) {
         return more.length == 0 ? more : new String[] {String.join("\r\n", more), ""};
     }
 
-    /** Sends that much of a file and hangs up. */
+    /** Sends that much of a file and hangs up, at any time after the import has begun. */
     public void breakOff(String file, int octets, String... more) throws IOException {
+        breakOff(file, octets, 0, more);
+    }
+
+    /** Sends that much of a file and hangs up once so many rows have been received. */
+    void breakOff(String file, int octets, int received, String... more) throws IOException {
         try (var socket = connect()) {
             socket.getOutputStream().write(head(file.length(), lines(more)));
             socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
             socket.getOutputStream().flush();
-            await().untilAsserted(
-                            () -> Registry.get(tenant, "/imports/" + key).then().statusCode(200));
+            await().untilAsserted(() -> Registry.get(tenant, "/imports/" + key)
+                    .then()
+                    .statusCode(200)
+                    .body("received", greaterThanOrEqualTo(received)));
         }
     }
 }

@@ -46,7 +46,7 @@ class UploadIT {
     void anUploadThatBreaksOffGoesOnWithTheSameKey() throws IOException {
         // Given
         var file = Registry.json(Registry.deviceIds(12_000));
-        raw().breakOff(file, file.length() - 100_000);
+        raw().breakOff(file, file.length() - 100_000, 10_000);
         await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
         report().then().body("received", equalTo(10_000)).body("accepted", equalTo(10_000));
 
