@@ -1,9 +1,11 @@
 package dev.hallmark.endtoend.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,32 +62,40 @@ public final class Echo {
     /** Returns once every service has taken all events that there are. */
     public void awaitAllTaken() {
         try (var admin = Admin.create(kafka)) {
-            await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS).until(() -> allTaken(admin));
+            await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS).untilAsserted(() -> assertThat(behind(admin))
+                    .isEmpty());
         }
     }
 
-    private static boolean allTaken(Admin admin) throws ExecutionException, InterruptedException {
+    /** What each group has still to take, by partition. */
+    private static List<String> behind(Admin admin) throws ExecutionException, InterruptedException {
+        var behind = new ArrayList<String>();
         for (var group : admin.listGroups().all().get()) {
-            if (isAwaited(group.groupId()) && !allTaken(admin, group.groupId())) {
-                return false;
+            if (isAwaited(group.groupId())) {
+                behind.addAll(behind(admin, group.groupId()));
             }
         }
-        return true;
+        return behind;
     }
 
     private static boolean isAwaited(String group) {
         return SERVICES.stream().anyMatch(group::startsWith) && !group.endsWith(LATER);
     }
 
-    private static boolean allTaken(Admin admin, String group) throws ExecutionException, InterruptedException {
+    private static List<String> behind(Admin admin, String group) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> taken = admin.listConsumerGroupOffsets(
                         Map.of(group, new ListConsumerGroupOffsetsSpec()))
                 .partitionsToOffsetAndMetadata(group)
                 .get();
         var ends = taken.keySet().stream().collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest()));
-        var latest = admin.listOffsets(ends).all().get();
-        return latest.entrySet().stream()
-                .allMatch(end ->
-                        taken.get(end.getKey()).offset() >= end.getValue().offset());
+        return admin.listOffsets(ends).all().get().entrySet().stream()
+                .filter(end -> taken.get(end.getKey()).offset() < end.getValue().offset())
+                .map(end -> "%s of %s is at %d of %d"
+                        .formatted(
+                                group,
+                                end.getKey(),
+                                taken.get(end.getKey()).offset(),
+                                end.getValue().offset()))
+                .toList();
     }
 }

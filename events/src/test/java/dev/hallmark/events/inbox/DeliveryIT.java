@@ -26,14 +26,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -172,6 +176,36 @@ class DeliveryIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(effects(serials)).contains(serials.get(0), serials.get(2)));
         assertThat(effects(serials)).doesNotContain(serials.get(1)).hasSize(2);
+    }
+
+    /** The commit is refused and the batch delivered again; a group that forgot to say so would lag until news come. */
+    @Test
+    void offsetsOfAConsumerThatKafkaTookForGoneAreCommitted() {
+        // When
+        var serials = serials(1);
+        commit(List.of(revoked(serials.getFirst(), EffectsConsumer.EXPELLED)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).hasSize(1));
+
+        // Then
+        try (var admin = Admin.create(kafka)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed(admin))
+                    .isNotEmpty()
+                    .isEqualTo(ends(admin, committed(admin).keySet())));
+        }
+    }
+
+    private static Map<TopicPartition, Long> committed(Admin admin) throws Exception {
+        return admin.listConsumerGroupOffsets("test-service").partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions) throws Exception {
+        var asked = partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest()));
+        return admin.listOffsets(asked).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
     }
 
     /** As the command that replays dead letters makes it: under a key of its own. */

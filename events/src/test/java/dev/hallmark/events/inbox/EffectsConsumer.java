@@ -2,13 +2,18 @@ package dev.hallmark.events.inbox;
 
 import dev.hallmark.events.Event;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,12 +23,15 @@ class EffectsConsumer {
 
     static final String POISON = "poison";
     static final String CONFLICT = "conflict";
+    static final String EXPELLED = "expelled";
 
     private final Inbox inbox;
+    private final Map<String, Object> kafka;
     private final AtomicInteger conflicts = new AtomicInteger(3);
 
-    EffectsConsumer(Inbox inbox) {
+    EffectsConsumer(Inbox inbox, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.inbox = inbox;
+        this.kafka = kafka;
     }
 
     @Incoming("certificates")
@@ -49,9 +57,24 @@ class EffectsConsumer {
                 .preparedQuery("insert into effect (serial, reason) values ($1, $2)")
                 .execute(Tuple.of(revoked.serial().hex(), revoked.reason()))
                 .replaceWithVoid();
-        return revoked.reason().equals(CONFLICT) && conflicts.decrementAndGet() >= 0
-                ? row.chain(() -> serializationFailure(transaction))
-                : row;
+        return switch (revoked.reason()) {
+            case CONFLICT ->
+                conflicts.decrementAndGet() >= 0 ? row.chain(() -> serializationFailure(transaction)) : row;
+            case EXPELLED -> row.chain(this::expelFromGroup);
+            default -> row;
+        };
+    }
+
+    /** As a broker does with a member that it has not heard of for too long. */
+    private Uni<Void> expelFromGroup() {
+        var admin = Admin.create(kafka);
+        return Uni.createFrom()
+                .completionStage(admin.removeMembersFromConsumerGroup(
+                                "test-service", new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .toCompletionStage())
+                .onTermination()
+                .invoke(() -> admin.close(Duration.ZERO));
     }
 
     private static Uni<Void> serializationFailure(SqlConnection transaction) {
