@@ -13,18 +13,22 @@ final class BatchStatements {
     private static final String RESULT = " select encode(a.id, 'hex') as id, a.batch, t.policy, a.serial, a.model,"
             + " a.root_of_trust, a.algorithm, a.standing::text, a.generation, a.version from added a, target t";
 
-    /** Registered devices of this tenant that are in no batch yet; tells which they were. */
+    /**
+     * Registered devices of this tenant that are in no batch yet; tells which they were. The rows of the file meet the
+     * table by its primary key and nothing else: a join of two lists, whose lengths a planner can only guess, may be
+     * done by comparing each with each.
+     */
     static final String ASSIGN = "with " + TARGET + ", " + INPUT + ", free as ("
-            + " select id from device where id = any ($5::bytea[]) and tenant = $1 and batch is null"
-            + " and standing = 'active' order by id for update"
+            + " select i.* from input i join device d on d.id = i.id where d.tenant = $1 and d.batch is null"
+            + " and d.standing = 'active' order by i.id for update of d"
             + "), added as ("
             + " update device d set batch = t.id, version = d.version + 1, batched_at = $3, batched_import = $4,"
-            + " public_key = coalesce(d.public_key, nullif(i.public_key, ''::bytea)),"
-            + " serial = coalesce(d.serial, nullif(i.serial, '')),"
-            + " model = coalesce(d.model, nullif(i.model, '')),"
-            + " root_of_trust = coalesce(d.root_of_trust, nullif(i.root_of_trust, ''), t.root_of_trust),"
-            + " algorithm = coalesce(d.algorithm, nullif(i.algorithm, ''))"
-            + " from free, input i, target t where free.id = d.id and i.id = d.id returning d.*"
+            + " public_key = coalesce(d.public_key, nullif(f.public_key, ''::bytea)),"
+            + " serial = coalesce(d.serial, nullif(f.serial, '')),"
+            + " model = coalesce(d.model, nullif(f.model, '')),"
+            + " root_of_trust = coalesce(d.root_of_trust, nullif(f.root_of_trust, ''), t.root_of_trust),"
+            + " algorithm = coalesce(d.algorithm, nullif(f.algorithm, ''))"
+            + " from free f, target t where f.id = d.id returning d.*"
             + ")" + RESULT;
 
     /** The same, and ids that nobody has registered are registered. */
