@@ -31,7 +31,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     static final String NAME = "until-heard";
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
