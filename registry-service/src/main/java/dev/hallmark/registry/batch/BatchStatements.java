@@ -14,13 +14,13 @@ final class BatchStatements {
             + " a.root_of_trust, a.algorithm, a.standing::text, a.generation, a.version from added a, target t";
 
     /**
-     * Registered devices of this tenant that are in no batch yet; tells which they were. The rows of the file meet the
-     * table by its primary key and nothing else: a join of two lists, whose lengths a planner can only guess, may be
-     * done by comparing each with each.
+     * Registered devices of this tenant that are in no batch yet; tells which they were. Each row of the file looks its
+     * device up by id, whatever the planner believes of a table that has just been filled: of the lists it can only
+     * guess the lengths, and it would compare each with each.
      */
     static final String ASSIGN = "with " + TARGET + ", " + INPUT + ", free as ("
-            + " select i.* from input i join device d on d.id = i.id where d.tenant = $1 and d.batch is null"
-            + " and d.standing = 'active' order by i.id for update of d"
+            + " select i.* from (select * from input order by id) i cross join lateral (select from device d"
+            + " where d.id = i.id and d.tenant = $1 and d.batch is null and d.standing = 'active' for update) d"
             + "), added as ("
             + " update device d set batch = t.id, version = d.version + 1, batched_at = $3, batched_import = $4,"
             + " public_key = coalesce(d.public_key, nullif(f.public_key, ''::bytea)),"
