@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hallmark.device.identity.DeviceKeys;
+import dev.hallmark.device.onboarding.OnboardingFailedException;
+import dev.hallmark.endtoend.Lives.Life;
 import dev.hallmark.endtoend.system.DeadLetters;
 import dev.hallmark.endtoend.system.Echo;
 import dev.hallmark.endtoend.system.EventLog;
@@ -16,15 +17,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events that come again, in another order, and long after: on each topic, to no effect. */
 class DisorderIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int DEVICES = 20;
     private static final String[] TOPICS = {
         "hallmark.registry.v1",
         "hallmark.policies.v1",
@@ -36,83 +39,101 @@ class DisorderIT {
     private final Sandbox sandbox = Sandbox.running();
     private final Operator operator = new Operator(sandbox);
     private final Echo echo = new Echo(sandbox);
-    private final List<DeviceKeys> devices = Fleet.make(DEVICES);
-    private final String revoked = Fleet.ids(devices).getFirst();
+    private final EventLog log = EventLog.fromNowOn(sandbox, TOPICS);
+    private final String name = "disorder-" + UUID.randomUUID();
+
+    private String policy;
+    private String next;
+    private Lives lives;
+
+    /** Lives that have been lived, under a policy that has changed, in a batch that was moved to another since. */
+    @BeforeEach
+    void live() throws Exception {
+        policy = operator.createPolicy(name);
+        next = operator.createPolicy(name + "-next");
+        lives = Lives.begin(sandbox, policy);
+        lives.live();
+        lives.assertEnded();
+        operator.changePolicy(policy, name, List.of("another-chip"));
+        operator.moveBatch(lives.batch(), next);
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(OnboardingFailedException.class)
+                .untilAsserted(this::assertUnderTheNextPolicy);
+        echo.awaitAllTaken();
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
 
     @Test
     void whatComesTwiceInAnyOrderAndLateChangesNothing() throws Exception {
-        try (var log = EventLog.of(sandbox, TOPICS)) {
-            // Given: lives that have been lived
-            operator.welcome(Fleet.ids(devices));
-            assertThat(Fleet.of(sandbox).onboard(devices)).hasSize(DEVICES);
-            operator.revoke(revoked, "lost");
-            awaitCalm(log);
-            var events = said(log);
-            assertThat(events.stream().map(ConsumerRecord::topic).distinct()).containsExactlyInAnyOrder(TOPICS);
-            var before = state();
-            var letters = DeadLetters.of(sandbox);
+        var before = state();
+        var letters = DeadLetters.of(sandbox);
+        var events = events();
 
-            // When: each event twice more, in no order
-            var disorder = new ArrayList<>(Collections.nCopies(2, events).stream()
-                    .flatMap(List::stream)
-                    .toList());
-            Collections.shuffle(disorder, new Random(42));
-            echo.again(disorder);
-            echo.awaitAllTaken();
-
-            // Then
-            assertThat(state()).isEqualTo(before);
-            assertThat(said(log)).hasSameSizeAs(events);
-            assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
-        }
-    }
-
-    /** As if they had been on their way all the time: their version says how old they are. */
-    @Test
-    void theRegistrysOldWordsDoNotBringARevokedDeviceBack() throws Exception {
-        try (var log = EventLog.of(sandbox, "hallmark.registry.v1", "hallmark.certificates.v1")) {
-            // Given
-            var batch = operator.welcome(Fleet.ids(devices));
-            assertThat(Fleet.of(sandbox).onboard(devices)).hasSize(DEVICES);
-            operator.revoke(revoked, "lost");
-            awaitCalm(log);
-            var before = state();
-
-            // When
-            var added = log.read().stream()
-                    .filter(event -> batch.equals(event.key()))
-                    .toList();
-            assertThat(added).isNotEmpty();
-            echo.underNewIds(added);
-            echo.awaitAllTaken();
-
-            // Then
-            assertThat(state()).isEqualTo(before);
-            assertThat(operator.certificates(revoked, "active")).isEmpty();
-            assertThat(operator.device(revoked).path("state").asText()).isEqualTo("revoked");
-        }
-    }
-
-    /** What the services have said; what a test puts in their mouths may be a dead letter each time. */
-    private static List<ConsumerRecord<String, byte[]>> said(EventLog log) {
-        return log.read().stream()
-                .filter(event -> !EventLog.header(event, "ce_actor").equals("test"))
-                .toList();
-    }
-
-    private void awaitCalm(EventLog log) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.keys("dev.hallmark.certificate.revoked.v1"))
-                .contains(revoked));
+        // When: each event twice more, in no order
+        echo.again(shuffled(Collections.nCopies(2, events)));
         echo.awaitAllTaken();
+
+        // Then
+        assertThat(state()).containsExactlyElementsOf(before);
+        assertThat(log.read()).hasSameSizeAs(events);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertUnderTheNextPolicy();
+    }
+
+    /** As if they had been on their way all the time: what they say tells how old they are, and nothing else does. */
+    @Test
+    void whatWasOnItsWayForLongIsKnownToBeOldAndChangesNothing() throws Exception {
+        var before = state();
+        var letters = DeadLetters.of(sandbox);
+        var events = events();
+
+        // When
+        echo.underNewIds(shuffled(List.of(events)));
+        echo.awaitAllTaken();
+
+        // Then: nobody has said anything that was not said before
+        assertThat(state()).containsExactlyElementsOf(before);
+        assertThat(log.read()).hasSize(2 * events.size());
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertUnderTheNextPolicy();
+        lives.assertEnded();
+    }
+
+    /** All that was said of these devices, on each topic. */
+    private List<ConsumerRecord<String, byte[]>> events() {
+        var events = log.read();
+        assertThat(events.stream().map(ConsumerRecord::topic).distinct()).containsExactlyInAnyOrder(TOPICS);
+        return events;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> shuffled(List<List<ConsumerRecord<String, byte[]>>> events) {
+        var disorder = new ArrayList<>(events.stream().flatMap(List::stream).toList());
+        Collections.shuffle(disorder, new Random(42));
+        return disorder;
+    }
+
+    /** A device that comes once more is judged by it, and under any other its certificate would be another one. */
+    private void assertUnderTheNextPolicy() throws Exception {
+        for (var device : lives.of(Life.UNTOUCHED)) {
+            assertThat(Fleet.of(sandbox).onboard(device)).isNotNull();
+            assertThat(operator.certificates(device.deviceId().hex(), "active"))
+                    .anySatisfy(one -> assertThat(one.path("policy").asText()).isEqualTo(next));
+        }
     }
 
     /** Everything that an operator can see of these devices. */
     private List<JsonNode> state() {
-        return Stream.concat(
-                        Fleet.ids(devices).stream()
-                                .flatMap(id -> Stream.of(operator.device(id), operator.timeline(id))),
-                        Fleet.ids(devices).stream().flatMap(id -> Stream.of("active", "revoked")
+        return Stream.of(
+                        Stream.of(policy, next).map(operator::policy),
+                        Stream.of(operator.batch(lives.batch())),
+                        lives.ids().stream().flatMap(id -> Stream.of(operator.device(id), operator.timeline(id))),
+                        lives.ids().stream().flatMap(id -> Stream.of("active", "held", "revoked")
                                 .flatMap(state -> operator.certificates(id, state).stream())))
+                .flatMap(found -> found)
                 .toList();
     }
 }

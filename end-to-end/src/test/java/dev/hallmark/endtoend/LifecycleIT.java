@@ -225,11 +225,7 @@ class LifecycleIT {
     }
 
     private Answer challenge(DeviceKeys of) throws IOException {
-        var body = "{\"publicKey\":\"%s\",\"purpose\":\"reattest\"}"
-                .formatted(Base64.getEncoder().encodeToString(of.identity().subjectPublicKey()));
-        try (var connection = gateway.connect()) {
-            return connection.send(Request.post("/attestation/v1/challenges", "application/json", body));
-        }
+        return Fleet.of(sandbox).challenge(of);
     }
 
     private int renewalStatus() throws IOException {

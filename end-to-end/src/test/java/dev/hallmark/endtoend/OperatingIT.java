@@ -86,9 +86,7 @@ class OperatingIT {
         var name = name();
         var policy = operator.createPolicy(name);
         var device = DeviceKeys.generate();
-        var batch = await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> operator.batchUnder(policy), id -> true);
+        var batch = operator.batchUnderNew(policy);
         operator.welcome(Fleet.ids(List.of(device)), batch);
         assertThat(outcome(device)).isEqualTo("onboarded");
 

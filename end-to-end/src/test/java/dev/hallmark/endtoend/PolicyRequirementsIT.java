@@ -88,9 +88,7 @@ class PolicyRequirementsIT {
 
     private DeviceKeys welcome(IdentityAlgorithm algorithm) {
         var device = DeviceKeys.generate(algorithm);
-        var batch = await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> operator.batchUnder(policy), id -> true);
+        var batch = operator.batchUnderNew(policy);
         operator.welcome(Fleet.ids(List.of(device)), batch);
         return device;
     }

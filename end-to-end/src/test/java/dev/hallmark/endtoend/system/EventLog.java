@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -28,13 +30,29 @@ public final class EventLog implements AutoCloseable {
 
     /** Reads these topics from their beginning. */
     public static EventLog of(Sandbox sandbox, String... topics) {
+        var consumer = consumer(sandbox);
+        consumer.subscribe(List.of(topics));
+        return new EventLog(consumer);
+    }
+
+    /** Reads what comes to these topics from now on. */
+    public static EventLog fromNowOn(Sandbox sandbox, String... topics) {
+        var consumer = consumer(sandbox);
+        var partitions = Stream.of(topics)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.endOffsets(partitions).forEach(consumer::seek);
+        return new EventLog(consumer);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Sandbox sandbox) {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", sandbox.kafka(),
                 "group.id", UUID.randomUUID().toString(),
                 "auto.offset.reset", "earliest");
-        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topics));
-        return new EventLog(consumer);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** All events so far. */

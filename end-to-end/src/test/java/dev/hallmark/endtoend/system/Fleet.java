@@ -1,7 +1,9 @@
 package dev.hallmark.endtoend.system;
 
 import dev.hallmark.device.attestation.EvidenceFormat;
+import dev.hallmark.device.gateway.Answer;
 import dev.hallmark.device.gateway.Gateway;
+import dev.hallmark.device.gateway.Request;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -70,6 +73,15 @@ public final class Fleet {
 
     public Arrival onboard(DeviceKeys device) throws OnboardingFailedException, InterruptedException {
         return new Onboarding(settings).onboard(new SoftwareKeys(device));
+    }
+
+    /** The first thing that a device asks for: what it is told, with 201 if it may attest. */
+    public Answer challenge(DeviceKeys device) throws IOException {
+        var body = "{\"publicKey\":\"%s\",\"purpose\":\"reattest\"}"
+                .formatted(Base64.getEncoder().encodeToString(device.identity().subjectPublicKey()));
+        try (var connection = settings.gateway().connect()) {
+            return connection.send(Request.post("/attestation/v1/challenges", "application/json", body));
+        }
     }
 
     /** Takes a device from its certificate to the next one. */

@@ -73,6 +73,13 @@ public final class Operator {
         return batch(policy, false);
     }
 
+    /** The same under a policy that the registry may not have heard of yet. */
+    public String batchUnderNew(String policy) {
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> batchUnder(policy), id -> true);
+    }
+
     private String batch(String policy, boolean registerOnImport) {
         var body = json(
                 Map.of("name", "batch-" + UUID.randomUUID(), "policy", policy, "registerOnImport", registerOnImport));
@@ -80,6 +87,14 @@ public final class Operator {
                 .expect(201)
                 .path("id")
                 .asText();
+    }
+
+    /** Gives a batch and all its devices another policy, by its id or name. */
+    public void moveBatch(String batch, String policy) {
+        var path = "/api/registry/v1/batches/" + batch + "/move";
+        var body = json(Map.of("policy", policy, "reason", "another policy"));
+        var reply = post("registry", "operator", path, "application/json", body);
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
     }
 
     /** Imports a file of devices into a batch and waits for its report. */
@@ -141,9 +156,19 @@ public final class Operator {
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
     }
 
-    private static String policy(String name, Map<String, Object> attestation) {
-        var target = Map.of("kind", "mosquitto", "settings", Map.of("host", "localhost"));
+    private String policy(String name, Map<String, Object> attestation) {
+        var broker = sandbox.address("mosquitto");
+        var settings = Map.of("host", broker.getHost(), "port", broker.getPort());
+        var target = Map.of("kind", "mosquitto", "settings", settings);
         return json(Map.of("name", name, "target", target, "attestation", attestation));
+    }
+
+    public JsonNode policy(String policy) {
+        return get("policy", "viewer", POLICIES + "/" + policy).expect(200);
+    }
+
+    public JsonNode batch(String batch) {
+        return get("registry", "viewer", "/api/registry/v1/batches/" + batch).expect(200);
     }
 
     public JsonNode device(String deviceId) {
@@ -158,10 +183,7 @@ public final class Operator {
 
     /** How many devices of a batch are in each state. */
     public Map<String, Integer> census(String batch) {
-        var found = get("registry", "viewer", "/api/registry/v1/batches/" + batch)
-                .expect(200)
-                .path("devices");
-        return JSON.convertValue(found, new TypeReference<>() {});
+        return JSON.convertValue(batch(batch).path("devices"), new TypeReference<>() {});
     }
 
     /** All devices of a batch in this state, page by page. */

@@ -16,11 +16,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class Timeline {
 
-    /** Of devices that the tenant has; an event that comes twice is kept once. */
+    /**
+     * Of devices that the tenant has. An event that comes twice is kept once; what happened at the same microsecond is
+     * the same event, whatever id it has come under. The index on device and time finds it.
+     */
     private static final String APPEND = "insert into timeline (id, device, tenant, at, event, actor, reason, facts)"
-            + " select e.* from unnest($1::uuid[], $2::bytea[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],"
+            + " select distinct on (e.device, e.at, e.event, e.reason, e.facts) e.*"
+            + " from unnest($1::uuid[], $2::bytea[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],"
             + " $7::text[], $8::jsonb[]) e (id, device, tenant, at, event, actor, reason, facts)"
-            + " join device d on d.id = e.device and d.tenant = e.tenant on conflict do nothing";
+            + " join device d on d.id = e.device and d.tenant = e.tenant"
+            + " where not exists (select from timeline t where t.device = e.device and t.at = e.at"
+            + " and t.event = e.event and t.reason is not distinct from e.reason and t.facts = e.facts)"
+            + " on conflict do nothing";
 
     public Uni<Void> append(SqlConnection transaction, TimelineEntry entry) {
         return append(transaction, List.of(entry));

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,35 @@ class JourneyIT {
         // Then
         awaitEvents("device.onboarded", "device.attested");
         assertThat(events()).filteredOn("device.attested"::equals).hasSize(1);
+    }
+
+    @Test
+    void anEventThatComesAgainUnderAnotherIdIsInTheTimelineOnce() {
+        // Given
+        var event = Messages.event(tenant, attested(1));
+        var later = Messages.event(tenant, attested(1));
+
+        // When
+        Messages.publish(event, underAnotherId(event), later);
+        awaitEvents("device.attested");
+        Messages.publish(underAnotherId(event));
+        happened(onboarded(1));
+
+        // Then
+        awaitEvents("device.onboarded", "device.attested");
+        assertThat(events()).filteredOn("device.attested"::equals).hasSize(2);
+    }
+
+    private static Event underAnotherId(Event event) {
+        return new Event(
+                UUID.randomUUID(),
+                event.type(),
+                event.tenant(),
+                event.service(),
+                event.actor(),
+                event.key(),
+                event.time(),
+                event.data());
     }
 
     private void happened(EventData... all) {
