@@ -136,7 +136,12 @@ public final class Operator {
 
     /** A new policy that asks nothing of chips; its id. */
     public String createPolicy(String name) {
-        return post("policy", "operator", POLICIES, "application/json", policy(name, Map.of()))
+        return createPolicy(name, PolicyTerms.ANY);
+    }
+
+    /** A new policy; its id. */
+    public String createPolicy(String name, PolicyTerms terms) {
+        return post("policy", "operator", POLICIES, "application/json", policy(name, terms))
                 .expect(201)
                 .path("id")
                 .asText();
@@ -144,23 +149,29 @@ public final class Operator {
 
     /** From now on the policy takes these kinds of chip only; any when there are none. */
     public void changePolicy(String id, String name, List<String> rootsOfTrust) {
-        changePolicy(id, name, Map.of("rootsOfTrust", rootsOfTrust));
+        changePolicy(id, name, PolicyTerms.ANY.withRootsOfTrust(rootsOfTrust));
     }
 
     /** From now on the policy asks this of evidence. */
     public void changePolicy(String id, String name, Map<String, Object> attestation) {
-        var body = HttpRequest.BodyPublishers.ofString(policy(name, attestation));
+        changePolicy(id, name, PolicyTerms.ANY.withAttestation(attestation));
+    }
+
+    /** From now on the policy says this. */
+    public void changePolicy(String id, String name, PolicyTerms terms) {
+        var body = HttpRequest.BodyPublishers.ofString(policy(name, terms));
         var reply = send(request("policy", "operator", POLICIES + "/" + id)
                 .header("Content-Type", "application/json")
                 .PUT(body));
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
     }
 
-    private String policy(String name, Map<String, Object> attestation) {
-        var broker = sandbox.address("mosquitto");
-        var settings = Map.of("host", broker.getHost(), "port", broker.getPort());
-        var target = Map.of("kind", "mosquitto", "settings", settings);
-        return json(Map.of("name", name, "target", target, "attestation", attestation));
+    private String policy(String name, PolicyTerms terms) {
+        var port = sandbox.address("mosquitto").getPort();
+        var target = Map.of("kind", "mosquitto", "settings", Map.of("host", terms.host(), "port", port));
+        var certificate = Map.of("profile", terms.profile());
+        return json(
+                Map.of("name", name, "target", target, "certificate", certificate, "attestation", terms.attestation()));
     }
 
     public JsonNode policy(String policy) {

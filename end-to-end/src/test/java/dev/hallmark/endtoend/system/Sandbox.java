@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public final class Sandbox implements AutoCloseable {
 
     /** The root of the checkout. */
     public static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    /** A certificate profile that sandboxes of tests have beside the default one, and its validity: the shortest there is. */
+    public static final String SHORT_PROFILE = "brief";
+
+    public static final Duration SHORT = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -100,6 +106,7 @@ public final class Sandbox implements AutoCloseable {
         builder.environment().put("HALLMARK_HOME", home.toString());
         builder.environment().put("HALLMARK_BUILD", "never");
         builder.environment().put("HALLMARK_REPLICAS", Integer.toString(REPLICAS));
+        builder.environment().put("HALLMARK_CA_PROFILE_BRIEF_VALIDITY", SHORT.toString());
         return builder;
     }
 
