@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hallmark.device.enrolment.CertificateRequest;
 import dev.hallmark.device.gateway.Answer;
-import dev.hallmark.device.gateway.Gateway;
-import dev.hallmark.device.gateway.Request;
-import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.KeyFile;
@@ -29,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -51,13 +46,10 @@ class LifecycleIT {
     @TempDir
     Path directory;
 
-    private Gateway gateway;
     private Arrival arrival;
 
     @BeforeEach
     void onboard() throws Exception {
-        gateway = new Gateway(
-                sandbox.address("gateway"), Certificates.parse(Files.readString(sandbox.serverAuthority())));
         arrival = Fleet.of(sandbox).welcomeAndOnboard(device);
     }
 
@@ -152,7 +144,7 @@ class LifecycleIT {
         open(renewed.arrival()).close();
     }
 
-    /** The shortest life of a certificate of ours is minutes; to the gateway this one is over in the same way. */
+    /** The shortest life of a certificate of ours is minutes ({@link ExpiryIT}); this one is over in the same way. */
     @Test
     void aDeviceThatWasOffPastItsCertificatesEndAttestsAgainAndIsBack() throws Exception {
         var renewed = Fleet.of(sandbox).renew(device, ended());
@@ -233,12 +225,7 @@ class LifecycleIT {
     }
 
     private Answer reenrol(ClientCertificate shown) throws IOException {
-        var request =
-                CertificateRequest.of(device.operational(), device.deviceId().commonName());
-        var body = Base64.getMimeEncoder().encodeToString(request);
-        try (var connection = gateway.connect(shown)) {
-            return connection.send(Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body));
-        }
+        return Fleet.of(sandbox).reEnrol(device, shown);
     }
 
     /** As OpenSSL prints it: each entry's serial number in upper case. */

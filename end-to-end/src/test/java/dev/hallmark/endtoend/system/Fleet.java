@@ -1,6 +1,7 @@
 package dev.hallmark.endtoend.system;
 
 import dev.hallmark.device.attestation.EvidenceFormat;
+import dev.hallmark.device.enrolment.CertificateRequest;
 import dev.hallmark.device.gateway.Answer;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.gateway.Request;
@@ -81,6 +82,16 @@ public final class Fleet {
                 .formatted(Base64.getEncoder().encodeToString(device.identity().subjectPublicKey()));
         try (var connection = settings.gateway().connect()) {
             return connection.send(Request.post("/attestation/v1/challenges", "application/json", body));
+        }
+    }
+
+    /** A device that shows a certificate and asks for the next one: what it is told. */
+    public Answer reEnrol(DeviceKeys device, ClientCertificate shown) throws IOException {
+        var request =
+                CertificateRequest.of(device.operational(), device.deviceId().commonName());
+        var body = Base64.getMimeEncoder().encodeToString(request);
+        try (var connection = settings.gateway().connect(shown)) {
+            return connection.send(Request.post("/.well-known/est/default/simplereenroll", "application/pkcs10", body));
         }
     }
 
