@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,7 @@ class ChallengeSweeper {
         this.challenges = challenges;
     }
 
-    @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = ShuttingDown.class)
     Uni<Void> sweep() {
         return challenges.sweep().replaceWithVoid();
     }

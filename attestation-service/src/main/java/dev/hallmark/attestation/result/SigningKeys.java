@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.result;
 
+import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,7 @@ class SigningKeys {
         return key != null && key.signsAt(clock.instant()) ? Uni.createFrom().item(key) : replace();
     }
 
-    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = ShuttingDown.class)
     Uni<Void> rotate() {
         var key = current.get();
         var isDue = key == null || !key.signsAt(clock.instant().plus(AHEAD));

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.certificate;
 
 import dev.hallmark.ca.crl.CrlPublisher;
+import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,10 @@ class CertificateUpkeep {
         this.crls = crls;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = ShuttingDown.class)
     Uni<Void> supersede() {
         return store.supersede()
                 .chain(count -> count == 0 ? Uni.createFrom().voidItem() : crls.publish())
@@ -30,7 +34,10 @@ class CertificateUpkeep {
                 .recoverWithNull();
     }
 
-    @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = ShuttingDown.class)
     Uni<Void> forgetTokens() {
         return store.forgetTokens()
                 .onFailure()

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.crl;
 
 import dev.hallmark.ca.authority.Authorities;
+import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,10 @@ class CrlUpkeep implements HealthCheck {
         }
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = ShuttingDown.class)
     Uni<Void> keepUp() {
         return authorities
                 .ensure()

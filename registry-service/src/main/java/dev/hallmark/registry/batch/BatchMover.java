@@ -1,6 +1,7 @@
 package dev.hallmark.registry.batch;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.commons.time.ShuttingDown;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.outbox.Outbox;
@@ -70,7 +71,10 @@ class BatchMover {
     }
 
     /** Goes on with all moves that are under way. */
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = ShuttingDown.class)
     Uni<Void> goOn() {
         return Multi.createBy()
                 .repeating()
