@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
 public class PkiMirror {
     private static final Logger LOG = Logger.getLogger(PkiMirror.class);
 
+    /** So long it may take until all services are there. */
+    private static final Duration START = Duration.ofMinutes(1);
+
     private final PkiSettings settings;
     private final Vertx vertx;
     private final Clock clock;
@@ -33,6 +37,9 @@ public class PkiMirror {
     private final SingleFlight<PkiSnapshot> flight = new SingleFlight<>(this::mirror);
     private volatile PkiSnapshot current = PkiSnapshot.EMPTY;
     private volatile MirrorState state;
+    /** The trouble that the log knows of. */
+    private volatile List<String> told = List.of();
+
     private volatile boolean stopped;
 
     PkiMirror(PkiSettings settings, Vertx vertx, ObjectMapper json, Clock clock, Event<PkiSnapshot> changes) {
@@ -115,15 +122,23 @@ public class PkiMirror {
         return current;
     }
 
-    /** One line when trouble begins or changes, and one when it has passed. */
+    /** One line when trouble begins or changes, and one when it has passed; none while both sides may still be starting. */
     private void note(List<String> problems) {
-        var last = state;
-        state = last.after(problems, clock.instant());
-        if (!problems.isEmpty() && !problems.equals(last.problems())) {
+        var now = clock.instant();
+        state = state.after(problems, now);
+        if (stopped || (told.isEmpty() && isStarting(now))) {
+            return;
+        }
+        if (!problems.isEmpty() && !problems.equals(told)) {
             LOG.warnf("public PKI cannot be mirrored whole: %s", problems);
-        } else if (problems.isEmpty() && last.failing()) {
+        } else if (problems.isEmpty() && !told.isEmpty()) {
             LOG.info("public PKI is mirrored again");
         }
+        told = problems;
+    }
+
+    private boolean isStarting(Instant now) {
+        return current.authorities().isEmpty() && !state.stale(now, START);
     }
 
     private static URI withoutTrailingSlash(URI url) {
