@@ -28,7 +28,7 @@ class CaProblems {
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, "Hallmark-Connection")
                         .build();
             case UNAVAILABLE -> {
-                LOG.warnf("a request has to wait: %s %s", refusal.getMessage(), refusal.getCause());
+                note(refusal);
                 yield answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
             }
             case MALFORMED_REQUEST,
@@ -43,6 +43,15 @@ class CaProblems {
                     ALREADY_REVOKED,
                     NOT_OFFERED -> answer.build();
         };
+    }
+
+    /** What has no cause is not ready yet, as its readiness says too. */
+    private static void note(CaException unavailable) {
+        if (unavailable.getCause() == null) {
+            LOG.infof("a request has to wait: %s", unavailable.getMessage());
+        } else {
+            LOG.warnf("a request has to wait: %s %s", unavailable.getMessage(), unavailable.getCause());
+        }
     }
 
     private static int status(CaException.Code code) {
