@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A child process that is interrupted when the process that started it is gone, however it went. */
+/**
+ * A child process that is interrupted when the process that started it is gone, however it went. In a session of its own:
+ * Ctrl-C reaches only who started it, and that one decides in which order its children end.
+ */
 final class GuardedProcess {
     /*
      * The watcher reads the pipe from the parent; its end means that the parent is gone or asks us to stop.
@@ -20,7 +23,7 @@ final class GuardedProcess {
 
     static Process start(List<String> command, Path log) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
+        var guarded = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", GUARD, "guard"));
         guarded.addAll(command);
         return new ProcessBuilder(guarded)
                 .redirectErrorStream(true)

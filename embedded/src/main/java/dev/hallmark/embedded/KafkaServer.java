@@ -61,7 +61,8 @@ public final class KafkaServer implements AutoCloseable {
 
     private static List<String> command(Settings settings) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        var command =
+                new ArrayList<>(List.of("setsid", java, "-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
         command.addAll(List.of(
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
         command.addAll(List.of(KafkaBroker.class.getName(), settings.data().toString()));
