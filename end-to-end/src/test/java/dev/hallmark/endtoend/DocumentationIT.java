@@ -71,6 +71,9 @@ class DocumentationIT {
         var result = Commands.tryRun(documentation.shell(Sandbox.PROJECT, commands.getFirst()));
 
         assertThat(result.status()).as(result.output()).isZero();
-        assertThat(result.output()).containsPattern("messages delivered +100");
+        assertThat(result.output())
+                .containsPattern("messages delivered +100")
+                .contains("./hallmark status")
+                .doesNotContain("Stopping");
     }
 }

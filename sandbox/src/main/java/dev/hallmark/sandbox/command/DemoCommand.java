@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         var home = Home.fromEnvironment();
         try (var system = RunningSystem.in(home, ports, console)) {
             var succeeded = demonstrate(home);
-            nextThings();
+            nextThings(system);
             if (keep) {
                 system.awaitEnd();
             }
@@ -70,10 +70,14 @@ final class DemoCommand implements Callable<Integer> {
         return shortfall.isEmpty();
     }
 
-    private void nextThings() {
+    private void nextThings(RunningSystem system) {
         console.blank();
         console.line("Next, you could");
-        console.line("  start it and keep it      ./hallmark up");
+        if (system.isOurs()) {
+            console.line("  start it and keep it      ./hallmark up");
+        } else {
+            console.line("  see how it is             ./hallmark status");
+        }
         console.line("  make a device by hand     docs/tutorial.md, with bash and openssl alone");
         console.line("  onboard many more         ./hallmark demo --devices 2000");
         console.blank();

@@ -52,6 +52,11 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
+    /** Whether it was started here. */
+    boolean isOurs() {
+        return sandbox.isPresent();
+    }
+
     /** Whether it can still be found. */
     boolean stillThere() {
         return Files.exists(home.addresses());
