@@ -9,12 +9,14 @@ import dev.hallmark.sandbox.system.SandboxLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A sandbox that belongs to one command: it ends with it, on Ctrl-C too. */
 final class Session implements AutoCloseable {
     private final Console console;
     private final SandboxLauncher launcher;
-    private volatile boolean closing;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile boolean started;
     private final Thread atSignal = new Thread(this::stopAtSignal, "stop");
 
     private Session(Console console, SandboxLauncher launcher) {
@@ -35,6 +37,7 @@ final class Session implements AutoCloseable {
         console.line("Starting Hallmark");
         var progress = new Progress(console);
         var sandbox = launcher.start(plan, progress);
+        started = true;
         console.line("Ready in %.1f s.".formatted(progress.seconds()));
         return sandbox;
     }
@@ -45,18 +48,30 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closing = true;
-        launcher.close();
+        if (started) {
+            stop();
+        } else {
+            launcher.close();
+        }
     }
 
     private void stopAtSignal() {
         try {
-            if (!closing) {
-                console.line("Stopping Hallmark");
-            }
-            launcher.close();
+            stop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whoever comes second, of the command's end and a signal, says nothing. */
+    private void stop() throws IOException {
+        var first = stopping.compareAndSet(false, true);
+        if (first) {
+            console.line("Stopping Hallmark…");
+        }
+        launcher.close();
+        if (first) {
+            console.line("Stopped.");
         }
     }
 }
