@@ -81,7 +81,11 @@ class SandboxIT {
 
         // Then
         assertThat(result.status()).as(result.output()).isZero();
-        assertThat(result.output()).contains("Ready in").containsPattern("messages delivered +5");
+        assertThat(result.output())
+                .contains("Ready in", "longest", "start it and keep it")
+                .doesNotContain("p99")
+                .containsPattern("messages delivered +5")
+                .endsWith("Stopping Hallmark…\nStopped.\n");
         assertThat(registered(home))
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(row.path("rootOfTrust").asText()).isEqualTo("qdid"));

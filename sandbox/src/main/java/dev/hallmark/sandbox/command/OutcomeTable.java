@@ -10,6 +10,7 @@ import java.util.Map;
 /** Shows what a demonstration came to. */
 final class OutcomeTable {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int HUNDRED = 100;
 
     private final Console console;
 
@@ -66,25 +67,31 @@ final class OutcomeTable {
     }
 
     private void times(Demonstration.Outcome outcome) {
+        var devices = outcome.onboarding().devices();
         console.blank();
-        console.line(console.strong("  %-22s%12s%12s%12s".formatted("time of a device", "p50", "p99", "longest")));
+        console.line(
+                console.strong("  %-22s".formatted("time of a device") + columns(devices, "p50", "p99", "longest")));
         for (var stage : Stage.values()) {
-            percentiles(label(stage), outcome.onboarding().stages().get(stage));
+            percentiles(label(stage), devices, outcome.onboarding().stages().get(stage));
         }
-        percentiles("whole journey", outcome.onboarding().total());
-        percentiles("MQTT session", outcome.connection().connect());
-        percentiles("MQTT message", outcome.connection().delivery());
+        percentiles("whole journey", devices, outcome.onboarding().total());
+        percentiles("MQTT session", devices, outcome.connection().connect());
+        percentiles("MQTT message", devices, outcome.connection().delivery());
         console.line(console.faint("  %-22s%10.1f/s".formatted("devices onboarded", rate(outcome.onboarding()))));
+    }
+
+    /** Of fewer than a hundred the longest is the 99th percentile too. */
+    private static String columns(int devices, String p50, String p99, String longest) {
+        return devices < HUNDRED ? "%12s%12s".formatted(p50, longest) : "%12s%12s%12s".formatted(p50, p99, longest);
     }
 
     private static double rate(FleetReport report) {
         return report.rate();
     }
 
-    private void percentiles(String what, Percentiles spread) {
-        var row =
-                "  %-22s%12s%12s%12s".formatted(what, millis(spread.p50()), millis(spread.p99()), millis(spread.max()));
-        console.line(row);
+    private void percentiles(String what, int devices, Percentiles spread) {
+        console.line("  %-22s".formatted(what)
+                + columns(devices, millis(spread.p50()), millis(spread.p99()), millis(spread.max())));
     }
 
     private void reasons(String stage, Map<String, Long> failures) {
