@@ -79,11 +79,17 @@ final class StatusScreen {
 
     private void log(Status status) {
         if (!status.log().isEmpty()) {
-            heading("last warnings in " + home.logs());
+            heading(logHeading(status) + " (logs: " + home.logs() + ")");
         }
         status.log()
                 .forEach(line ->
                         console.line(console.faint("  %-14s %s".formatted(line.component(), shortened(line.text())))));
+    }
+
+    private static String logHeading(Status status) {
+        return status.healthy()
+                ? "last warnings since the start, none of them a problem now"
+                : "last warnings, those of the start included, for the search of the cause";
     }
 
     private void heading(String text) {

@@ -5,6 +5,9 @@ import dev.hallmark.sandbox.status.Status.LogLine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,7 +20,9 @@ final class LogTail {
 
     private static final int LINES = 5;
     private static final Pattern WARNING =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} (WARN|ERROR) .*");
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3}) (WARN|ERROR) .*");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
 
     private final Home home;
 
@@ -25,10 +30,13 @@ final class LogTail {
         this.home = home;
     }
 
-    /** The newest of all components together, oldest first. */
-    List<LogLine> of(List<String> components) {
+    /** The newest of all components together that were written since then, oldest first. */
+    List<LogLine> of(List<String> components, Instant since) {
+        // As the log writes it, which sorts as time does.
+        var earliest = TIME.format(since.atZone(ZoneId.systemDefault()));
         var lines = components.stream()
                 .flatMap(this::warnings)
+                .filter(line -> line.text().compareTo(earliest) >= 0)
                 .sorted(Comparator.comparing(LogLine::text))
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size());

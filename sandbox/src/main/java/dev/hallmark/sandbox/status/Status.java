@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param deadLetters how many are open, by consumer
  * @param problems what is wrong now; what heals by itself is gone from here when it has
- * @param log the last warnings and errors of the components, for the search of causes: none is a problem by itself
+ * @param log the last warnings and errors of the components, for the search of causes: none is a problem by itself; those
+ *     of the start only while there is a problem
  */
 public record Status(
         List<ComponentStatus> components,

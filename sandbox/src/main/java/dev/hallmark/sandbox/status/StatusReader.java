@@ -68,7 +68,15 @@ public final class StatusReader {
                 kafka.deadLetters(),
                 authorities,
                 problems,
-                new LogTail(home).of(processes()));
+                new LogTail(home).of(processes(), interesting()));
+    }
+
+    /**
+     * Where all is well, what was told during the start has passed. Where it is not, a cause may have been told once and
+     * long ago.
+     */
+    private Instant interesting() throws IOException {
+        return problems.isEmpty() ? Addresses.writtenAt(home) : Instant.EPOCH;
     }
 
     private ComponentStatus component(String name, Supplier<State> question) throws IOException {

@@ -7,6 +7,7 @@ import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ public record Addresses(Map<String, String> entries) {
 
     public static Addresses read(Home home) throws IOException {
         return new Addresses(JSON.readValue(home.addresses().toFile(), new TypeReference<Map<String, String>>() {}));
+    }
+
+    /** When everything was ready. */
+    public static Instant writtenAt(Home home) throws IOException {
+        return Files.getLastModifiedTime(home.addresses()).toInstant();
     }
 
     void write(Home home) throws IOException {

@@ -237,6 +237,24 @@ class StatusReaderIT {
         assertThat(status.problems()).isEmpty();
     }
 
+    @Test
+    void warningsOfTheStartShowOnlyWhileThereIsAProblem() throws Exception {
+        // Given
+        var line = "2020-01-01 00:00:01,000 WARN  [a] not there yet";
+        Files.createDirectories(system.home().logs());
+        Files.writeString(system.home().log("ca"), line + "\n");
+        Files.deleteIfExists(system.home().log("policy-2"));
+
+        // When
+        var well = read();
+        system.says("ca", "ready", FakeSystem.check("authorities and CRLs", "DOWN", ""));
+        var unwell = read();
+
+        // Then
+        assertThat(well.log()).isEmpty();
+        assertThat(unwell.log()).containsExactly(new Status.LogLine("ca", line));
+    }
+
     private Status read() throws IOException, InterruptedException {
         return StatusReader.read(system.home());
     }
