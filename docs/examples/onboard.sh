@@ -95,12 +95,25 @@ answer() {
     while [[ -n $line ]] && read_line && [[ -n $line ]]; do :; done # trailers, and the empty line that ends it all
 }
 
+# Why an answer is not the one that is wanted yet.
+reason() {
+    case $status in
+        202) printf 'not ready yet' ;;
+        404) printf 'the gateway does not know this device, or not yet' ;;
+        429) printf 'too many requests' ;;
+        *) printf 'the gateway cannot answer now' ;;
+    esac
+}
+
 # ask WHAT WANTED PASSING REQUEST...: asks until the status is WANTED, as long as it is one of PASSING.
 ask() {
-    local what=$1 wanted=$2 passing=$3
+    local what=$1 wanted=$2 passing=$3 told=""
     shift 3
     until request "$@"; [[ $status == "$wanted" ]]; do
         [[ $status =~ ^($passing)$ ]] && ((SECONDS < patience)) || die "$what refused: $status ${body:0:300}"
+        [[ $told == "$status" ]] || printf '%s: %s (%s); asking again, for at most %d s\n' \
+            "$what" "$(reason)" "$status" "$((patience - SECONDS))" >&2
+        told=$status
         read -rt "$((retry_after + 1))" <> <(:) || true # a sleep that bash itself can do
     done
 }
