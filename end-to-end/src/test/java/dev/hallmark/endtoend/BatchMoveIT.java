@@ -69,8 +69,7 @@ class BatchMoveIT {
         var arrival = comes(newcomer);
         assertUnderTheNextPolicy(newcomer, arrival);
         assertThat(operator.certificates(id(newcomer), "active")).hasSize(1);
-        // Until policy-service hears of the new certificate it answers by the old one, with the old address.
-        await().atMost(PATIENCE).untilAsserted(() -> assertUnderTheNextPolicy(veteran, comes(veteran)));
+        assertUnderTheNextPolicy(veteran, comes(veteran));
         assertThat(operator.timeline(id(veteran)).findValuesAsText("event")).contains("batch.moved");
     }
 

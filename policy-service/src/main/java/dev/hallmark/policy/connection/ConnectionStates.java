@@ -24,17 +24,24 @@ import java.util.Optional;
 @ApplicationScoped
 class ConnectionStates {
 
-    /** Who was attested may use the newest certificate of that generation, who has a certificate just that one. */
+    /**
+     * Who was attested may use the newest certificate of that generation and policy, who has a certificate just that
+     * one. The policy counts for a device that its batch has taken to another: until the new certificate is heard of,
+     * the one from before would send it where it was. A certificate without a policy can only have failed.
+     */
     private static final String FIND =
             """
             select asked.n, d.standing, d.version, c.tenant, c.revoked_at is not null or c.held as withdrawn,
                    c.onboarding, c.renew_after, p.definition
-            from unnest($1::bytea[], $2::text[], $3::integer[]) with ordinality as asked (device, serial, generation, n)
+            from unnest($1::bytea[], $2::text[], $3::integer[], $4::text[]) with ordinality
+                as asked (device, serial, generation, policy, n)
             left join device d on d.id = asked.device
             left join lateral (
                 select * from certificate
                 where device = asked.device
-                  and case when asked.serial is null then generation = asked.generation and revoked_at is null
+                  and case when asked.serial is null
+                           then generation = asked.generation and revoked_at is null
+                                and coalesce(policy::text = asked.policy, true)
                            else serial = asked.serial end
                 order by issued_at desc nulls last
                 limit 1) c on true
@@ -71,7 +78,10 @@ class ConnectionStates {
                         .toArray(String[]::new),
                 asked.stream()
                         .map(who -> who instanceof Attested attested ? attested.generation() : null)
-                        .toArray(Integer[]::new));
+                        .toArray(Integer[]::new),
+                asked.stream()
+                        .map(who -> who instanceof Attested attested ? attested.policy() : null)
+                        .toArray(String[]::new));
     }
 
     private ConnectionState state(Row row) {

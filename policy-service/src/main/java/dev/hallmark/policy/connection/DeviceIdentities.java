@@ -57,7 +57,7 @@ class DeviceIdentities {
 
     private static DeviceIdentity attested(AttestationResult result) {
         return new DeviceIdentity.Attested(
-                result.deviceId(), result.tenant(), result.generation(), result.deviceVersion());
+                result.deviceId(), result.tenant(), result.policy(), result.generation(), result.deviceVersion());
     }
 
     private static Optional<DeviceIdentity> certified(X509Certificate certificate) {

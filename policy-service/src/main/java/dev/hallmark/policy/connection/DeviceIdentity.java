@@ -12,9 +12,11 @@ sealed interface DeviceIdentity {
     /**
      * By an attestation token.
      *
+     * @param policy the one that the device was judged by, and that its certificate is issued under
      * @param version the registry's version of the device that the attestation was made under
      */
-    record Attested(DeviceId device, TenantId tenant, int generation, long version) implements DeviceIdentity {}
+    record Attested(DeviceId device, TenantId tenant, String policy, int generation, long version)
+            implements DeviceIdentity {}
 
     /** By a certificate of ours on the TLS connection. */
     record Certified(DeviceId device, SerialNumber serial) implements DeviceIdentity {}

@@ -25,7 +25,7 @@ class ConnectionStateTest {
     private static final long VERSION = 5;
     private static final DeviceId DEVICE = DeviceId.of(new byte[DeviceId.LENGTH]);
     private static final TenantId TENANT = TenantId.of("default");
-    private static final DeviceIdentity ATTESTED = new Attested(DEVICE, TENANT, 1, VERSION);
+    private static final DeviceIdentity ATTESTED = new Attested(DEVICE, TENANT, "a-policy", 1, VERSION);
     private static final DeviceIdentity CERTIFIED = new Certified(DEVICE, SerialNumber.parse("1"));
     private static final PolicyDefinition.Target TARGET =
             new PolicyDefinition.Target("mosquitto", JsonNodeFactory.instance.objectNode());
@@ -57,7 +57,7 @@ class ConnectionStateTest {
 
     @Test
     void aRevokedCertificateAndOneOfAnotherTenantAreRefused() {
-        var foreign = new Attested(DEVICE, TenantId.of("other"), 1, VERSION);
+        var foreign = new Attested(DEVICE, TenantId.of("other"), "a-policy", 1, VERSION);
 
         assertThat(state(Standing.ACTIVE, VERSION, certificate(true, true)).answer(CERTIFIED))
                 .isEqualTo(Without.REFUSED);
