@@ -19,8 +19,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A bulk load is written once rather than at a checkpoint every few seconds; each commit still reaches the disk. */
-    private static final List<String> LASTING =
-            settings("shared_buffers=256MB", "max_wal_size=4GB", "wal_compression=on");
+    private static final List<String> LASTING = settings("shared_buffers=512MB", "max_wal_size=4GB");
 
     private static final List<String> PASSING =
             settings("shared_buffers=64MB", "fsync=off", "synchronous_commit=off", "full_page_writes=off");

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which devices are wanted.
@@ -24,6 +25,24 @@ record DeviceFilter(
         Optional<DeviceId> after) {
 
     private static final String OF_TENANT_NAMED = " where tenant = $1 and (id::text = %1$s or name = %1$s)";
+
+    /** The first of each state in the order of ids, from its part of an index; of these the first in that order. */
+    private static final String OF_ANY_STATE =
+            """
+            d.id = any (array(
+                select one.id from (
+                    select first.id from unnest(enum_range(null::device_stage)) s (stage)
+                    cross join lateral (
+                        select id from device where tenant = $1 and standing = 'active' and stage = s.stage %1$s
+                        order by id limit %2$s) first
+                    union all
+                    select first.id from unnest(enum_range(null::device_standing)) s (standing)
+                    cross join lateral (
+                        select id from device
+                        where tenant = $1 and standing <> 'active' and standing = s.standing %1$s
+                        order by id limit %2$s) first) one
+                order by one.id limit %2$s))""";
+
     private static final int ID_DIGITS = 2 * DeviceId.LENGTH;
 
     /** A condition with its parameters. */
@@ -41,9 +60,19 @@ record DeviceFilter(
                 .append(OF_TENANT_NAMED.formatted(add(values, wanted)))
                 .append("))"));
         text.ifPresent(wanted -> where.append(beginningWith(wanted, values)));
-        after.ifPresent(id -> where.append(" and d.id > ").append(add(values, Buffer.buffer(id.bytes()))));
-        where.append(" order by d.id limit ").append(add(values, limit));
+        var behind = after.map(id -> add(values, Buffer.buffer(id.bytes())));
+        behind.ifPresent(id -> where.append(" and d.id > ").append(id));
+        var most = add(values, limit);
+        if (isOpen()) {
+            var furtherOn = behind.map(id -> "and id > " + id).orElse("");
+            where.append(" and ").append(OF_ANY_STATE.formatted(furtherOn, most));
+        }
+        where.append(" order by d.id limit ").append(most);
         return new Query(where.toString(), values);
+    }
+
+    private boolean isOpen() {
+        return Stream.of(state, batch, policy, text).allMatch(Optional::isEmpty);
     }
 
     private static String ofState(String state, Tuple values) {
