@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ final class JsonTokens {
 
     /** The parser caps texts and names, but holds a number until it ends. */
     private static final int LONGEST_TOKEN = 8 * LineReader.LONGEST_LINE;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -27,6 +30,8 @@ final class JsonTokens {
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
     private long sinceToken;
+    private int ofMark;
+    private boolean pastMark;
 
     JsonTokens() {
         try {
@@ -47,11 +52,33 @@ final class JsonTokens {
             throw malformed("a value is longer than " + LONGEST_TOKEN + " octets");
         }
         sinceToken += piece.length;
+        var content = pastMark ? piece : withoutMark(piece);
         try {
-            feeder.feedInput(piece, 0, piece.length);
+            feeder.feedInput(content, 0, content.length);
         } catch (IOException e) {
             throw malformed(e);
         }
+    }
+
+    /**
+     * What follows the byte order mark that a file may begin with (RFC 8259 §8.1), and nothing while that may still be
+     * coming: the parser passes over a mark too, but gets lost where a piece ends with it.
+     */
+    private byte[] withoutMark(byte[] piece) {
+        var content = new ByteArrayOutputStream();
+        for (byte octet : piece) {
+            if (!pastMark && octet == BYTE_ORDER_MARK[ofMark]) {
+                ofMark++;
+                pastMark = ofMark == BYTE_ORDER_MARK.length;
+            } else {
+                if (!pastMark) {
+                    content.write(BYTE_ORDER_MARK, 0, ofMark);
+                    pastMark = true;
+                }
+                content.write(octet);
+            }
+        }
+        return content.toByteArray();
     }
 
     /** There is no more to come. */

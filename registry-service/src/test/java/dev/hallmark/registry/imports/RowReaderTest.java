@@ -69,6 +69,15 @@ class RowReaderTest {
         assertThat(json("{\"x\":" + "[".repeat(10_000)).fault()).contains("nesting depth");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 22, 3322})
+    void aByteOrderMarkMayComeInPieces(long seed) {
+        var file = "\uFEFF\n{\"devices\":[\"%s\"]}".formatted(A).getBytes(UTF_8);
+
+        assertThat(Files.readInPieces(new JsonReader(), file, seed)).isEqualTo(Files.read(new JsonReader(), file));
+        assertThat(Files.read(new JsonReader(), file).rows()).hasSize(1);
+    }
+
     @Test
     void csvIsReadAsSpreadsheetsWriteIt() {
         var outcome = csv("\uFEFFSerial Number;Device ID;Colour\r\n\"S;1\";%s;red\r\n\r\nS2;%s\r\n".formatted(A, B));
