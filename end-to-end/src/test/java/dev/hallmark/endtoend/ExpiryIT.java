@@ -12,11 +12,11 @@ import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A certificate that comes to its end takes minutes at least: {@code ./hallmark test --long} has them. */
-@EnabledIfSystemProperty(named = "hallmark.long", matches = "true")
+@Tag("long")
 class ExpiryIT {
 
     private final Sandbox sandbox = Sandbox.running();
