@@ -58,7 +58,7 @@ final class KafkaBroker {
             root.removeHandler(handler);
         }
         var console = new ConsoleHandler();
-        console.setFilter(line -> EXPECTED.stream().noneMatch(line.getMessage()::contains));
+        console.setFilter(line -> EXPECTED.stream().noneMatch(String.valueOf(line.getMessage())::contains));
         root.addHandler(console);
         root.setLevel(Level.WARNING);
     }
