@@ -53,6 +53,7 @@ class CrashIT {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertBackWhereItWas(before, Footprint.of(sandbox)));
+        LOG.log(System.Logger.Level.INFO, "held before: {0}; afterwards: {1}", before, Footprint.of(sandbox));
     }
 
     private void crash(String victim, double part) throws Exception {
