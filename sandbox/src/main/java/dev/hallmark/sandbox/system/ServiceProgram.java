@@ -17,12 +17,13 @@ final class ServiceProgram {
     /** Runs in Quarkus' output folder, which the recorded class path is relative to. */
     static Program of(Home home, Replica replica, Path settings) {
         var directory = home.project().resolve(replica.service().module()).resolve("target/quarkus-app");
-        return new Program(command(directory, settings), directory, home.log(replica.name()));
+        return new Program(command(home, directory, settings), directory, home.log(replica.name()));
     }
 
-    private static List<String> command(Path directory, Path settings) {
+    private static List<String> command(Home home, Path directory, Path settings) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xms32m", "-Xmx192m", "-XX:+UseSerialGC"));
+        var compiler = "@" + home.project().resolve("sandbox/compiler.options");
+        var command = new ArrayList<>(List.of(java, "-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", compiler));
         command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData"));
         if (Files.exists(directory.resolve(CACHE))) {
             command.add("-XX:AOTCache=" + CACHE);
