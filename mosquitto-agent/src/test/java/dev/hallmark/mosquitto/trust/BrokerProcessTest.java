@@ -73,8 +73,9 @@ class BrokerProcessTest {
         assertThat(broker.reload()).isFalse();
     }
 
+    /** A shell cannot trap what is ignored when it starts, as SIGHUP is under nohup. */
     private void run(String script) throws IOException {
-        process = new ProcessBuilder(List.of("sh", "-c", script)).start();
+        process = new ProcessBuilder(List.of("env", "--default-signal=HUP", "sh", "-c", script)).start();
         Files.writeString(pidFile, process.pid() + "\n");
     }
 }
