@@ -31,7 +31,7 @@ public class EvidenceBenchmark {
     @Param({"eat+jwt", "eat+cwt", "transcript"})
     public String format;
 
-    @Param({"ES256", "EdDSA", "ML-DSA-65"})
+    @Param({"ES256", "ES384", "EdDSA", "PS256", "ML-DSA-44", "ML-DSA-65"})
     public String algorithm;
 
     private EvidenceVerifier verifier;
