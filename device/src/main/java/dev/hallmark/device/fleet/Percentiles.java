@@ -7,7 +7,7 @@ import java.util.List;
 /** The spread of some durations, by nearest rank; zero when there were none. */
 public record Percentiles(Duration p50, Duration p90, Duration p99, Duration max) {
 
-    static Percentiles of(Collection<Duration> durations) {
+    public static Percentiles of(Collection<Duration> durations) {
         var sorted = durations.stream().sorted().toList();
         return new Percentiles(rank(sorted, 50), rank(sorted, 90), rank(sorted, 99), rank(sorted, 100));
     }

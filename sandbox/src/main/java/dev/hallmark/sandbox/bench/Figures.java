@@ -1,12 +1,17 @@
 package dev.hallmark.sandbox.bench;
 
+import dev.hallmark.device.fleet.Percentiles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Figures as they are recorded: no longer than they are known. */
 final class Figures {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private Figures() {}
 
     /** An instant as part of a file's name: 20261125T195325. */
@@ -24,5 +29,18 @@ final class Figures {
         var figures = new TreeMap<String, Double>();
         values.forEach((name, value) -> figures.put(name, rounded(value, decimals)));
         return figures;
+    }
+
+    static Map<String, Double> milliseconds(Percentiles times) {
+        var figures = new LinkedHashMap<String, Double>();
+        figures.put("p50", milliseconds(times.p50()));
+        figures.put("p90", milliseconds(times.p90()));
+        figures.put("p99", milliseconds(times.p99()));
+        figures.put("max", milliseconds(times.max()));
+        return figures;
+    }
+
+    private static double milliseconds(Duration time) {
+        return rounded(time.toNanos() / NANOS_PER_MILLI, 1);
     }
 }

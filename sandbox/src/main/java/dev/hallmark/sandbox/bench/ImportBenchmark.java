@@ -10,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
 
 /** How fast hashes are registered and come into a batch, and whether the registry's memory stays flat meanwhile. */
 public final class ImportBenchmark {
     private static final String REGISTRY = "registry";
     private static final int ID_OCTETS = 32;
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+    private static final Duration PROGRESS = Duration.ofMillis(100);
 
     private final Console console;
     private final Home home;
@@ -35,8 +40,8 @@ public final class ImportBenchmark {
             write(file, devices);
             console.line("%d device ids in a file of %d MiB".formatted(devices, Files.size(file) >> 20));
             var batch = campaign.emptyBatch("bench-" + now.toEpochMilli());
-            var registered = measure("registered", devices, () -> campaign.register(file));
-            var imported = measure("imported", devices, () -> campaign.addTo(batch, file));
+            var registered = measure("registered", devices, campaign, id -> campaign.register(file, id));
+            var imported = measure("imported", devices, campaign, id -> campaign.addTo(batch, file, id));
             var result = ImportResult.of(now, devices, registered, imported);
             return result.write(home.project().resolve("benchmarks"));
         } finally {
@@ -44,26 +49,48 @@ public final class ImportBenchmark {
         }
     }
 
-    /** What is measured; answers with how many devices it did. */
-    private interface Work {
-        long done() throws IOException, InterruptedException, CampaignFailure;
+    /** What is measured: an upload under an import id; answers with how many devices it did. */
+    private interface Upload {
+        long done(UUID id) throws IOException, InterruptedException, CampaignFailure;
     }
 
-    private Phase measure(String what, int devices, Work work)
+    private Phase measure(String what, int devices, Campaign campaign, Upload upload)
             throws IOException, InterruptedException, CampaignFailure {
+        var id = UUID.randomUUID();
         var before = ProcessorTime.seconds(home);
-        try (var memory = MemoryTrace.of(home, REGISTRY)) {
+        var registry = ResidentMemory.of(home, REGISTRY);
+        try (var memory = Sampler.every(MEMORY, registry::mebibytes);
+                var progress = Sampler.every(PROGRESS, () -> milestone(campaign, id))) {
             var begun = System.nanoTime();
-            var done = work.done();
+            var done = upload.done(id);
             if (done < devices) {
                 throw new CampaignFailure("only %d of %d devices were %s".formatted(done, devices, what));
             }
-            var phase =
-                    Phase.of(devices, System.nanoTime() - begun, ProcessorTime.since(before, home), memory.mebibytes());
-            console.line("%-10s in %.1f s, %d/s, registry's memory %s MiB"
-                    .formatted(what, phase.seconds(), phase.perSecond(), phase.memory()));
+            var taken = System.nanoTime() - begun;
+            var pace = Milestone.pace(begun, progress.seen());
+            var phase = Phase.of(devices, taken, pace, ProcessorTime.since(before, home), memory.seen());
+            print(what, phase);
             return phase;
         }
+    }
+
+    /** None while the import is not there yet. */
+    private static Optional<Milestone> milestone(Campaign campaign, UUID id) {
+        try {
+            var rows = campaign.received(id);
+            return Optional.of(new Milestone(System.nanoTime(), rows));
+        } catch (IOException | CampaignFailure e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void print(String what, Phase phase) {
+        console.line("%-10s in %.1f s, %d/s, registry's memory %s MiB"
+                .formatted(what, phase.seconds(), phase.perSecond(), phase.memory()));
+        console.line("           milliseconds for ten thousand: " + phase.millisecondsPerTenThousand());
     }
 
     private static void write(Path file, int devices) throws IOException {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /** The main job, done to a running sandbox from outside: from the factory to the broker. */
 public final class Campaign {
@@ -54,12 +55,12 @@ public final class Campaign {
 
     /** Registers the fleet's keys as the factory does; returns how many are registered. */
     public long register(Fleet fleet) throws IOException, InterruptedException, CampaignFailure {
-        return register(fleet.directory().resolve("registrations.json"));
+        return register(fleet.directory().resolve("registrations.json"), UUID.randomUUID());
     }
 
-    /** Registers what a JSON file lists; returns how many are registered. */
-    public long register(Path file) throws IOException, InterruptedException, CampaignFailure {
-        return operator.register(file);
+    /** Registers what a JSON file lists, under an import id of the caller's; returns how many are registered. */
+    public long register(Path file, UUID id) throws IOException, InterruptedException, CampaignFailure {
+        return operator.register(file, id);
     }
 
     /** Makes a batch under the Mosquitto policy; returns its id. */
@@ -67,15 +68,20 @@ public final class Campaign {
         return operator.createBatch(name, POLICY);
     }
 
-    /** Puts what a JSON file lists into a batch; returns how many of it are there. */
-    public long addTo(String batch, Path file) throws IOException, InterruptedException, CampaignFailure {
-        return operator.importDevices(batch, file);
+    /** Puts what a JSON file lists into a batch, under an import id of the caller's; returns how many of it are there. */
+    public long addTo(String batch, Path file, UUID id) throws IOException, InterruptedException, CampaignFailure {
+        return operator.importDevices(batch, file, id);
+    }
+
+    /** How many rows of an import the registry has dealt with. */
+    public long received(UUID id) throws IOException, InterruptedException, CampaignFailure {
+        return operator.received(id);
     }
 
     /** Puts the fleet into a new batch under the Mosquitto policy; returns the batch's id. */
     public String batch(String name, Fleet fleet) throws IOException, InterruptedException, CampaignFailure {
         var batch = emptyBatch(name);
-        var imported = addTo(batch, fleet.directory().resolve("devices.json"));
+        var imported = addTo(batch, fleet.directory().resolve("devices.json"), UUID.randomUUID());
         if (imported < fleet.devices().size()) {
             throw new CampaignFailure("only %d of %d devices are in the batch"
                     .formatted(imported, fleet.devices().size()));

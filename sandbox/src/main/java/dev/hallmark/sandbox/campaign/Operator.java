@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A programming line and an operator, who know the system by its public APIs alone. */
 final class Operator {
@@ -33,9 +34,8 @@ final class Operator {
     }
 
     /** Registers the hashes in a file, as the factory does; returns how many are registered now. */
-    long register(Path file) throws IOException, InterruptedException, CampaignFailure {
-        var body = HttpRequest.BodyPublishers.ofFile(file);
-        return imported(send("factory", "/registrations", body, 202), "factory");
+    long register(Path file, UUID key) throws IOException, InterruptedException, CampaignFailure {
+        return imported(upload("factory", "/registrations", file, key), "factory");
     }
 
     /** Creates a batch and returns its id; a policy of the last minute may not be known yet. */
@@ -57,9 +57,13 @@ final class Operator {
     }
 
     /** Imports a file of device ids into a batch; returns how many are in it now. */
-    long importDevices(String batch, Path file) throws IOException, InterruptedException, CampaignFailure {
-        var body = HttpRequest.BodyPublishers.ofFile(file);
-        return imported(send("operator", "/batches/" + batch + "/devices", body, 202), "operator");
+    long importDevices(String batch, Path file, UUID key) throws IOException, InterruptedException, CampaignFailure {
+        return imported(upload("operator", "/batches/" + batch + "/devices", file, key), "operator");
+    }
+
+    /** How many rows of the upload with this key the registry has dealt with. */
+    long received(UUID key) throws IOException, InterruptedException, CampaignFailure {
+        return send("viewer", "/imports/" + key, null, 200).path("received").asLong();
     }
 
     /** How many devices of the batch are in each state, once so many are onboarded or no more seem to come. */
@@ -97,14 +101,28 @@ final class Operator {
         return current.path("accepted").asLong() + current.path("duplicate").asLong();
     }
 
+    private JsonNode upload(String role, String path, Path file, UUID key)
+            throws IOException, InterruptedException, CampaignFailure {
+        var body = HttpRequest.BodyPublishers.ofFile(file);
+        return send(request(role, path, body).header("Idempotency-Key", key.toString()), path, 202);
+    }
+
     private JsonNode send(String role, String path, HttpRequest.BodyPublisher body, int expected)
             throws IOException, InterruptedException, CampaignFailure {
+        return send(request(role, path, body), path, expected);
+    }
+
+    private HttpRequest.Builder request(String role, String path, HttpRequest.BodyPublisher body) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(registry + path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token(role));
-        if (body != null) {
-            request.header("Content-Type", JSON_TYPE).POST(body);
-        }
+        return body == null
+                ? request
+                : request.header("Content-Type", JSON_TYPE).POST(body);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String path, int expected)
+            throws IOException, InterruptedException, CampaignFailure {
         var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != expected) {
             throw new CampaignFailure(
