@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
     public static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LETTING_GO = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** A bulk load is written once rather than at a checkpoint every few seconds; each commit still reaches the disk. */
     private static final List<String> LASTING = settings("shared_buffers=512MB", "max_wal_size=4GB");
@@ -39,15 +41,29 @@ public final class PostgresServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Creates the data folder at the first start, and returns when connections are accepted. */
+    /**
+     * Creates the data folder at the first start, and returns when connections are accepted. A server that was killed leaves
+     * processes that hold its shared memory until they notice, and while they do PostgreSQL does not start: that is tried
+     * again for a while.
+     */
     public static PostgresServer start(Settings settings) throws IOException, InterruptedException {
         var programs = PostgresBinaries.unpacked().resolve("bin");
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
             initialise(programs, settings);
         }
-        var server = new PostgresServer(settings, GuardedProcess.start(command(programs, settings), settings.log()));
-        server.awaitConnections();
-        return server;
+        var killed = Files.exists(settings.data().resolve("postmaster.pid"));
+        var deadline = Instant.now().plus(killed ? LETTING_GO : Duration.ZERO);
+        while (true) {
+            var process = GuardedProcess.start(command(programs, settings), settings.log());
+            var server = new PostgresServer(settings, process);
+            if (server.comesUp()) {
+                return server;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("PostgreSQL does not accept connections, see " + settings.log());
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     public Process process() {
@@ -116,15 +132,16 @@ public final class PostgresServer implements AutoCloseable {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }
 
-    private void awaitConnections() throws IOException, InterruptedException {
+    private boolean comesUp() throws InterruptedException {
         var deadline = Instant.now().plus(PATIENCE);
         while (!accepts()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 process.destroyForcibly();
-                throw new IOException("PostgreSQL does not accept connections, see " + settings.log());
+                return false;
             }
             Thread.sleep(50);
         }
+        return true;
     }
 
     private boolean accepts() {

@@ -1,11 +1,15 @@
 package dev.hallmark.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,27 @@ class InfrastructureTest {
     }
 
     @Test
+    void aKilledDatabaseComesBackThoughOneOfItsProcessesIsSlowToGo(@TempDir Path home) throws Exception {
+        // Given: a process that does not notice yet that its server is gone, and holds its shared memory
+        var settings = new PostgresServer.Settings(
+                home.resolve("data"), home.resolve("postgres.log"), Ports.free(), "super", true);
+        var killed = PostgresServer.start(settings);
+        var backend = backend(killed.port());
+        signal("STOP", backend);
+        killed.process().destroyForcibly().waitFor();
+
+        // When
+        var next = CompletableFuture.supplyAsync(() -> start(settings));
+        await().until(() -> Files.readString(settings.log()).contains("is still in use"));
+        signal("CONT", backend);
+
+        // Then
+        try (var server = next.get()) {
+            assertThat(setting(server.port(), "fsync")).isEqualTo("on");
+        }
+    }
+
+    @Test
     void topicsOfTheSandboxSurviveARestart(@TempDir Path home) throws Exception {
         // Given
         var settings = new KafkaServer.Settings(home.resolve("data"), home.resolve("kafka.log"), Ports.free(), 2);
@@ -64,6 +89,30 @@ class InfrastructureTest {
             assertThat(topics(Map.of("kafka.bootstrap.servers", server.bootstrapServers())))
                     .contains("kept");
         }
+    }
+
+    private static PostgresServer start(PostgresServer.Settings settings) {
+        try {
+            return PostgresServer.start(settings);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The process behind a connection that is left open. */
+    private static long backend(int port) throws Exception {
+        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        var connection = DriverManager.getConnection(url, "postgres", "super");
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select pg_backend_pid()")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     private static String postgresVersion(Map<String, String> settings) throws Exception {
