@@ -11,8 +11,16 @@ public final class ComponentFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int LINES = 20;
 
+    private final String what;
+
     public ComponentFailure(String component, String what, Path log) {
         super("%s %s%n%s".formatted(component, what, endOf(log)));
+        this.what = what;
+    }
+
+    /** What happened, in words that follow the component's name. */
+    public String what() {
+        return what;
     }
 
     private static String endOf(Path log) {

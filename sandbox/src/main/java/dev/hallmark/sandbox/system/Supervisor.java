@@ -39,13 +39,19 @@ final class Supervisor {
     }
 
     private void died(Component component, int exitCode) {
+        died(
+                component,
+                exitCode > SIGNAL ? "was ended by signal " + (exitCode - SIGNAL) : "ended with exit code " + exitCode);
+    }
+
+    private void died(Component component, String how) {
         if (sandbox.isStopping()) {
             return;
         }
         var again = recentDeaths(component) < MOST_DEATHS;
         var next = again ? "; it is started again" : ", not for the first time; it is left alone";
-        var how = exitCode > SIGNAL ? "was ended by signal " + (exitCode - SIGNAL) : "ended with exit code " + exitCode;
-        sandbox.observer().died(failure(component, how + next));
+        var log = sandbox.home().log(component.name());
+        sandbox.observer().died(new ComponentFailure(component.name(), how + next, log));
         if (again) {
             restart(component);
         }
@@ -59,17 +65,14 @@ final class Supervisor {
         return recent.size();
     }
 
+    /** Who does not come up has died once more. */
     private void restart(Component component) {
         try {
             sandbox.startOne(component);
         } catch (CompletionException e) {
-            if (!sandbox.isStopping() && e.getCause() instanceof ComponentFailure failure) {
-                sandbox.observer().died(failure);
+            if (e.getCause() instanceof ComponentFailure failure) {
+                died(component, failure.what());
             }
         }
-    }
-
-    private ComponentFailure failure(Component component, String what) {
-        return new ComponentFailure(component.name(), what, sandbox.home().log(component.name()));
     }
 }
