@@ -90,7 +90,9 @@ public final class ImportBenchmark {
     private void print(String what, Phase phase) {
         console.line("%-10s in %.1f s, %d/s, registry's memory %s MiB"
                 .formatted(what, phase.seconds(), phase.perSecond(), phase.memory()));
-        console.line("           milliseconds for ten thousand: " + phase.millisecondsPerTenThousand());
+        var pace = phase.millisecondsPerTenThousand();
+        console.line("%-10s ten thousand take p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, longest %.0f ms"
+                .formatted("", pace.get("p50"), pace.get("p90"), pace.get("p99"), pace.get("max")));
     }
 
     private static void write(Path file, int devices) throws IOException {
