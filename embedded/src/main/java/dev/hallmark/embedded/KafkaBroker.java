@@ -1,8 +1,11 @@
 package dev.hallmark.embedded;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,11 +48,17 @@ final class KafkaBroker {
                 new KafkaRaftServer(new KafkaConfig(settings(data, port, Integer.parseInt(arguments[2]))), Time.SYSTEM);
         server.startup();
         createTopics(port, Integer.parseInt(arguments[3]), List.of(arguments).subList(4, arguments.length));
-        System.out.println(READY);
+        tellParent(READY);
         awaitParentsEnd();
         server.shutdown();
         server.awaitShutdown();
         System.exit(0);
+    }
+
+    /** By standard output, a pipe that {@link KafkaServer} reads; the log goes to standard error. */
+    private static void tellParent(String word) throws IOException {
+        var pipe = new FileOutputStream(FileDescriptor.out);
+        pipe.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void logWarningsOnly() {
