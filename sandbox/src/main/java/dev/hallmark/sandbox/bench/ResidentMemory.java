@@ -1,11 +1,10 @@
 package dev.hallmark.sandbox.bench;
 
 import dev.hallmark.sandbox.component.ComponentProcesses;
+import dev.hallmark.sandbox.component.Memory;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.system.Addresses;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The resident memory of a service, all replicas together. */
@@ -26,16 +25,9 @@ final class ResidentMemory {
     }
 
     long mebibytes() {
-        return pids.stream().mapToLong(ResidentMemory::kibibytes).sum() / KIBI;
-    }
-
-    private static long kibibytes(long pid) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException e) {
-            return 0; // ended
-        }
+        return pids.stream()
+                        .mapToLong(pid -> Memory.kibibytes(pid, "status", "VmRSS:"))
+                        .sum()
+                / KIBI;
     }
 }

@@ -20,12 +20,15 @@ public final class Memory {
     }
 
     private static long tree(long pid) {
-        return ComponentProcesses.tree(pid).map(Memory::kibibytes).sum();
+        return ComponentProcesses.tree(pid)
+                .map(one -> kibibytes(one, "smaps_rollup", "Pss:"))
+                .sum();
     }
 
-    private static long kibibytes(long pid) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Pss:"))
+    /** A field of one of the files about a process (proc(5)); nothing when it has ended. */
+    public static long kibibytes(long pid, String file, String field) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
+            return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
         } catch (IOException e) {
