@@ -14,8 +14,8 @@ final class IntentStatements {
      * makes it safe; whoever finds the row there goes the long way.
      */
     static final String FIRST = "with owner as (" + CLAIM.formatted("$7", "$1") + "),"
-            + " met as (insert into device (id, tenant, standing, version, generation)"
-            + " select $1, $2, 'active', $3, $11 from owner where device = $1 on conflict do nothing returning id),"
+            + " met as (insert into device (id, tenant, standing, version, generation, sole)"
+            + " select $1, $2, 'active', $3, $11, true from owner where device = $1 on conflict do nothing returning id),"
             + " intent as (insert into certificate (" + IntentRow.COLUMNS + ") select " + IntentRow.VALUES
             + " from met returning serial)"
             + " insert into enrolment_token (id, request, serial, expires_at)"
@@ -23,7 +23,8 @@ final class IntentStatements {
 
     /**
      * Locks the device. A token of a newer version than the last event knows better than that event, but for
-     * revocation, which is final; and when it tells the end of a suspension, what was held for that is released.
+     * revocation, which is final; and when it tells the end of a suspension, what was held for that is released. From
+     * here on the device may have more than one certificate.
      */
     static final String LOCK = "with locked as ("
             + "insert into device as known (id, tenant, standing, version, generation)"
@@ -33,7 +34,8 @@ final class IntentStatements {
             + " then 'active' else known.standing end,"
             + " version = case when known.standing <> 'revoked' then greatest(known.version, excluded.version)"
             + " else known.version end,"
-            + " generation = greatest(known.generation, excluded.generation) returning id, standing, generation),"
+            + " generation = greatest(known.generation, excluded.generation), sole = false"
+            + " returning id, standing, generation),"
             + " released as (update certificate set state = 'active', revoked_at = null, reason = null,"
             + " revoked_by = null, crl_number = null, released_at = $5, released_by = 'ca-service',"
             + " changes = changes + 1 from locked where device = locked.id and locked.standing = 'active'"

@@ -15,14 +15,14 @@ import java.util.HexFormat;
 class IssuanceStore {
 
     /**
-     * One statement, so one commit: the certificate becomes active only while the device is, and is of no later
-     * generation, whose row is locked first; earlier certificates of the device are on notice, other intents are off, and the event is written.
+     * The certificate becomes active only while the device is, and is of no later generation; earlier certificates of
+     * the device are on notice, other intents are off, and the event is written.
      *
-     * <p>After waiting for a lock PostgreSQL looks at the row anew (READ COMMITTED), which is what makes the standing
-     * and the state those of now.
+     * <p>It sees the certificates of the moment it began, but the device's row, for which it waits, as that is once
+     * locked (READ COMMITTED). Alone it is safe only for a device that has nothing to supersede, as the row tells.
      */
     private static final String ISSUE =
-            "with locked as (select standing, generation from device where id = $1 for update),"
+            "with locked as (select standing, generation from device where id = $1%s for update),"
                     + " issued as (update certificate set state = 'active', content = $3, sha256 = $4, tbs = null from locked"
                     + " where serial = $2 and state = 'pending' and locked.standing = 'active'"
                     + " and locked.generation <= certificate.generation returning serial),"
@@ -31,6 +31,13 @@ class IssuanceStore {
                     + " abandoned as (update certificate set open = false, state = 'abandoned', tbs = null where device = $1"
                     + " and serial <> $2 and state = 'pending' and exists (select 1 from issued))"
                     + " insert into outbox (topic, key, headers, data) select $6, $7, $8, $9 from issued";
+
+    private static final String ISSUE_SOLE = ISSUE.formatted(" and sole");
+
+    /** A statement of its own, so that the next one sees what was committed while this one waited. */
+    private static final String LOCK = "select 1 from device where id = $1 for update";
+
+    private static final String ISSUE_LOCKED = ISSUE.formatted("");
 
     private static final String FIND = "select content from certificate where serial = $1 and state = 'active'";
 
@@ -47,8 +54,9 @@ class IssuanceStore {
      *     of its own. Fails when the device has lost its standing meanwhile
      */
     Uni<byte[]> issue(Intent intent, byte[] certificate, Instant supersedeOthersAt, OutboxRow event) {
+        var device = Buffer.buffer(intent.device().bytes());
         var parameters = Tuple.tuple()
-                .addBuffer(Buffer.buffer(intent.device().bytes()))
+                .addBuffer(device)
                 .addString(intent.serial().hex())
                 .addBuffer(Buffer.buffer(certificate))
                 .addString(fingerprint(certificate))
@@ -57,8 +65,15 @@ class IssuanceStore {
                 .addString(event.key())
                 .addString(event.headers())
                 .addString(event.data());
-        return pool.preparedQuery(ISSUE)
+        return pool.preparedQuery(ISSUE_SOLE)
                 .execute(parameters)
+                .chain(sole -> sole.rowCount() == 1
+                        ? Uni.createFrom().item(sole)
+                        : pool.withTransaction(transaction -> transaction
+                                .preparedQuery(LOCK)
+                                .execute(Tuple.tuple().addBuffer(device))
+                                .chain(() ->
+                                        transaction.preparedQuery(ISSUE_LOCKED).execute(parameters))))
                 .chain(done -> done.rowCount() == 1 ? Uni.createFrom().item(certificate) : committedByAnother(intent));
     }
 

@@ -2,24 +2,31 @@ package dev.hallmark.ca.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.outbox.OutboxRow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +36,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class IssuanceRaceIT {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     @Inject
     CertificateRows rows;
+
+    @Inject
+    TestIntents intents;
+
+    @Inject
+    IssuanceStore store;
+
+    @Inject
+    Pool pool;
 
     private final TestDevice device = TestDevice.unmet();
 
@@ -87,6 +105,46 @@ class IssuanceRaceIT {
         assertThat(statuses).contains(200).isSubsetOf(200, 403);
         assertThat(rows.countOpen(device)).isEqualTo(1);
         assertThat(rows.count(device, "pending")).isZero();
+    }
+
+    /** The first commit waits, for an order that it has not seen; the second for the first. */
+    @Test
+    void ofCommitsThatWaitForEachOtherOneLeavesACertificate() {
+        // Given
+        var first = intents.leave(device.token(), device.request("CN=any"));
+        var ordering = pool.getConnection().await().atMost(TIMEOUT);
+        var ordered = ordering.begin().await().atMost(TIMEOUT);
+        var second = intents.leaveAnother(ordering, device.withNewKey());
+        var reading = pool.getConnection().await().atMost(TIMEOUT);
+        var read = reading.begin().await().atMost(TIMEOUT);
+        rows.lock(reading, first.serial());
+
+        // When
+        var commits = new ArrayList<CompletionStage<Boolean>>();
+        commits.add(commit(first));
+        rows.awaitWaiting(1);
+        ordered.commit().await().atMost(TIMEOUT);
+        commits.add(commit(second));
+        rows.awaitWaiting(2);
+        read.commit().await().atMost(TIMEOUT);
+
+        // Then
+        assertThat(commits)
+                .extracting(commit -> commit.toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(rows.countOpen(device)).isEqualTo(1);
+        assertThat(rows.count(device, "pending")).isZero();
+        ordering.close().await().atMost(TIMEOUT);
+        reading.close().await().atMost(TIMEOUT);
+    }
+
+    /** Whether it was this one that was committed. */
+    private CompletionStage<Boolean> commit(Intent intent) {
+        return store.issue(intent, new byte[] {1}, Instant.now(), new OutboxRow("nowhere", "key", "{}", "{}"))
+                .replaceWith(true)
+                .onFailure(CaException.class)
+                .recoverWithItem(false)
+                .subscribeAsCompletionStage();
     }
 
     private void assertOneCertificate(List<X509CertificateHolder> answers) {

@@ -9,7 +9,6 @@ import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
-import dev.hallmark.commons.attestation.AttestationTokens;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.outbox.OutboxRow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,16 +28,10 @@ class ResumptionIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Inject
-    IntentPlanner planner;
-
-    @Inject
-    IntentStore intents;
+    TestIntents intents;
 
     @Inject
     IssuanceStore store;
-
-    @Inject
-    AttestationTokens tokens;
 
     @Inject
     CertificateRows rows;
@@ -54,7 +47,7 @@ class ResumptionIT {
     void anIntentThatACrashLeftIsResumedWithTheSameBytes() {
         var token = device.token();
         var request = device.request("CN=any");
-        var left = leaveIntent(token, request);
+        var left = intents.leave(token, request);
 
         var certificate = Est.certificate(Est.enrol(token, request));
 
@@ -66,7 +59,7 @@ class ResumptionIT {
 
     @Test
     void anotherTokenOfTheKeyResumesItToo() {
-        var left = leaveIntent(device.token(), device.request("CN=any"));
+        var left = intents.leave(device.token(), device.request("CN=any"));
 
         var certificate = Est.certificate(Est.enrol(device.token(), device.request("CN=other")));
 
@@ -76,7 +69,7 @@ class ResumptionIT {
 
     @Test
     void aRevocationBetweenIntentAndCommitWins() {
-        var left = leaveIntent(device.token(), device.request("CN=any"));
+        var left = intents.leave(device.token(), device.request("CN=any"));
         rows.revokeDevice(device);
         var event = new OutboxRow("nowhere", "key", "{}", "{}");
 
@@ -88,14 +81,5 @@ class ResumptionIT {
                         .isEqualTo(CaException.Code.ENROLMENT_REFUSED));
         assertThat(rows.count(device, "active")).isZero();
         assertThat(rows.outboxOf("nowhere")).isZero();
-    }
-
-    private Intent leaveIntent(String token, byte[] request) {
-        var enrolment =
-                new Enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(request));
-        return intents.write(enrolment.order(), planner.plan(enrolment.order()))
-                .await()
-                .atMost(TIMEOUT)
-                .intent();
     }
 }

@@ -1,10 +1,13 @@
 package dev.hallmark.ca.testing;
 
+import dev.hallmark.commons.identity.SerialNumber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** What the database holds, for tests to look at. */
 @ApplicationScoped
@@ -54,6 +57,25 @@ public class CertificateRows {
                 "update certificate set renew_after = now() - interval '2 seconds',"
                         + " not_after = now() - interval '1 second' where device = $1",
                 device);
+    }
+
+    /** Until the transaction of this connection ends. */
+    public void lock(SqlConnection transaction, SerialNumber certificate) {
+        transaction
+                .preparedQuery("select 1 from certificate where serial = $1 for update")
+                .execute(Tuple.of(certificate.hex()))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** Until this many statements wait for locks. */
+    public void awaitWaiting(long statements) {
+        Awaitility.await()
+                .until(() -> count(
+                                "select count(*) from pg_stat_activity where datname = current_database()"
+                                        + " and wait_event_type = 'Lock'",
+                                Tuple.tuple())
+                        == statements);
     }
 
     private void change(String statement, TestDevice device) {

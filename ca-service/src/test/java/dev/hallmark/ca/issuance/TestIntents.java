@@ -1,0 +1,60 @@
+package dev.hallmark.ca.issuance;
+
+import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.commons.attestation.AttestationTokens;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Issuances that have come as far as their first transaction. */
+@ApplicationScoped
+class TestIntents {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final IntentPlanner planner;
+    private final IntentStore intents;
+    private final AttestationTokens tokens;
+
+    TestIntents(IntentPlanner planner, IntentStore intents, AttestationTokens tokens) {
+        this.planner = planner;
+        this.intents = intents;
+        this.tokens = tokens;
+    }
+
+    /** Begins an issuance and leaves it there. */
+    Intent leave(String token, byte[] request) {
+        var order = order(token, request);
+        return intents.write(order, planner.plan(order)).await().atMost(TIMEOUT).intent();
+    }
+
+    /** Begins another of a device that has one, in a transaction that the caller ends. */
+    Intent leaveAnother(SqlConnection transaction, TestDevice device) {
+        var order = order(device.token(), device.request("CN=any"));
+        var intent = planner.plan(order);
+        run(
+                transaction,
+                IntentStatements.OWNER,
+                Tuple.of(
+                        Buffer.buffer(intent.key()),
+                        Buffer.buffer(intent.device().bytes())));
+        run(
+                transaction,
+                IntentStatements.LOCK,
+                IntentRow.device(intent)
+                        .addInteger(intent.terms().generation())
+                        .addOffsetDateTime(IntentRow.time(intent.notBefore())));
+        run(transaction, IntentStatements.ANOTHER, IntentRow.parameters(order, intent));
+        return intent;
+    }
+
+    private Order order(String token, byte[] request) {
+        return new Enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(request)).order();
+    }
+
+    private static void run(SqlConnection transaction, String statement, Tuple parameters) {
+        transaction.preparedQuery(statement).execute(parameters).await().atMost(TIMEOUT);
+    }
+}
