@@ -26,7 +26,7 @@ class DeviceRows {
             + " d.standing::text, d.generation, d.version, d.registered_at, d.batched_at"
             + " from device d left join batch b on b.id = d.batch left join policy p on p.id = b.policy";
     private static final String FIND = SELECT + " where d.tenant = $1 and d.id = $2";
-    private static final String LOCK = FIND + " for update of d";
+    private static final String LOCK = "select 1 from device where tenant = $1 and id = $2 for update";
     private static final String SAVE =
             "update device set standing = $2::text::device_standing, version = $3, generation = $4,"
                     + " stage = $5::text::device_stage where id = $1";
@@ -38,20 +38,25 @@ class DeviceRows {
     }
 
     Uni<Device> find(TenantId tenant, DeviceId id) {
-        return one(pool, FIND, tenant, id);
+        return find(pool, tenant, id);
     }
 
+    /** Looks only once it is locked: a statement that waits would join the batch and policy of before it waited. */
     Uni<Device> lock(SqlConnection transaction, TenantId tenant, DeviceId id) {
-        return one(transaction, LOCK, tenant, id);
+        return transaction.preparedQuery(LOCK).execute(key(tenant, id)).chain(() -> find(transaction, tenant, id));
     }
 
-    private static Uni<Device> one(SqlClient client, String query, TenantId tenant, DeviceId id) {
-        return client.preparedQuery(query)
+    private static Uni<Device> find(SqlClient client, TenantId tenant, DeviceId id) {
+        return client.preparedQuery(FIND)
                 .mapping(DeviceRows::device)
-                .execute(Tuple.of(tenant.name(), Buffer.buffer(id.bytes())))
+                .execute(key(tenant, id))
                 .map(found -> found.stream()
                         .findFirst()
                         .orElseThrow(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such device.")));
+    }
+
+    private static Tuple key(TenantId tenant, DeviceId id) {
+        return Tuple.of(tenant.name(), Buffer.buffer(id.bytes()));
     }
 
     Uni<List<Device>> page(TenantId tenant, DeviceFilter filter, int limit) {

@@ -26,8 +26,15 @@ import dev.hallmark.registry.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoveIT {
 
     private static final SerialNumber SERIAL = SerialNumber.parse("1f");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool pool;
 
     private String tenant;
     private String id;
@@ -75,6 +86,35 @@ class MoveIT {
         assertThat(timeline())
                 .containsExactly(
                         "device.retired", "device.resumed", "device.suspended", "device.registered", "batch.added");
+    }
+
+    @Test
+    void aMoveThatWaitedForTheDeviceToBeAddedTellsOfItsPolicy() {
+        // Given
+        id = Registry.deviceId();
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))
+                .then()
+                .statusCode(202);
+        var batch = Registry.batch(tenant, false);
+        var adding = pool.getConnection().await().atMost(PATIENCE);
+        var added = adding.begin().await().atMost(PATIENCE);
+        adding.preparedQuery("update device set batch = $2, batched_at = now() where id = $1")
+                .execute(Tuple.of(Buffer.buffer(DeviceId.parse(id).bytes()), UUID.fromString(batch)))
+                .await()
+                .atMost(PATIENCE);
+
+        // When
+        var suspended = CompletableFuture.supplyAsync(() -> move("suspend"));
+        await().until(() -> waiting() == 1);
+        added.commit().await().atMost(PATIENCE);
+        adding.close().await().atMost(PATIENCE);
+
+        // Then
+        var policy = Registry.get(tenant, "/batches/" + batch).<String>path("policy");
+        assertThat(suspended).succeedsWithin(PATIENCE);
+        suspended.join().then().statusCode(200).body("batch", equalTo(batch)).body("policy", equalTo(policy));
+        var told = (DeviceMoved) told(1).getFirst().data();
+        assertThat(told.device().policy()).isEqualTo(policy);
     }
 
     @Test
@@ -167,6 +207,16 @@ class MoveIT {
         // Then
         await().untilAsserted(() -> assertThat(timeline()).contains("certificate.held", "certificate.released"));
         Registry.get(tenant, "/devices/" + id + "/timeline").then().body("items.facts.serial", hasItem("1f"));
+    }
+
+    private long waiting() {
+        return pool.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private Response move(String move) {
