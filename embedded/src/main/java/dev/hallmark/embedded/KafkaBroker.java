@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +31,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** The child process of {@link KafkaServer}: one broker that is its own controller, and ends with its parent. */
 final class KafkaBroker {
     static final String READY = "ready";
+    private static final Logger LOG = Logger.getLogger(KafkaBroker.class.getName());
     /** Always the same: a broker refuses the data of another cluster, its own after a restart included. */
     private static final Uuid CLUSTER = new Uuid(0x68616c6c6d61726bL, 1);
 
@@ -38,9 +41,29 @@ final class KafkaBroker {
 
     private KafkaBroker() {}
 
-    /** Arguments: data folder, port, controller's port, partitions per topic, topics to create. */
-    public static void main(String[] arguments) throws Exception {
+    /**
+     * Arguments: data folder, port, controller's port, partitions per topic, topics to create. Until it is ready nobody
+     * needs the broker, so whatever goes wrong before ends it at once, the end of its parent included.
+     */
+    public static void main(String[] arguments) {
         logWarningsOnly();
+        var ready = new AtomicBoolean();
+        var parentsEnd = CompletableFuture.runAsync(() -> awaitParentsEnd(ready), KafkaBroker::daemon);
+        try {
+            var server = start(arguments);
+            ready.set(true);
+            tellParent(READY);
+            parentsEnd.join();
+            server.shutdown();
+            server.awaitShutdown();
+            System.exit(0);
+        } catch (Exception e) {
+            LOG.log(Level.SEVERE, "the broker does not start", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static KafkaRaftServer start(String[] arguments) throws Exception {
         var data = Path.of(arguments[0]);
         var port = Integer.parseInt(arguments[1]);
         format(data);
@@ -48,11 +71,13 @@ final class KafkaBroker {
                 new KafkaRaftServer(new KafkaConfig(settings(data, port, Integer.parseInt(arguments[2]))), Time.SYSTEM);
         server.startup();
         createTopics(port, Integer.parseInt(arguments[3]), List.of(arguments).subList(4, arguments.length));
-        tellParent(READY);
-        awaitParentsEnd();
-        server.shutdown();
-        server.awaitShutdown();
-        System.exit(0);
+        return server;
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "parent");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** By standard output, a pipe that {@link KafkaServer} reads; the log goes to standard error. */
@@ -145,9 +170,14 @@ final class KafkaBroker {
     }
 
     /** Standard input is a pipe from the parent: it ends when the parent closes it or is gone. */
-    private static void awaitParentsEnd() throws IOException {
+    private static void awaitParentsEnd(AtomicBoolean ready) {
         try (var parent = System.in) {
             parent.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the pipe from the parent broke", e);
+        }
+        if (!ready.get()) {
+            Runtime.getRuntime().halt(1);
         }
     }
 }

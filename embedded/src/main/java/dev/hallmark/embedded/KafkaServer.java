@@ -59,7 +59,7 @@ public final class KafkaServer implements AutoCloseable {
         GuardedProcess.interrupt(process, 20);
     }
 
-    private static List<String> command(Settings settings) throws IOException {
+    static List<String> command(Settings settings) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command =
                 new ArrayList<>(List.of("setsid", java, "-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));

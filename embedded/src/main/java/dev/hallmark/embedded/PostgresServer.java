@@ -19,6 +19,8 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LETTING_GO = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /** What a server answers that is up, and recovers from a crash: cannot_connect_now. */
+    private static final String STARTING = "57P03";
 
     /** A bulk load is written once rather than at a checkpoint every few seconds; each commit still reaches the disk. */
     private static final List<String> LASTING = settings("shared_buffers=512MB", "max_wal_size=4GB");
@@ -44,9 +46,15 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Creates the data folder at the first start, and returns when connections are accepted. A server that was killed leaves
      * processes that hold its shared memory until they notice, and while they do PostgreSQL does not start: that is tried
-     * again for a while.
+     * again for a while. One that says that it is starting is waited for, however long: a recovery that is cut short
+     * begins at its beginning.
      */
     public static PostgresServer start(Settings settings) throws IOException, InterruptedException {
+        return start(settings, PATIENCE);
+    }
+
+    /** Waits {@code patience} for a sign of life. */
+    static PostgresServer start(Settings settings, Duration patience) throws IOException, InterruptedException {
         var programs = PostgresBinaries.unpacked().resolve("bin");
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
             initialise(programs, settings);
@@ -56,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
         while (true) {
             var process = GuardedProcess.start(command(programs, settings), settings.log());
             var server = new PostgresServer(settings, process);
-            if (server.comesUp()) {
+            if (server.comesUp(patience)) {
                 return server;
             }
             if (Instant.now().isAfter(deadline)) {
@@ -132,24 +140,22 @@ public final class PostgresServer implements AutoCloseable {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }
 
-    private boolean comesUp() throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!accepts()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                process.destroyForcibly();
-                return false;
+    private boolean comesUp(Duration patience) throws InterruptedException {
+        var deadline = Instant.now().plus(patience);
+        while (process.isAlive() && Instant.now().isBefore(deadline)) {
+            try (var connection = connect()) {
+                if (connection.isValid(5)) {
+                    return true;
+                }
+            } catch (SQLException e) {
+                if (STARTING.equals(e.getSQLState())) {
+                    deadline = Instant.now().plus(patience);
+                }
             }
             Thread.sleep(50);
         }
-        return true;
-    }
-
-    private boolean accepts() {
-        try (var connection = connect()) {
-            return connection.isValid(5);
-        } catch (SQLException e) {
-            return false;
-        }
+        process.destroyForcibly();
+        return false;
     }
 
     private Connection connect() throws SQLException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,7 @@ class InfrastructureTest {
         killed.process().destroyForcibly().waitFor();
 
         // When
-        var next = CompletableFuture.supplyAsync(() -> start(settings));
+        var next = CompletableFuture.supplyAsync(() -> start(settings, Duration.ofMinutes(1)));
         await().until(() -> Files.readString(settings.log()).contains("is still in use"));
         signal("CONT", backend);
 
@@ -69,6 +70,45 @@ class InfrastructureTest {
         try (var server = next.get()) {
             assertThat(setting(server.port(), "fsync")).isEqualTo("on");
         }
+    }
+
+    @Test
+    void aDatabaseThatTakesLongToRecoverIsWaitedFor(@TempDir Path home) throws Exception {
+        // Given: one that recovers until it is told to stop
+        var settings = new PostgresServer.Settings(
+                home.resolve("data"), home.resolve("postgres.log"), Ports.free(), "super", true);
+        PostgresServer.start(settings).close();
+        Files.writeString(settings.data().resolve("postgresql.auto.conf"), "hot_standby = off\n");
+        Files.createFile(settings.data().resolve("standby.signal"));
+
+        // When
+        var patience = Duration.ofSeconds(8);
+        var next = CompletableFuture.supplyAsync(() -> start(settings, patience));
+        await().until(() -> Files.readString(settings.log()).contains("entering standby mode"));
+        await().atMost(patience.multipliedBy(3)).during(patience.plusSeconds(2)).until(() -> !next.isDone());
+        Files.createFile(settings.data().resolve("promote"));
+        signal("USR1", postmaster(settings));
+
+        // Then
+        try (var server = next.get()) {
+            assertThat(setting(server.port(), "hot_standby")).isEqualTo("off");
+        }
+    }
+
+    @Test
+    void aBrokerWhoseParentIsGoneBeforeItIsReadyEnds(@TempDir Path home) throws Exception {
+        // Given
+        var settings = new KafkaServer.Settings(home.resolve("data"), home.resolve("kafka.log"), Ports.free(), 1);
+        var broker = new ProcessBuilder(KafkaServer.command(settings))
+                .redirectError(settings.log().toFile())
+                .start();
+
+        // When
+        broker.getOutputStream().close();
+        broker.getInputStream().close();
+
+        // Then
+        assertThat(broker.onExit()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     @Test
@@ -91,9 +131,14 @@ class InfrastructureTest {
         }
     }
 
-    private static PostgresServer start(PostgresServer.Settings settings) {
+    private static long postmaster(PostgresServer.Settings settings) throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(settings.data().resolve("postmaster.pid")).getFirst());
+    }
+
+    private static PostgresServer start(PostgresServer.Settings settings, Duration patience) {
         try {
-            return PostgresServer.start(settings);
+            return PostgresServer.start(settings, patience);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -34,17 +34,13 @@ public final class LoopbackPorts {
         return plan;
     }
 
-    static boolean isFree(int port) {
-        return Ports.isFree(port);
-    }
-
     private static PortPlan choose(Properties remembered, Map<Port, Integer> chosen) throws IOException {
         var ports = new EnumMap<Port, Integer>(Port.class);
         ports.putAll(chosen);
         for (var port : Port.values()) {
             if (!ports.containsKey(port)) {
                 int number = Integer.parseInt(remembered.getProperty(port.key(), "0"));
-                while (number == 0 || !isFree(number) || ports.containsValue(number)) {
+                while (number == 0 || !Ports.claim(number) || ports.containsValue(number)) {
                     number = Ports.free();
                 }
                 ports.put(port, number);

@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.port;
 
+import dev.hallmark.embedded.Ports;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -36,7 +37,7 @@ public record PortPlan(Map<Port, Integer> ports) {
 
     public List<Port> taken() {
         return Arrays.stream(Port.values())
-                .filter(port -> !LoopbackPorts.isFree(of(port)))
+                .filter(port -> !Ports.claim(of(port)))
                 .toList();
     }
 
