@@ -20,6 +20,9 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
     private static final String STANDING = "select d.standing from device d join certificate c on c.device = d.id"
             + " where c.tenant = ?1 and c.serial = ?2 for update of d";
 
+    private static final String ABANDON = "update certificate set state = 'abandoned', open = false, tbs = null"
+            + " where device = ?1 and state = 'pending'";
+
     /** What is asked for, and where the page starts: below this position. */
     record Filter(Optional<DeviceId> device, Optional<CertificateState> state, long below) {}
 
@@ -47,6 +50,15 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
     /** The same, locked until the transaction ends. */
     Uni<CertificateEntity> lock(TenantId tenant, SerialNumber serial) {
         return get(tenant, serial, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Ends what is being issued to a device that is locked: it may have begun because this certificate was good. */
+    Uni<Void> abandonPending(CertificateEntity certificate) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(ABANDON)
+                        .setParameter(1, certificate.device)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.certificate;
 
 import dev.hallmark.ca.crl.RevocationReason;
+import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.registry.DeviceMoved;
 import dev.hallmark.events.registry.Standing;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** The standings of devices, and what follows for their certificates; CRLs and events say so only afterwards. */
 @ApplicationScoped
-class StandingStore {
+public class StandingStore {
 
     private static final Logger LOG = Logger.getLogger(StandingStore.class);
 
@@ -67,24 +68,35 @@ class StandingStore {
                         stored.rowCount() == 0 ? Uni.createFrom().voidItem() : follow(transaction, event, moved));
     }
 
-    private Uni<Void> follow(SqlClient transaction, Event event, DeviceMoved moved) {
-        var values = Tuple.of(id(moved), now(), event.actor());
-        return switch (moved.device().standing()) {
-            case ACTIVE -> change(transaction, RELEASE, values, moved);
-            case SUSPENDED -> change(transaction, HOLD, values, moved);
-            case RETIRED, REVOKED -> change(transaction, WITHDRAW, values.addString(reason(moved)), moved);
-            case TRANSFERRING -> Uni.createFrom().voidItem();
-        };
+    /**
+     * Releases what was held for the suspension of a device that is locked, and good again.
+     *
+     * @return of how many certificates
+     */
+    public Uni<Integer> release(SqlClient transaction, DeviceId device, String actor) {
+        return change(transaction, RELEASE, values(device, actor));
     }
 
-    private static Uni<Void> change(SqlClient transaction, String statement, Tuple values, DeviceMoved moved) {
-        return transaction
-                .preparedQuery(statement)
-                .execute(values)
-                .invoke(done -> LOG.infof(
-                        "device %s device=%s certificates=%d",
-                        standing(moved), moved.device().deviceId(), done.rowCount()))
+    private Uni<Void> follow(SqlClient transaction, Event event, DeviceMoved moved) {
+        var device = moved.device().deviceId();
+        var values = values(device, event.actor());
+        var changed =
+                switch (moved.device().standing()) {
+                    case ACTIVE -> change(transaction, RELEASE, values);
+                    case SUSPENDED -> change(transaction, HOLD, values);
+                    case RETIRED, REVOKED -> change(transaction, WITHDRAW, values.addString(reason(moved)));
+                    case TRANSFERRING -> Uni.createFrom().item(0);
+                };
+        return changed.invoke(count -> LOG.infof("device %s device=%s certificates=%d", standing(moved), device, count))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> change(SqlClient transaction, String statement, Tuple values) {
+        return transaction.preparedQuery(statement).execute(values).map(done -> done.rowCount());
+    }
+
+    private Tuple values(DeviceId device, String actor) {
+        return Tuple.of(Buffer.buffer(device.bytes()), now(), actor);
     }
 
     /** What an operator says of a revocation counts when it is a reason of the standard. */

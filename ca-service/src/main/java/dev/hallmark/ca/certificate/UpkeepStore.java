@@ -14,10 +14,12 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 class UpkeepStore {
 
+    /** What is being changed waits for the next time. */
     private static final String SUPERSEDE = "update certificate set state = 'revoked', open = false,"
             + " revoked_at = $1, reason = 'superseded', revoked_by = 'ca-service', crl_number = null,"
             + " released_at = null, released_by = null, changes = changes + 1"
-            + " where state in ('active', 'held') and supersede_at <= $1";
+            + " where serial in (select serial from certificate where state in ('active', 'held')"
+            + " and supersede_at <= $1 for update skip locked)";
 
     private static final String FORGET = "delete from enrolment_token where expires_at < $1";
 

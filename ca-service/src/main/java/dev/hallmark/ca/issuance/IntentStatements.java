@@ -23,11 +23,9 @@ final class IntentStatements {
 
     /**
      * Locks the device. A token of a newer version than the last event knows better than that event, but for
-     * revocation, which is final; and when it tells the end of a suspension, what was held for that is released. From
-     * here on the device may have more than one certificate.
+     * revocation, which is final. From here on the device may have more than one certificate.
      */
-    static final String LOCK = "with locked as ("
-            + "insert into device as known (id, tenant, standing, version, generation)"
+    static final String LOCK = "insert into device as known (id, tenant, standing, version, generation)"
             + " values ($1, $2, 'active', $3, $4) on conflict (id) do update set"
             + " tenant = case when excluded.version > known.version then excluded.tenant else known.tenant end,"
             + " standing = case when excluded.version > known.version and known.standing <> 'revoked'"
@@ -35,12 +33,7 @@ final class IntentStatements {
             + " version = case when known.standing <> 'revoked' then greatest(known.version, excluded.version)"
             + " else known.version end,"
             + " generation = greatest(known.generation, excluded.generation), sole = false"
-            + " returning id, standing, generation),"
-            + " released as (update certificate set state = 'active', revoked_at = null, reason = null,"
-            + " revoked_by = null, crl_number = null, released_at = $5, released_by = 'ca-service',"
-            + " changes = changes + 1 from locked where device = locked.id and locked.standing = 'active'"
-            + " and state = 'held' and not held_by_hand)"
-            + " select standing, generation from locked";
+            + " returning standing, generation";
 
     static final String KNOWN = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
             + " t.request as token_request from certificate c"

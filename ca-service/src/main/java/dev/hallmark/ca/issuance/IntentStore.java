@@ -1,6 +1,7 @@
 package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.certificate.StandingStore;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +22,12 @@ import java.util.Optional;
 class IntentStore {
 
     private final Pool pool;
+    private final StandingStore standings;
     private final Clock clock;
 
-    IntentStore(Pool pool, Clock clock) {
+    IntentStore(Pool pool, StandingStore standings, Clock clock) {
         this.pool = pool;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -65,10 +67,10 @@ class IntentStore {
                 .chain(owner -> transaction
                         .preparedQuery(IntentStatements.LOCK)
                         .execute(IntentRow.device(planned)
-                                .addInteger(planned.terms().generation())
-                                .addOffsetDateTime(
-                                        IntentRow.time(clock.instant().truncatedTo(ChronoUnit.SECONDS)))))
+                                .addInteger(planned.terms().generation())))
                 .invoke(locked -> requireWelcome(locked.iterator().next(), planned))
+                // The token may be the first to tell that a suspension is over.
+                .chain(locked -> standings.release(transaction, planned.device(), "ca-service"))
                 .replaceWithVoid();
     }
 

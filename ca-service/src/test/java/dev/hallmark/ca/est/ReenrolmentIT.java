@@ -16,7 +16,6 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.certificate.CertificateIssued;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Base64;
@@ -111,10 +110,10 @@ class ReenrolmentIT {
 
     @Test
     void aHeldCertificateIsNotRenewedUntilItIsReleased() {
-        operate("hold", "");
+        Service.operate(current.getSerialNumber(), "hold", "");
         Est.assertRefused(Est.reenrol("default", current, device.request("CN=any")));
 
-        operate("release", "");
+        Service.operate(current.getSerialNumber(), "release", "");
 
         assertThat(Est.reenrol("default", current, device.request("CN=any")).statusCode())
                 .isEqualTo(200);
@@ -122,7 +121,7 @@ class ReenrolmentIT {
 
     @Test
     void aRevokedCertificateIsNotRenewed() {
-        operate("revoke", "{\"reason\":\"keyCompromise\"}");
+        Service.operate(current.getSerialNumber(), "revoke", "{\"reason\":\"keyCompromise\"}");
 
         assertRefused(current, device.withNewKey());
         assertRefused(current, device);
@@ -234,16 +233,5 @@ class ReenrolmentIT {
 
     private static void assertRefused(X509CertificateHolder shown, TestDevice who) {
         Est.assertRefused(Est.reenrol("default", shown, who.request("CN=any")));
-    }
-
-    private void operate(String operation, String body) {
-        RestAssured.given()
-                .auth()
-                .oauth2(Service.operator("default", "operator"))
-                .contentType("application/json")
-                .body(body)
-                .post("/api/ca/v1/certificates/" + current.getSerialNumber().toString(16) + "/" + operation)
-                .then()
-                .statusCode(200);
     }
 }

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -136,6 +138,23 @@ class IssuanceRaceIT {
         assertThat(rows.count(device, "pending")).isZero();
         ordering.close().await().atMost(TIMEOUT);
         reading.close().await().atMost(TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hold, {}", "revoke, {\"reason\":\"keyCompromise\"}"})
+    void whatIsDoneToACertificateByHandEndsTheRenewalThatIsUnderWay(String operation, String body) {
+        // Given
+        var serial = Est.certificate(Est.enrol(device.token(), device.request("CN=any")))
+                .getSerialNumber();
+        var next = device.withNewKey();
+        var renewal = intents.leave(next.token(), next.request("CN=any"));
+
+        // When
+        Service.operate(serial, operation, body);
+
+        // Then
+        assertThat(commit(renewal)).succeedsWithin(TIMEOUT).isEqualTo(false);
+        assertThat(rows.count(device, "active")).isZero();
     }
 
     /** Whether it was this one that was committed. */

@@ -43,9 +43,7 @@ class TestIntents {
         run(
                 transaction,
                 IntentStatements.LOCK,
-                IntentRow.device(intent)
-                        .addInteger(intent.terms().generation())
-                        .addOffsetDateTime(IntentRow.time(intent.notBefore())));
+                IntentRow.device(intent).addInteger(intent.terms().generation()));
         run(transaction, IntentStatements.ANOTHER, IntentRow.parameters(order, intent));
         return intent;
     }

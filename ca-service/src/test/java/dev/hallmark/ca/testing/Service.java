@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import io.smallrye.jwt.build.Jwt;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Set;
 
@@ -17,6 +18,18 @@ public final class Service {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         RestAssured.get("/pki/v1/crl/default-issuing-1.crl").statusCode() == 200);
+    }
+
+    /** Does something to a certificate by hand. */
+    public static void operate(BigInteger serial, String operation, String body) {
+        RestAssured.given()
+                .auth()
+                .oauth2(operator("default", "operator"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/ca/v1/certificates/" + serial.toString(16) + "/" + operation)
+                .then()
+                .statusCode(200);
     }
 
     /** An operator's token. */
