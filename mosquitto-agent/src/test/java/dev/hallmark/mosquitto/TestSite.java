@@ -3,10 +3,10 @@ package dev.hallmark.mosquitto;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.embedded.Ports;
 import dev.hallmark.mosquitto.TestAuthority.Credentials;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,8 +30,8 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
         try {
             home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "site");
             pki = new TestPki();
-            port = freePort();
-            controlPort = freePort();
+            port = Ports.free();
+            controlPort = Ports.free();
             servers = TestAuthority.root("servers");
             var control = TestAuthority.root("control");
             servers.server().write(home.resolve("server.pem"), home.resolve("server-key.pem"));
@@ -113,18 +113,12 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
                         home.resolve("agent.pem").toString(),
                 "hallmark.mosquitto.control.key-file",
                         home.resolve("agent-key.pem").toString(),
-                "hallmark.mosquitto.control.again-after", "8s");
+                "hallmark.mosquitto.control.again-after", "15s");
     }
 
     private void write(String name, TestAuthority authority) throws Exception {
         Files.writeString(
                 home.resolve(name),
                 TestAuthority.pem("CERTIFICATE", authority.certificate().getEncoded()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 public class Trust {
 
     private static final Logger LOG = Logger.getLogger(Trust.class);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final PkiMirror mirror;
     private final Path directory;
@@ -59,9 +61,15 @@ public class Trust {
         return written;
     }
 
-    void follow(@Observes PkiSnapshot snapshot) {
-        vertx.executeBlocking(() -> apply(snapshot))
-                .onFailure(failure -> LOG.errorf(failure, "the broker's files in %s cannot be kept", directory));
+    void follow(@Observes PkiSnapshot changed) {
+        follow();
+    }
+
+    private void follow() {
+        vertx.executeBlocking(this::apply).onFailure(failure -> {
+            LOG.errorf(failure, "the broker's files in %s cannot be kept", directory);
+            vertx.setTimer(AGAIN.toMillis(), timer -> follow());
+        });
     }
 
     /**
@@ -77,20 +85,22 @@ public class Trust {
                 .item(() -> loaded.since(authority, number))
                 .chain(since -> since.isPresent()
                         ? Uni.createFrom().item(since.get())
-                        : mirror.refresh().chain(this::applied).map(snapshot -> loaded.since(authority, number)
+                        : mirror.refresh().chain(this::applied).map(done -> loaded.since(authority, number)
                                 .orElseThrow(() -> new IllegalStateException(
                                         "CRL %d of %s is not loaded yet".formatted(number, authority)))));
     }
 
-    private Uni<PkiSnapshot> applied(PkiSnapshot snapshot) {
-        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> apply(snapshot))
-                .toCompletionStage());
+    private Uni<Void> applied() {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(this::apply).toCompletionStage());
     }
 
-    private synchronized PkiSnapshot apply(PkiSnapshot snapshot) throws IOException, InterruptedException {
+    /** What is mirrored at this moment, whoever asks: turns come in any order, and an older CRL must not be put back. */
+    private synchronized Void apply() throws IOException, InterruptedException {
+        var snapshot = mirror.current();
         var files = TrustFiles.of(snapshot, tenants);
         if (files.isEmpty()) {
-            return snapshot;
+            return null;
         }
         Files.createDirectories(directory);
         var changed = false;
@@ -102,7 +112,7 @@ public class Trust {
         if (reloaded) {
             loaded.loaded(snapshot, clock.instant());
         }
-        return snapshot;
+        return null;
     }
 
     private void reload(boolean changed) throws IOException, InterruptedException {
