@@ -44,7 +44,7 @@ class VerifierKeys {
     private final AtomicReference<Fetch> latest = new AtomicReference<>();
 
     /** One look at the JWKS, shared by everybody who waits for it. */
-    private record Fetch(Instant at, Uni<Void> done) {}
+    private record Fetch(Instant at, Uni<Map<String, SubjectPublicKey>> found) {}
 
     VerifierKeys(
             Vertx vertx,
@@ -64,19 +64,19 @@ class VerifierKeys {
         return known != null
                 ? Uni.createFrom().item(known)
                 : refresh()
-                        .map(done -> keys.get().get(keyId))
+                        .map(found -> found.get(keyId))
                         .onItem()
                         .ifNull()
                         .failWith(() -> new InvalidTokenException("signed by a key that is not in the JWKS"));
     }
 
     /** A look that begins after this call: one that has begun may have missed a key that was published meanwhile. */
-    private Uni<Void> refresh() {
+    private Uni<Map<String, SubjectPublicKey>> refresh() {
         var now = clock.instant();
         return latest.updateAndGet(last -> last == null || !now.isBefore(last.at.plus(PAUSE))
                         ? new Fetch(now, fetch().memoize().indefinitely())
                         : last.at.isAfter(now) ? last : next(last, now))
-                .done;
+                .found;
     }
 
     private Fetch next(Fetch last, Instant now) {
@@ -89,9 +89,12 @@ class VerifierKeys {
         return Uni.createFrom().emitter(emitter -> vertx.setTimer(millis, emitter::complete));
     }
 
-    private Uni<Void> fetch() {
+    private Uni<Map<String, SubjectPublicKey>> fetch() {
         var target = url.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
-        return http.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(target))
+        return http.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setAbsoluteURI(target)
+                        .setTimeout(TIMEOUT.toMillis()))
                 .chain(request -> request.send())
                 .chain(this::body)
                 .ifNoItem()
@@ -99,8 +102,7 @@ class VerifierKeys {
                 .fail()
                 .invoke(keys::set)
                 .onFailure()
-                .invoke(e -> LOG.warnf("the keys of the attestation-service cannot be read: %s", e))
-                .replaceWithVoid();
+                .invoke(e -> LOG.warnf("the keys of the attestation-service cannot be read: %s", e));
     }
 
     private Uni<Map<String, SubjectPublicKey>> body(HttpClientResponse response) {

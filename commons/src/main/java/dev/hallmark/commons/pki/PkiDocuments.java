@@ -37,10 +37,18 @@ final class PkiDocuments {
 
     /** The object, or empty when there is none. */
     Future<Optional<Document>> get(URI uri) {
-        return http.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(uri.toString()))
+        return http.request(request(uri))
                 .compose(request -> send(request, Optional.ofNullable(known.get(uri))))
                 .compose(response -> read(uri, response))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A request that nobody waits for any more ends as well, and leaves its connection to the next. */
+    private RequestOptions request(URI uri) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(uri.toString())
+                .setTimeout(timeout.toMillis());
     }
 
     private static Future<HttpClientResponse> send(HttpClientRequest request, Optional<Document> last) {
