@@ -59,6 +59,7 @@ class DisorderIT {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(OnboardingFailedException.class)
                 .untilAsserted(this::assertUnderTheNextPolicy);
+        log.awaitQuiet();
         echo.awaitAllTaken();
     }
 

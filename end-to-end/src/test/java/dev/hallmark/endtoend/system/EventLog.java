@@ -1,5 +1,7 @@
 package dev.hallmark.endtoend.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class EventLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Set<String> seen = new HashSet<>();
@@ -67,6 +71,14 @@ public final class EventLog implements AutoCloseable {
             }
         } while (events.size() > before);
         return List.copyOf(events);
+    }
+
+    /** Returns once nothing has come for a while: what a relay has still to send is in no topic yet. */
+    public void awaitQuiet() {
+        await().atMost(PATIENCE).pollInterval(QUIET).until(() -> {
+            var before = events.size();
+            return read().size() == before;
+        });
     }
 
     /** The keys of all events of a type so far. */

@@ -1,6 +1,7 @@
 package dev.hallmark.events.outbox;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,15 @@ final class RelaySender implements AutoCloseable {
 
     /** Returns when all is acknowledged; {@code slow} hears of it as long as it is not. */
     void send(List<RelaySession.Row> rows, Consumer<String> slow) throws InterruptedException {
-        var sent = rows.stream().map(row -> producer.send(row.message())).toList();
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        for (var row : rows) {
+            var one = producer.send(row.message());
+            sent.add(one);
+            if (one.isDone()) {
+                // What could not even be sent is not overtaken by the next.
+                var ignored = acknowledged(one);
+            }
+        }
         for (var acknowledgement : sent) {
             while (!acknowledged(acknowledgement)) {
                 slow.accept("Kafka does not acknowledge");

@@ -78,7 +78,7 @@ class DeliveryIT {
         // Then
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(effects(serials)).containsExactlyElementsOf(serials));
-        assertThat(waiting()).isZero();
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
     }
 
     @Test

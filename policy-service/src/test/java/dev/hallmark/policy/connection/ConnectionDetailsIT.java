@@ -8,6 +8,7 @@ import static dev.hallmark.policy.connection.ConnectionCalls.device;
 import static dev.hallmark.policy.connection.ConnectionCalls.onboarded;
 import static dev.hallmark.policy.connection.ConnectionCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import dev.hallmark.policy.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,8 @@ class ConnectionDetailsIT {
         var device = TestDevice.of(UUID.randomUUID().toString());
         news.tell(device.issued(TestDevice.serial(), 1));
 
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> byToken(device).statusCode(503));
         byToken(device)
                 .statusCode(503)
                 .header("Retry-After", "300")
