@@ -11,11 +11,22 @@ import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.X509KeyManager;
 
 /** The gateway's certificate and key, as PEM files that somebody else may replace at any time. */
 public final class TlsFiles {
     private static final TrustOptions CLIENTS = TrustOptions.wrap(new EveryClient());
+
+    /** What tries out a key of each kind that TLS 1.3 servers sign with. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
 
     private final Path certificate;
     private final Path key;
@@ -28,16 +39,37 @@ public final class TlsFiles {
     /**
      * What the files hold now. Blocks.
      *
-     * @throws IOException when they cannot be read or are no certificate and key
+     * @throws IOException when they cannot be read, are no certificate and key, or do not belong together, as between
+     *     the writing of one and of the other
      */
     public PemKeyCertOptions read(Vertx vertx) throws IOException {
         var pair = new PemKeyCertOptions().addCertValue(content(certificate)).addKeyValue(content(key));
         try {
             // A server that is handed a broken pair while it runs takes no further connection.
-            pair.getKeyManagerFactory(vertx);
+            requireMatch((X509KeyManager) pair.getKeyManagerFactory(vertx).getKeyManagers()[0]);
             return pair;
         } catch (Exception e) {
-            throw new IOException(certificate + " and " + key + " are no certificate and key in PEM", e);
+            throw new IOException(certificate + " and " + key + " are no certificate and its key in PEM", e);
+        }
+    }
+
+    private static void requireMatch(X509KeyManager keys) throws GeneralSecurityException {
+        for (var kind : SIGNATURES.entrySet()) {
+            var found = keys.getServerAliases(kind.getKey(), null);
+            if (found != null) {
+                requireMatch(kind.getValue(), keys.getPrivateKey(found[0]), keys.getCertificateChain(found[0])[0]);
+            }
+        }
+    }
+
+    private static void requireMatch(String algorithm, PrivateKey key, X509Certificate certificate)
+            throws GeneralSecurityException {
+        var signing = Signature.getInstance(algorithm);
+        signing.initSign(key);
+        var signature = signing.sign();
+        signing.initVerify(certificate.getPublicKey());
+        if (!signing.verify(signature)) {
+            throw new InvalidKeyException("the key is another certificate's");
         }
     }
 

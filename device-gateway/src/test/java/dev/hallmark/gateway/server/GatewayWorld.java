@@ -1,9 +1,9 @@
 package dev.hallmark.gateway.server;
 
+import dev.hallmark.embedded.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +46,8 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<String, String>();
         settings.put("test.directory", directory.toString());
         settings.put("test.echo", echo.url());
-        settings.put("hallmark.gateway.port", freePort());
-        settings.put("hallmark.gateway.public-port", freePort());
+        settings.put("hallmark.gateway.port", Integer.toString(Ports.free()));
+        settings.put("hallmark.gateway.public-port", Integer.toString(Ports.free()));
         settings.put("test.tls.certificate", directory.resolve("server.pem").toString());
         settings.put("hallmark.gateway.tls.key", directory.resolve("server.key").toString());
         settings.put("hallmark.pki.url", echo.url() + "/mirror");
@@ -55,14 +55,8 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
             settings.put("hallmark.gateway.services." + service + ".url", echo.url());
             settings.put("hallmark.gateway.services." + service + ".secret", SECRET);
         }
-        settings.put("hallmark.gateway.services.policy.url", "http://127.0.0.1:" + freePort());
+        settings.put("hallmark.gateway.services.policy.url", "http://127.0.0.1:" + Ports.free());
         return settings;
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 
     @Override
