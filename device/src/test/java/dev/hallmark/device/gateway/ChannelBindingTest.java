@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.device.peer.TestAuthority;
+import dev.hallmark.embedded.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class ChannelBindingTest {
                 "key.pem",
                 TestAuthority.pem(
                         "PRIVATE KEY", store.getKey("server", new char[0]).getEncoded()));
-        var port = freePort();
+        var port = Ports.free();
         var server = serve(port);
         try {
             await().atMost(20, TimeUnit.SECONDS).until(() -> said().contains("ACCEPT"));
@@ -65,11 +65,5 @@ class ChannelBindingTest {
 
     private void write(String file, String text) throws IOException {
         Files.writeString(directory.resolve(file), text);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

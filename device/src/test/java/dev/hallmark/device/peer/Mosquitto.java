@@ -1,8 +1,8 @@
 package dev.hallmark.device.peer;
 
+import dev.hallmark.embedded.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class Mosquitto implements AutoCloseable {
             topic write devices/+/down/#
             """;
 
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Process process;
 
     public Mosquitto(Path directory, TestAuthority server, X509Certificate deviceAuthority) throws Exception {
@@ -88,14 +88,6 @@ public final class Mosquitto implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

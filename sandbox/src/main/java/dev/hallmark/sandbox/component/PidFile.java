@@ -1,26 +1,26 @@
 package dev.hallmark.sandbox.component;
 
+import dev.hallmark.sandbox.home.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Remembers a process, so that a later run can find it when this run was killed. */
 public final class PidFile {
-    /** The kernel counts from boot: the start time of one process may be computed a second apart. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final Path BOOT = PROCESSES.resolve("sys/kernel/random/boot_id");
+    /** Field 22 of proc(5)'s {@code stat}, counted from the one after the program's name. */
+    private static final int START = 19;
 
     private PidFile() {}
 
     public static void write(Path directory, String name, ProcessHandle process) {
-        var started = process.info().startInstant().orElse(Instant.EPOCH);
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name + ".pid"), "%d%n%s%n".formatted(process.pid(), started));
+            OwnerOnly.write(
+                    directory.resolve(name + ".pid"), "%d%n%s%n".formatted(process.pid(), birth(process.pid())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,19 +41,26 @@ public final class PidFile {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                .filter(process -> startedAt(process, Instant.parse(lines.get(1).strip())))
+                .filter(process -> birth(process.pid()).equals(lines.get(1).strip()))
                 .filter(process -> commandLine(process).stream().anyMatch(word -> word.contains(home.toString())));
     }
 
-    private static boolean startedAt(ProcessHandle process, Instant recorded) {
-        var difference = process.info().startInstant().map(started -> Duration.between(started, recorded));
-        return difference.isPresent() && difference.get().abs().compareTo(TOLERANCE) <= 0;
+    /** Since which boot, and how long after it in the kernel's ticks: no step of the clock changes that. */
+    private static String birth(long pid) {
+        try {
+            var stat = Files.readString(PROCESSES.resolve(Long.toString(pid)).resolve("stat"));
+            var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Files.readString(BOOT).strip() + " " + afterName[START];
+        } catch (IOException e) {
+            return "gone";
+        }
     }
 
     /** Read from the kernel, since {@link ProcessHandle.Info} gives up on long command lines. */
     private static List<String> commandLine(ProcessHandle process) {
         try {
-            return List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+            return List.of(Files.readString(
+                            PROCESSES.resolve(Long.toString(process.pid())).resolve("cmdline"))
                     .split("\0"));
         } catch (IOException e) {
             return List.of();

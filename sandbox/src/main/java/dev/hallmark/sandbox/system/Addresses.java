@@ -3,6 +3,7 @@ package dev.hallmark.sandbox.system;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.home.OwnerOnly;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
 import java.io.IOException;
@@ -57,8 +58,7 @@ public record Addresses(Map<String, String> entries) {
     }
 
     void write(Home home) throws IOException {
-        Files.writeString(
-                home.addresses(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n");
+        OwnerOnly.write(home.addresses(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n");
     }
 
     /** The names of a service's processes: its own, or numbered ones. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.sandbox.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,9 +75,10 @@ class LeftoversTest {
     @Test
     void aProcessThatGotTheNumberLaterIsLeftAlone() throws Exception {
         // Given
-        Files.createDirectories(home.processes());
-        var dayBefore = Instant.now().minusSeconds(86_400);
-        Files.writeString(home.processes().resolve("ca.pid"), process.pid() + "\n" + dayBefore + "\n");
+        PidFile.write(home.processes(), "ca", process.toHandle());
+        var file = home.processes().resolve("ca.pid");
+        var earlier = Files.readString(file).strip().replaceFirst("[0-9]+$", "1");
+        Files.writeString(file, earlier);
 
         // When
         var stopped = Leftovers.stop(home);
