@@ -1,2 +1,2 @@
--- True while the device's first certificate is the only one that was ever asked for: nothing of it can be superseded.
+-- True until the device is locked to decide on a certificate: it has had one at most, and there is nothing to supersede.
 alter table device add column sole boolean not null default false;

@@ -20,8 +20,15 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
     private static final String STANDING = "select d.standing from device d join certificate c on c.device = d.id"
             + " where c.tenant = ?1 and c.serial = ?2 for update of d";
 
-    private static final String ABANDON = "update certificate set state = 'abandoned', open = false, tbs = null"
-            + " where device = ?1 and state = 'pending'";
+    /** With what it was asked for: the same request may come again. */
+    private static final String ABANDON = "with abandoned as ("
+            + "update certificate set state = 'abandoned', open = false, tbs = null"
+            + " where device = ?1 and state = 'pending' returning serial)"
+            + " delete from enrolment_token t using abandoned where t.serial = abandoned.serial";
+
+    /** An intent of the same key has closed the one that it was to replace. */
+    private static final String REOPEN = "update certificate set open = true"
+            + " where device = ?1 and state in ('active', 'held') and supersede_at is null";
 
     /** What is asked for, and where the page starts: below this position. */
     record Filter(Optional<DeviceId> device, Optional<CertificateState> state, long below) {}
@@ -52,11 +59,18 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
         return get(tenant, serial, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Ends what is being issued to a device that is locked: it may have begun because this certificate was good. */
-    Uni<Void> abandonPending(CertificateEntity certificate) {
+    /**
+     * Ends what is being issued to a device that is locked, as if it had not begun: it may have done so because a
+     * certificate was good that is no longer.
+     */
+    Uni<Void> abandonPending(byte[] device) {
+        return flush().chain(() -> execute(ABANDON, device)).chain(() -> execute(REOPEN, device));
+    }
+
+    private Uni<Void> execute(String statement, byte[] device) {
         return getSession()
-                .chain(session -> session.createNativeQuery(ABANDON)
-                        .setParameter(1, certificate.device)
+                .chain(session -> session.createNativeQuery(statement)
+                        .setParameter(1, device)
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -41,33 +41,34 @@ class CertificateService {
     /** Marks it as revoked; whoever calls has the CRL issued afterwards. Twice is once: the first reason stays. */
     @WithTransaction
     Uni<CertificateEntity> revoke(TenantId tenant, SerialNumber serial, RevocationReason reason, String actor) {
-        return locked(tenant, serial)
-                .invoke(found -> {
-                    if (!found.is(CertificateState.REVOKED)) {
-                        requireCurrent(found);
-                        found.open = false;
-                        found.list(CertificateState.REVOKED, reason, actor, now());
-                        LOG.infof(
-                                "certificate revoked serial=%s reason=%s actor=%s", found.serial, found.reason, actor);
-                    }
-                })
-                .call(certificates::abandonPending);
+        return locked(tenant, serial).call(found -> {
+            if (found.is(CertificateState.REVOKED)) {
+                return Uni.createFrom().voidItem();
+            }
+            requireCurrent(found);
+            found.open = false;
+            found.list(CertificateState.REVOKED, reason, actor, now());
+            LOG.infof("certificate revoked serial=%s reason=%s actor=%s", found.serial, found.reason, actor);
+            return certificates.abandonPending(found.device);
+        });
     }
 
     /** Marks it as held, until it is released by hand: the suspension of its device and its end do not touch that. */
     @WithTransaction
     Uni<CertificateEntity> hold(TenantId tenant, SerialNumber serial, String actor) {
-        return locked(tenant, serial)
-                .invoke(found -> {
-                    requireUnrevoked(found);
-                    requireCurrent(found);
-                    found.heldByHand = true;
-                    if (found.is(CertificateState.ACTIVE)) {
-                        found.list(CertificateState.HELD, RevocationReason.CERTIFICATE_HOLD, actor, now());
-                        LOG.infof("certificate held serial=%s actor=%s", found.serial, actor);
-                    }
-                })
-                .call(certificates::abandonPending);
+        return locked(tenant, serial).call(found -> {
+            requireUnrevoked(found);
+            requireCurrent(found);
+            if (found.heldByHand) {
+                return Uni.createFrom().voidItem();
+            }
+            found.heldByHand = true;
+            if (found.is(CertificateState.ACTIVE)) {
+                found.list(CertificateState.HELD, RevocationReason.CERTIFICATE_HOLD, actor, now());
+                LOG.infof("certificate held serial=%s actor=%s", found.serial, actor);
+            }
+            return certificates.abandonPending(found.device);
+        });
     }
 
     /** Ends a hold by hand; while its device is suspended the certificate stays held for that. */
@@ -85,7 +86,7 @@ class CertificateService {
                 }));
     }
 
-    /** The device first, as issuance does: of a renewal under way it is known here, or it knows of this. */
+    /** The device first, as issuance does: a renewal has been committed and is seen here, or finds what is done here. */
     private Uni<CertificateEntity> locked(TenantId tenant, SerialNumber serial) {
         return certificates.lockDevice(tenant, serial).chain(suspended -> certificates.lock(tenant, serial));
     }

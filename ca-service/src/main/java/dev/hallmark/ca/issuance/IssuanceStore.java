@@ -19,7 +19,7 @@ class IssuanceStore {
      * the device are on notice, other intents are off, and the event is written.
      *
      * <p>It sees the certificates of the moment it began, but the device's row, for which it waits, as that is once
-     * locked (READ COMMITTED). Alone it is safe only for a device that has nothing to supersede, as the row tells.
+     * locked (READ COMMITTED). Without {@code LOCK} before it, it is safe only while the row says {@code sole}.
      */
     private static final String ISSUE =
             "with locked as (select standing, generation from device where id = $1%s for update),"

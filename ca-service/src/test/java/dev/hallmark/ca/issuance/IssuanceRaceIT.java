@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +56,16 @@ class IssuanceRaceIT {
 
     private final TestDevice device = TestDevice.unmet();
 
+    private final List<SqlConnection> connections = new ArrayList<>();
+
     @BeforeEach
     void authoritiesAreReady() {
         Service.awaitReady();
+    }
+
+    @AfterEach
+    void close() {
+        connections.forEach(connection -> connection.close().await().atMost(TIMEOUT));
     }
 
     @Test
@@ -109,15 +118,15 @@ class IssuanceRaceIT {
         assertThat(rows.count(device, "pending")).isZero();
     }
 
-    /** The first commit waits, for an order that it has not seen; the second for the first. */
+    /** Each begins before the other has ended; the first does not see what the second is to commit. */
     @Test
     void ofCommitsThatWaitForEachOtherOneLeavesACertificate() {
         // Given
         var first = intents.leave(device.token(), device.request("CN=any"));
-        var ordering = pool.getConnection().await().atMost(TIMEOUT);
+        var ordering = connect();
         var ordered = ordering.begin().await().atMost(TIMEOUT);
         var second = intents.leaveAnother(ordering, device.withNewKey());
-        var reading = pool.getConnection().await().atMost(TIMEOUT);
+        var reading = connect();
         var read = reading.begin().await().atMost(TIMEOUT);
         rows.lock(reading, first.serial());
 
@@ -136,8 +145,6 @@ class IssuanceRaceIT {
                 .containsExactlyInAnyOrder(true, false);
         assertThat(rows.countOpen(device)).isEqualTo(1);
         assertThat(rows.count(device, "pending")).isZero();
-        ordering.close().await().atMost(TIMEOUT);
-        reading.close().await().atMost(TIMEOUT);
     }
 
     @ParameterizedTest
@@ -157,9 +164,41 @@ class IssuanceRaceIT {
         assertThat(rows.count(device, "active")).isZero();
     }
 
+    @Test
+    void aHoldByHandIsNotGotAroundByARenewalOfTheSameKeyThatIsUnderWay() {
+        // Given
+        var certificate = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
+        rows.age(device);
+        var token = device.token();
+        var request = device.request("CN=any");
+        var renewal = intents.leave(token, request);
+
+        // When
+        Service.operate(certificate.getSerialNumber(), "hold", "{}");
+
+        // Then
+        assertThat(commit(renewal)).succeedsWithin(TIMEOUT).isEqualTo(false);
+        Est.assertRefused(Est.enrol(token, request));
+        Est.assertRefused(Est.enrol(device.token(), request));
+        Est.assertRefused(Est.reenrol("default", certificate, request));
+        assertThat(rows.count(device, "active")).isZero();
+
+        // And: once it is released, all is as if the renewal had not begun
+        Service.operate(certificate.getSerialNumber(), "release", "{}");
+        assertThat(Est.certificate(Est.enrol(token, request)).getSerialNumber())
+                .isNotIn(certificate.getSerialNumber(), renewal.serial().value());
+        assertThat(rows.countOpen(device)).isEqualTo(1);
+    }
+
+    private SqlConnection connect() {
+        var connection = pool.getConnection().await().atMost(TIMEOUT);
+        connections.add(connection);
+        return connection;
+    }
+
     /** Whether it was this one that was committed. */
     private CompletionStage<Boolean> commit(Intent intent) {
-        return store.issue(intent, new byte[] {1}, Instant.now(), new OutboxRow("nowhere", "key", "{}", "{}"))
+        return store.issue(intent, new byte[] {1}, Instant.now(), new OutboxRow("races", "key", "{}", "{}"))
                 .replaceWith(true)
                 .onFailure(CaException.class)
                 .recoverWithItem(false)
