@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,16 +44,24 @@ class DeviceRows {
 
     /** Looks only once it is locked: a statement that waits would join the batch and policy of before it waited. */
     Uni<Device> lock(SqlConnection transaction, TenantId tenant, DeviceId id) {
-        return transaction.preparedQuery(LOCK).execute(key(tenant, id)).chain(() -> find(transaction, tenant, id));
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(key(tenant, id))
+                .map(DeviceRows::one)
+                .chain(locked -> find(transaction, tenant, id));
     }
 
     private static Uni<Device> find(SqlClient client, TenantId tenant, DeviceId id) {
         return client.preparedQuery(FIND)
                 .mapping(DeviceRows::device)
                 .execute(key(tenant, id))
-                .map(found -> found.stream()
-                        .findFirst()
-                        .orElseThrow(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such device.")));
+                .map(DeviceRows::one);
+    }
+
+    private static <R> R one(RowSet<R> found) {
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such device."));
     }
 
     private static Tuple key(TenantId tenant, DeviceId id) {

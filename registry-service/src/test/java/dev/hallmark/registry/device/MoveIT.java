@@ -210,7 +210,8 @@ class MoveIT {
     }
 
     private long waiting() {
-        return pool.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+        return pool.query("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
                 .execute()
                 .await()
                 .atMost(PATIENCE)
