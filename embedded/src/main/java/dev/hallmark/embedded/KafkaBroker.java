@@ -57,8 +57,9 @@ final class KafkaBroker {
             server.shutdown();
             server.awaitShutdown();
             System.exit(0);
-        } catch (Exception e) {
-            LOG.log(Level.SEVERE, "the broker does not start", e);
+        } catch (Throwable e) {
+            // Kafka's threads would keep the process alive without its main one.
+            LOG.log(Level.SEVERE, "the broker ends", e);
             Runtime.getRuntime().halt(1);
         }
     }

@@ -43,7 +43,7 @@ final class PkiDocuments {
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A request that nobody waits for any more ends as well, and leaves its connection to the next. */
+    /** A request that is not answered ends its connection too: there are few to one server, and others wait for one. */
     private RequestOptions request(URI uri) {
         return new RequestOptions()
                 .setMethod(HttpMethod.GET)

@@ -1,6 +1,7 @@
 package dev.hallmark.commons.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -53,9 +54,10 @@ class PkiDocumentsTest {
         hangs = false;
 
         // Then
-        assertThat(documents.get(uri).toCompletionStage())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        documents.get(uri).toCompletionStage())
                 .succeedsWithin(PATIENCE)
                 .satisfies(found ->
-                        assertThat(found.orElseThrow().body().toString()).isEqualTo("document"));
+                        assertThat(found.orElseThrow().body().toString()).isEqualTo("document")));
     }
 }

@@ -24,7 +24,7 @@ import javax.net.ssl.X509KeyManager;
 public final class TlsFiles {
     private static final TrustOptions CLIENTS = TrustOptions.wrap(new EveryClient());
 
-    /** What tries out a key of each kind that TLS 1.3 servers sign with. */
+    /** What tries out a key of each kind; one of another kind, as RSASSA-PSS, is taken as it is. */
     private static final Map<String, String> SIGNATURES =
             Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -34,6 +35,7 @@ public class Trust {
     private final Vertx vertx;
     private final Clock clock;
     private final LoadedLists loaded = new LoadedLists();
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean written;
     private boolean reloaded;
 
@@ -68,7 +70,12 @@ public class Trust {
     private void follow() {
         vertx.executeBlocking(this::apply).onFailure(failure -> {
             LOG.errorf(failure, "the broker's files in %s cannot be kept", directory);
-            vertx.setTimer(AGAIN.toMillis(), timer -> follow());
+            if (waiting.compareAndSet(false, true)) {
+                vertx.setTimer(AGAIN.toMillis(), timer -> {
+                    waiting.set(false);
+                    follow();
+                });
+            }
         });
     }
 
