@@ -53,7 +53,7 @@ final class CrashRound {
         // Given
         var batch = operator.welcome(Fleet.ids(devices));
         var imported = operator.openBatch();
-        try (var events = EventLog.of(sandbox, "hallmark.onboarding.v1", "hallmark.registry.v1")) {
+        try (var events = EventLog.fromNowOn(sandbox, "hallmark.onboarding.v1", "hallmark.registry.v1")) {
             // When
             var journeys = supply(this::onboard);
             var upload = new SteadyUpload(sandbox, imported, rows, this::progress);
