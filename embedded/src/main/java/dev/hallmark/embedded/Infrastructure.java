@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionException;
  * JVM, are shared by all its test profiles, and end with it.
  */
 public final class Infrastructure implements QuarkusTestResourceLifecycleManager {
+    /** Of each topic. */
+    public static final int PARTITIONS = 3;
+
     private static final Path HOME = Path.of("target", "infrastructure").toAbsolutePath();
     private static final String PASSWORD = "hallmark";
     /* Each test profile may load this class anew; the JVM's properties are what they all share. */
@@ -58,7 +61,8 @@ public final class Infrastructure implements QuarkusTestResourceLifecycleManager
 
     private static KafkaServer startKafka() {
         try {
-            var settings = new KafkaServer.Settings(HOME.resolve("kafka"), HOME.resolve("kafka.log"), Ports.free(), 3);
+            var settings = new KafkaServer.Settings(
+                    HOME.resolve("kafka"), HOME.resolve("kafka.log"), Ports.free(), PARTITIONS);
             return KafkaServer.start(settings);
         } catch (IOException e) {
             throw new CompletionException(e);

@@ -69,6 +69,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private static String freshTenants() {
         var names = Stream.generate(() -> "t-" + UUID.randomUUID().toString().substring(0, 8))
+                .distinct()
                 .limit(TENANTS_OF_A_RUN)
                 .collect(Collectors.joining(","));
         System.setProperty(TENANTS, names);

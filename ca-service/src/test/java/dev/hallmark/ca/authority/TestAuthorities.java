@@ -11,7 +11,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** A root and an issuing authority without a database. */
 public record TestAuthorities(Authority root, Authority issuing, Signatures signatures, PkiAddresses addresses) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     public static TestAuthorities of(String tenant) {
         var keys = new MemoryKeyRing();

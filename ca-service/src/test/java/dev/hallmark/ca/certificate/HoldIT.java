@@ -198,7 +198,7 @@ class HoldIT {
 
     /** Something that was sent after everything else, and has been taken in: another device's retirement. */
     private CertificateRevoked witness() {
-        var other = TestDevice.unmet();
+        var other = EventBus.neighbour(device);
         assertThat(Est.enrol(other.token(), other.request("CN=any")).statusCode())
                 .isEqualTo(200);
         moves.retire(other, 2);

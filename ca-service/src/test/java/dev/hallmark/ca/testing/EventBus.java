@@ -1,6 +1,7 @@
 package dev.hallmark.ca.testing;
 
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.EventRecord;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -49,6 +52,19 @@ public final class EventBus implements AutoCloseable {
                 .filter(event -> event.key().equals(device.hex()) && form.isInstance(event.data()))
                 .map(event -> form.cast(event.data()))
                 .toList();
+    }
+
+    /** Another device, whose events come in one order with those of this one: by the same partition. */
+    public static TestDevice neighbour(TestDevice device) {
+        return Stream.generate(TestDevice::unmet)
+                .filter(other -> partition(other) == partition(device))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partition(TestDevice device) {
+        var key = device.id().hex().getBytes(StandardCharsets.UTF_8);
+        return BuiltInPartitioner.partitionForKey(key, Infrastructure.PARTITIONS);
     }
 
     /** Sends an event as its service would. */

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class BehindProxyIT {
 
     @BeforeEach
     void mirrored() {
-        await().until(() -> mirror.current().authorities().size() == 2);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> mirror.current().authorities().size() == 2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ class ConnectionIT {
 
     @BeforeEach
     void mirrored() {
-        await().until(() -> mirror.current().authorities().size() == 2);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> mirror.current().authorities().size() == 2);
     }
 
     @ParameterizedTest
@@ -58,7 +60,8 @@ class ConnectionIT {
 
     @Test
     void theGatewayIsReadyOnceItListens() {
-        await().untilAsserted(() -> assertThat(listening.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(listening.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
@@ -58,8 +59,10 @@ class CrowdIT {
     void othersAreServedAsBefore() throws Exception {
         // Given
         assumeEnoughFiles();
-        await().until(() -> mirror.current().authorities().size() == 2);
-        await().until(() -> listening.call().getStatus() == HealthCheckResponse.Status.UP);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> mirror.current().authorities().size() == 2);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> listening.call().getStatus() == HealthCheckResponse.Status.UP);
         var idle = new ConcurrentLinkedQueue<RawConnection>();
         try (var first = RawConnection.tls()) {
             // When

@@ -73,7 +73,7 @@ class LimitsIT {
         try (var connection = RawConnection.tls()) {
             var unused = connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
 
-            assertProblem(connection.drip("1000\r\n" + "x".repeat(0x1000) + "\r\n"), 413, "content-too-large");
+            assertProblem(connection.drip("8000\r\n" + "x".repeat(0x8000) + "\r\n"), 413, "content-too-large");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hallmark.gateway.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,11 +28,14 @@ record OpenSsl(String output) {
                 "-keymatexportlen",
                 "32"));
         command.addAll(List.of(options));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var input = process.getOutputStream()) {
-            input.write("GET /attestation/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-        }
+        // A file, since a client that is refused at once may be gone before anything is written to it.
+        var request = Files.writeString(
+                World.file("request"),
+                "GET /attestation/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var process = new ProcessBuilder(command)
+                .redirectInput(request.toFile())
+                .redirectErrorStream(true)
+                .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var unused = process.waitFor();
         return new OpenSsl(output);

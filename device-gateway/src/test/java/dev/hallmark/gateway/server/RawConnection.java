@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A connection on which a test may send whatever it likes. */
 final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 8_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final long BETWEEN_DROPS = 5_000_000;
 
     private final Socket socket;

@@ -35,7 +35,7 @@ final class RawHttp2 implements AutoCloseable {
     private static final int PRIORITY = 0x20;
     private static final int PRIORITY_OCTETS = 5;
 
-    private static final int PATIENCE_MILLIS = 8_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final int BETWEEN_DROPS_MILLIS = 5;
     private static final int FRAME_HEAD = 9;
     private static final int WINDOW = 65_535;

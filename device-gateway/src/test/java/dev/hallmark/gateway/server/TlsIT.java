@@ -27,7 +27,7 @@ class TlsIT {
         Files.copy(World.file("next.pem"), World.file("server.pem"), REPLACE_EXISTING);
 
         var next = Files.readAllLines(World.file("next.pem")).get(1);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(OpenSsl.request().output()).contains(next));
     }
 }

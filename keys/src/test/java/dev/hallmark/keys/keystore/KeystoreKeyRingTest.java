@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeystoreKeyRingTest implements KeyRingContract {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Vertx VERTX = Vertx.vertx();
     private static final String PASSWORD = "a test's own password";
 
@@ -53,9 +54,9 @@ class KeystoreKeyRingTest implements KeyRingContract {
     @Test
     void keysOutliveTheProcess() {
         var key = create(ring, "outlives");
-        var before = ring.publicKey(key).await().atMost(Duration.ofSeconds(5));
+        var before = ring.publicKey(key).await().atMost(PATIENCE);
 
-        var after = open().publicKey(key).await().atMost(Duration.ofSeconds(5));
+        var after = open().publicKey(key).await().atMost(PATIENCE);
 
         assertThat(after).isEqualTo(before);
     }
@@ -67,8 +68,8 @@ class KeystoreKeyRingTest implements KeyRingContract {
 
         var theirs = create(other, "theirs");
 
-        assertThat(ring.publicKey(theirs).await().atMost(Duration.ofSeconds(5))).isNotNull();
-        assertThat(other.publicKey(mine).await().atMost(Duration.ofSeconds(5))).isNotNull();
+        assertThat(ring.publicKey(theirs).await().atMost(PATIENCE)).isNotNull();
+        assertThat(other.publicKey(mine).await().atMost(PATIENCE)).isNotNull();
     }
 
     @Test
@@ -87,8 +88,8 @@ class KeystoreKeyRingTest implements KeyRingContract {
         // Then
         var key = new KeyId(name, 1);
         assertThat(made).containsOnly(key);
-        assertThat(ring.publicKey(key).await().atMost(Duration.ofSeconds(5)))
-                .isEqualTo(other.publicKey(key).await().atMost(Duration.ofSeconds(5)));
+        assertThat(ring.publicKey(key).await().atMost(PATIENCE))
+                .isEqualTo(other.publicKey(key).await().atMost(PATIENCE));
     }
 
     @Test
@@ -138,8 +139,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
         for (var name : List.of("first", "second")) {
             for (var i = 0; i < KeysInAProcess.KEYS; i++) {
                 var key = new KeyId(new KeyName(name + "-" + i), 1);
-                assertThat(ring.publicKey(key).await().atMost(Duration.ofSeconds(5)))
-                        .isNotNull();
+                assertThat(ring.publicKey(key).await().atMost(PATIENCE)).isNotNull();
             }
         }
     }
@@ -169,6 +169,6 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     private static KeyId create(KeyRing ring, String name) {
-        return ring.create(new KeyName(name), KeyAlgorithm.ES256).await().atMost(Duration.ofSeconds(5));
+        return ring.create(new KeyName(name), KeyAlgorithm.ES256).await().atMost(PATIENCE);
     }
 }

@@ -116,7 +116,8 @@ class PolicyAccessIT {
         // Then
         list().body("items.findAll { it.name == 'seeded' }", hasSize(1))
                 .body("items.find { it.name == 'seeded' }.version", equalTo(1));
-        await().untilAsserted(() -> assertThat(published(id)).hasSize(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(published(id)).hasSize(1));
     }
 
     private List<PolicyPublished> published(String id) {

@@ -61,7 +61,7 @@ class PolicyResourceIT {
                 .body("attestation.allowUnbound", equalTo(true))
                 .body("attestation.minimumTrust", equalTo("hardware"))
                 .body("createdAt", notNullValue());
-        await().untilAsserted(() -> assertThat(published(id))
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(published(id))
                 .containsExactly(new PolicyPublished(
                         id, name, 1, "mosquitto", "short", List.of("ES256"), List.of("qdid"), true, "hardware")));
     }

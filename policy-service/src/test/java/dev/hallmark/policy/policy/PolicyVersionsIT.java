@@ -58,7 +58,7 @@ class PolicyVersionsIT {
 
         // Then
         read(id, "default").statusCode(200).header("ETag", "\"2\"").body("version", equalTo(2));
-        await().untilAsserted(() -> assertThat(published(id))
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(published(id))
                 .extracting(PolicyPublished::version, PolicyPublished::algorithms)
                 .containsExactly(tuple(1, List.of()), tuple(2, List.of("ES256"))));
     }

@@ -8,6 +8,7 @@ import dev.hallmark.registry.Registry;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ public record RawUpload(String token, String tenant, String path, UUID key) {
             socket.getOutputStream().write(head(file.length(), lines(more)));
             socket.getOutputStream().write(file.substring(0, octets).getBytes(US_ASCII));
             socket.getOutputStream().flush();
-            await().untilAsserted(() -> Registry.get(tenant, "/imports/" + key)
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> Registry.get(tenant, "/imports/" + key)
                     .then()
                     .statusCode(200)
                     .body("received", greaterThanOrEqualTo(received)));

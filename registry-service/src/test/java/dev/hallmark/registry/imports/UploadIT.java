@@ -47,7 +47,8 @@ class UploadIT {
         // Given
         var file = Registry.json(Registry.deviceIds(12_000));
         raw().breakOff(file, file.length() - 100_000, 10_000);
-        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> report().then().body("state", equalTo("failed")));
         report().then().body("received", equalTo(10_000)).body("accepted", equalTo(10_000));
 
         // When
@@ -64,7 +65,8 @@ class UploadIT {
         // Given
         var file = Registry.json(Registry.deviceIds(7_000));
         raw().breakOff(file, file.length() - 10);
-        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> report().then().body("state", equalTo("failed")));
         leaveRunning();
 
         // When
@@ -106,7 +108,8 @@ class UploadIT {
             // Given
             socket.getOutputStream().write(raw().head(file.length()));
             socket.getOutputStream().write(file.substring(0, most).getBytes(US_ASCII));
-            await().untilAsserted(() -> report().then().body("received", equalTo(5_000)));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> report().then().body("received", equalTo(5_000)));
 
             // When
             upload(file).then().statusCode(202).body("accepted", equalTo(9_000));
@@ -159,8 +162,10 @@ class UploadIT {
         }
 
         // Then
-        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
-        await().untilAsserted(() -> assertThat(openTransactions()).isZero());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(openTransactions()).isZero());
         key = UUID.randomUUID();
         upload(file).then().statusCode(202).body("received", equalTo(6000));
     }

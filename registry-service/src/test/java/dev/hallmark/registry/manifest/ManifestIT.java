@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,8 @@ class ManifestIT {
         var file = Registry.json(ids);
         var raw = new RawUpload(TestIssuer.token(tenant, "factory"), tenant, Registry.API + "/registrations", key);
         raw.breakOff(file, file.length() - 10, "Hallmark-Manifest: " + factory.manifest(kid, file, 6_000));
-        await().untilAsserted(() -> report().then().body("state", equalTo("failed")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> report().then().body("state", equalTo("failed")));
         report().then().body("received", equalTo(0));
 
         // When
