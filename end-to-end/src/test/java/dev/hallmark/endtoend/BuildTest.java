@@ -81,6 +81,15 @@ class BuildTest {
         assertThat(builds()).isEmpty();
     }
 
+    @Test
+    void aCommandThatThereIsNotIsNamed() throws IOException {
+        var unknown = hallmark("nonsense");
+
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.output()).startsWith("there is no command 'nonsense'").contains("./hallmark up");
+        assertThat(builds()).isEmpty();
+    }
+
     private List<String> builds() throws IOException {
         var file = checkout.resolve("builds");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();

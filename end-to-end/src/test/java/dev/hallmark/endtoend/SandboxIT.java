@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person does to a sandbox: stop it, kill it, start it again. */
 class SandboxIT {
@@ -93,30 +91,6 @@ class SandboxIT {
         assertThat(home.resolve("addresses.json")).doesNotExist();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo --devices 0",
-                "demo --concurrency -1",
-                "demo --devices many",
-                "token --role emperor",
-                "token --role viewer --minutes 0",
-                "up --port.nope=1",
-                "up --port.mqtt=99999",
-                "up --replicas 0",
-                "up --replicas two",
-                "demo --replicas 5",
-                "nonsense"
-            })
-    void wrongArgumentsAreExplainedAndNotTraced(String command) {
-        var home = Sandbox.newHome("wrong-arguments");
-
-        var result = Commands.tryRun(Sandbox.hallmark(home, command.split(" ")));
-
-        assertThat(result.status()).as(result.output()).isEqualTo(2);
-        assertThat(result.output()).isNotBlank().doesNotContain("\tat ", "Exception");
-    }
-
     @Test
     void whereNothingRunsStatusSaysSo() {
         var home = Sandbox.newHome("nothing-runs");
@@ -125,16 +99,6 @@ class SandboxIT {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output()).contains("No sandbox runs in " + home, "./hallmark up");
-    }
-
-    @Test
-    void commandsExplainThemselves() {
-        var home = Sandbox.newHome("help");
-        for (var command : List.of("up", "demo", "reset", "token", "bench", "status", "dead-letters")) {
-            var result = Commands.tryRun(Sandbox.hallmark(home, command, "--help"));
-            assertThat(result.status()).as(result.output()).isZero();
-            assertThat(result.output()).contains("Usage: hallmark " + command);
-        }
     }
 
     /** What the factory told the registry of the devices of the only fleet. */

@@ -23,13 +23,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.exit(execute(commandLine(), arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** @return the exit code */
+    static int execute(CommandLine commandLine, String... arguments) {
         // People write --port.mqtt=1883; picocli knows maps as --port=mqtt=1883.
-        var rewritten = Arrays.stream(arguments)
+        return commandLine.execute(Arrays.stream(arguments)
                 .map(argument -> argument.replaceFirst("^--port\\.", "--port="))
-                .toArray(String[]::new);
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(rewritten));
+                .toArray(String[]::new));
     }
 
     /** A sentence for what the user can mend; anything else keeps its stack trace. */
