@@ -29,6 +29,9 @@ public final class TestBroker {
     private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
             Map.of("bootstrap.servers", servers(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
 
+    private static final KafkaConsumer<String, byte[]> CONSUMER = consumer();
+    private static final List<Event> PUBLISHED = new ArrayList<>();
+
     private TestBroker() {}
 
     public static Event event(EventData data) {
@@ -64,23 +67,25 @@ public final class TestBroker {
         }
     }
 
-    /** What this service has published so far, read anew. */
-    public static List<Event> published() {
-        var config = Map.<String, Object>of("bootstrap.servers", servers(), "enable.auto.commit", "false");
-        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.ATTESTATION).stream()
-                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var events = new ArrayList<Event>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> EventRecord.read(record).ifPresent(events::add));
-            }
-            return events;
+    /** What this service has published so far: what came since the last call is read now. */
+    public static synchronized List<Event> published() {
+        var ends = CONSUMER.endOffsets(CONSUMER.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> CONSUMER.position(end.getKey()) < end.getValue())) {
+            CONSUMER.poll(Duration.ofMillis(100))
+                    .forEach(record -> EventRecord.read(record).ifPresent(PUBLISHED::add));
         }
+        return List.copyOf(PUBLISHED);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer() {
+        var config = Map.<String, Object>of("bootstrap.servers", servers(), "enable.auto.commit", "false");
+        var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(Topics.ATTESTATION).stream()
+                .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     private static String servers() {

@@ -82,9 +82,10 @@ class InfrastructureTest {
         Files.createFile(settings.data().resolve("standby.signal"));
 
         // When
-        var patience = Duration.ofSeconds(15);
+        var patience = Duration.ofSeconds(5);
         var next = CompletableFuture.supplyAsync(() -> start(settings, patience));
-        await().atMost(patience).until(() -> Files.readString(settings.log()).contains("entering standby mode"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.readString(settings.log()).contains("entering standby mode"));
         await().atMost(patience.multipliedBy(3)).during(patience.plusSeconds(2)).until(() -> !next.isDone());
         Files.createFile(settings.data().resolve("promote"));
         signal("USR1", postmaster(settings));
