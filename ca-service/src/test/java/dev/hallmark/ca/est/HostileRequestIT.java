@@ -3,14 +3,19 @@ package dev.hallmark.ca.est;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.ca.testing.Est;
+import dev.hallmark.ca.testing.Keys;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -90,6 +95,23 @@ class HostileRequestIT {
                 413,
                 "request-too-large",
                 "A certification request has at most 32768 characters of base64.");
+    }
+
+    /** More than what fits into the buffers of a connection: a reset would come before the answer is read. */
+    @Test
+    void whoIsStillSendingTooMuchGetsTheAnswer() throws IOException {
+        var path = "/.well-known/est/default/simpleenroll";
+        var body = new byte[16 * 1024 * 1024];
+        var head = "POST %s HTTP/1.1\r\nHost: x\r\nHallmark-Connection: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(path, Keys.connection("POST", path), body.length);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("request-too-large");
+        }
     }
 
     @Test

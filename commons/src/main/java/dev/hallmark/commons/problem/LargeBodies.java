@@ -15,6 +15,7 @@ public class LargeBodies {
 
     private static final int TOO_LARGE = 413;
     private static final int BEFORE_THE_PLATFORM = Integer.MIN_VALUE;
+    private static final long LINGER_MILLIS = 2_000;
 
     void install(
             @Observes Router router,
@@ -56,6 +57,21 @@ public class LargeBodies {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.encode(refusal));
-        sent.onComplete(done -> context.request().connection().close());
+        sent.onComplete(done -> closeOnceItIsRead(context));
+    }
+
+    /**
+     * What still comes is read and dropped for a while: closing with octets unread resets the connection, and a client that
+     * is still sending would lose the answer (RFC 9112 §9.6).
+     */
+    private static void closeOnceItIsRead(RoutingContext context) {
+        var request = context.request();
+        var connection = request.connection();
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        context.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
+        request.handler(dropped -> {}).endHandler(read -> connection.close()).resume();
     }
 }
