@@ -86,7 +86,9 @@ class BuildTest {
         var unknown = hallmark("nonsense");
 
         assertThat(unknown.status()).isEqualTo(2);
-        assertThat(unknown.output()).startsWith("there is no command 'nonsense'").contains("./hallmark up");
+        assertThat(unknown.output())
+                .startsWith("there is no command 'nonsense'")
+                .contains("./hallmark up");
         assertThat(builds()).isEmpty();
     }
 
