@@ -3,10 +3,9 @@ package dev.hallmark.attestation;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
-import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.EventType;
 import dev.hallmark.events.Topics;
-import java.nio.charset.StandardCharsets;
+import dev.hallmark.kafka.KafkaEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -52,12 +50,8 @@ public final class TestBroker {
 
     public static void publish(Event... events) {
         for (var event : events) {
-            var record = new ProducerRecord<>(
-                    event.type().topic(), event.key(), EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
-            EventRecord.headers(event)
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             try {
-                PRODUCER.send(record).get();
+                PRODUCER.send(KafkaEvents.record(event)).get();
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {
@@ -72,7 +66,7 @@ public final class TestBroker {
         var ends = CONSUMER.endOffsets(CONSUMER.assignment());
         while (ends.entrySet().stream().anyMatch(end -> CONSUMER.position(end.getKey()) < end.getValue())) {
             CONSUMER.poll(Duration.ofMillis(100))
-                    .forEach(record -> EventRecord.read(record).ifPresent(PUBLISHED::add));
+                    .forEach(record -> KafkaEvents.read(record).ifPresent(PUBLISHED::add));
         }
         return List.copyOf(PUBLISHED);
     }
@@ -80,7 +74,7 @@ public final class TestBroker {
     private static KafkaConsumer<String, byte[]> consumer() {
         var config = Map.<String, Object>of("bootstrap.servers", servers(), "enable.auto.commit", "false");
         var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(Topics.ATTESTATION).stream()
+        var partitions = consumer.partitionsFor(Topics.ATTESTATION.name()).stream()
                 .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -1,5 +1,7 @@
 package dev.hallmark.embedded;
 
+import dev.hallmark.events.Topic;
+import dev.hallmark.events.Topics;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,8 +25,6 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -42,7 +42,7 @@ final class KafkaBroker {
     private KafkaBroker() {}
 
     /**
-     * Arguments: data folder, port, controller's port, partitions per topic, topics to create. Until it is ready nobody
+     * Arguments: data folder, port, controller's port, how many partitions a topic has at most. Until it is ready nobody
      * needs the broker, so whatever goes wrong before ends it at once, the end of its parent included.
      */
     public static void main(String[] arguments) {
@@ -71,7 +71,7 @@ final class KafkaBroker {
         var server =
                 new KafkaRaftServer(new KafkaConfig(settings(data, port, Integer.parseInt(arguments[2]))), Time.SYSTEM);
         server.startup();
-        createTopics(port, Integer.parseInt(arguments[3]), List.of(arguments).subList(4, arguments.length));
+        createTopics(port, Integer.parseInt(arguments[3]));
         return server;
     }
 
@@ -132,8 +132,7 @@ final class KafkaBroker {
                 "transaction.state.log.num.partitions", "1",
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1"));
-        // Dead-letter topics appear when they are first written to.
-        settings.putAll(Map.of("auto.create.topics.enable", "true", "num.partitions", "1"));
+        settings.put("auto.create.topics.enable", "false");
         settings.putAll(Map.of(
                 "group.initial.rebalance.delay.ms", "0",
                 "num.network.threads", "1",
@@ -142,32 +141,25 @@ final class KafkaBroker {
         return settings;
     }
 
-    private static void createTopics(int port, int partitions, List<String> topics)
-            throws InterruptedException, ExecutionException {
+    private static void createTopics(int port, int mostPartitions) throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-            for (var topic : topics) {
-                createTopic(admin, topic, partitions);
-            }
+            var names = admin.listTopics().names().get();
+            var missing = Topics.all().stream()
+                    .filter(topic -> !names.contains(topic.name()))
+                    .map(topic -> topic(topic, mostPartitions))
+                    .toList();
+            admin.createTopics(missing).all().get();
             // The controller knows them now; clients ask the broker, which learns of them a little later.
-            while (!admin.listTopics().names().get().containsAll(topics)) {
+            var all = Topics.all().stream().map(Topic::name).toList();
+            while (!admin.listTopics().names().get().containsAll(all)) {
                 Thread.sleep(20);
             }
         }
     }
 
-    private static void createTopic(Admin admin, String topic, int partitions)
-            throws InterruptedException, ExecutionException {
-        var created = new NewTopic(topic, Optional.of(partitions), Optional.empty());
-        if (topic.equals(KafkaServer.COMPACTED_TOPIC)) {
-            created.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        }
-        try {
-            admin.createTopics(List.of(created)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
+    private static NewTopic topic(Topic topic, int mostPartitions) {
+        var partitions = Math.min(topic.partitions(), mostPartitions);
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(topic.settings());
     }
 
     /** Standard input is a pipe from the parent: it ends when the parent closes it or is gone. */

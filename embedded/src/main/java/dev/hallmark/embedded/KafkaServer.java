@@ -14,18 +14,11 @@ import java.util.stream.Stream;
 
 /** A real Kafka broker (KRaft, one node) as a child process, listening on loopback without TLS. */
 public final class KafkaServer implements AutoCloseable {
-    /** Every topic of the system; all exist when the broker is ready. */
-    public static final List<String> TOPICS = List.of(
-            "hallmark.registry.v1",
-            "hallmark.attestation.v1",
-            "hallmark.certificates.v1",
-            "hallmark.onboarding.v1",
-            "hallmark.firmware.v1",
-            "hallmark.policies.v1");
-
-    static final String COMPACTED_TOPIC = "hallmark.policies.v1";
-
-    /** Where and how the broker runs; {@code partitions} is per topic of the system. */
+    /**
+     * Where and how the broker runs.
+     *
+     * @param partitions of each topic of the system at most
+     */
     public record Settings(Path data, Path log, int port, int partitions) {}
 
     private final Settings settings;
@@ -36,7 +29,7 @@ public final class KafkaServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Formats the data folder at the first start, and returns when the broker serves and all topics exist. */
+    /** Formats the data folder at the first start, and returns when the broker serves and every topic of the system exists. */
     public static KafkaServer start(Settings settings) throws IOException {
         Files.createDirectories(settings.log().toAbsolutePath().getParent());
         var process = new ProcessBuilder(command(settings))
@@ -68,7 +61,6 @@ public final class KafkaServer implements AutoCloseable {
         command.addAll(List.of(KafkaBroker.class.getName(), settings.data().toString()));
         command.addAll(List.of(Integer.toString(settings.port()), Integer.toString(Ports.free())));
         command.add(Integer.toString(settings.partitions()));
-        command.addAll(TOPICS);
         return command;
     }
 

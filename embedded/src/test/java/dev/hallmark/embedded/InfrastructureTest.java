@@ -3,6 +3,8 @@ package dev.hallmark.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.events.Topic;
+import dev.hallmark.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ class InfrastructureTest {
         // Then
         assertThat(second).isEqualTo(first);
         assertThat(postgresVersion(first)).startsWith("18");
-        assertThat(topics(first)).containsAll(KafkaServer.TOPICS);
+        assertThat(topics(first))
+                .containsAll(Topics.all().stream().map(Topic::name).toList());
     }
 
     @Test

@@ -2,17 +2,18 @@ package dev.hallmark.events;
 
 import dev.hallmark.commons.identity.TenantId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 
-/** An event as a Kafka record: a CloudEvent in binary mode (CloudEvents Kafka protocol binding §3.2). */
+/**
+ * An event as headers and a value: a CloudEvent in binary mode (CloudEvents Kafka protocol binding §3.2). What knows of
+ * Kafka is in the module {@code kafka}.
+ */
 public final class EventRecord {
 
     private static final Pattern SOURCE = Pattern.compile("/tenants/([^/]+)/services/([^/]+)");
@@ -39,52 +40,43 @@ public final class EventRecord {
     }
 
     /**
-     * Reads a record.
-     *
-     * @return empty for a type that this version does not know
-     * @throws IllegalArgumentException when it is no event of ours
-     */
-    public static Optional<Event> read(ConsumerRecord<String, byte[]> from) {
-        return read(from, EventData.class);
-    }
-
-    /**
      * Reads a record if its event is of this form; of any other no more than the type is read.
      *
+     * @param headers the value of a header by its name, or null where there is none
      * @return empty for another form, and for a type that this version does not know
      * @throws IllegalArgumentException when it is no event of ours
      */
-    public static Optional<Event> read(ConsumerRecord<String, byte[]> from, Class<? extends EventData> form) {
-        return EventType.named(header(from.headers(), "ce_type"))
+    public static Optional<Event> read(UnaryOperator<String> headers, byte[] value, Class<? extends EventData> form) {
+        return EventType.named(header(headers, "ce_type"))
                 .filter(type -> form.isAssignableFrom(type.form()))
-                .map(type -> read(from, type));
+                .map(type -> read(headers, value, type));
     }
 
-    private static Event read(ConsumerRecord<String, byte[]> from, EventType type) {
-        var source = SOURCE.matcher(header(from.headers(), "ce_source"));
+    private static Event read(UnaryOperator<String> headers, byte[] value, EventType type) {
+        var source = SOURCE.matcher(header(headers, "ce_source"));
         if (!source.matches()) {
             throw new IllegalArgumentException("ce_source is not /tenants/<tenant>/services/<service>");
         }
         try {
             return new Event(
-                    UUID.fromString(header(from.headers(), "ce_id")),
+                    UUID.fromString(header(headers, "ce_id")),
                     type,
                     TenantId.of(source.group(1)),
                     source.group(2),
-                    header(from.headers(), "ce_actor"),
-                    header(from.headers(), "ce_subject"),
-                    Instant.parse(header(from.headers(), "ce_time")),
-                    EventJson.read(from.value(), type.form()));
+                    header(headers, "ce_actor"),
+                    header(headers, "ce_subject"),
+                    Instant.parse(header(headers, "ce_time")),
+                    EventJson.read(value, type.form()));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("an event of type " + type.typeName() + " that cannot be read", e);
         }
     }
 
-    private static String header(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
+    private static String header(UnaryOperator<String> headers, String name) {
+        var header = headers.apply(name);
+        if (header == null) {
             throw new IllegalArgumentException("the header " + name + " is missing");
         }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        return header;
     }
 }

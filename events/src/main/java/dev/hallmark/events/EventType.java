@@ -47,10 +47,10 @@ public enum EventType {
             Arrays.stream(values()).collect(Collectors.toMap(EventType::form, Function.identity()));
 
     private final String typeName;
-    private final String topic;
+    private final Topic topic;
     private final Class<? extends EventData> form;
 
-    EventType(String typeName, String topic, Class<? extends EventData> form) {
+    EventType(String typeName, Topic topic, Class<? extends EventData> form) {
         this.typeName = typeName;
         this.topic = topic;
         this.form = form;
@@ -69,7 +69,7 @@ public enum EventType {
         return typeName;
     }
 
-    public String topic() {
+    public Topic topic() {
         return topic;
     }
 

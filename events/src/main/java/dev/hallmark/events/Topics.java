@@ -1,21 +1,73 @@
 package dev.hallmark.events;
 
-/** The Kafka topics of Hallmark. */
+import dev.hallmark.events.Topic.Cleanup;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The one list of topics. Nothing creates a topic that is not on it, and no service is ready while one of its own is missing. */
 public final class Topics {
 
-    public static final String REGISTRY = "hallmark.registry.v1";
-    public static final String ATTESTATION = "hallmark.attestation.v1";
-    public static final String CERTIFICATES = "hallmark.certificates.v1";
-    public static final String ONBOARDING = "hallmark.onboarding.v1";
-    /** Compacted: the last message of each policy is the whole policy. */
-    public static final String POLICIES = "hallmark.policies.v1";
+    private static final int PARTITIONS = 12;
 
-    private static final String DEAD_LETTERS = "hallmark.dead-letters.";
+    public static final Topic REGISTRY = events("registry", "registry-service");
+    public static final Topic ATTESTATION = events("attestation", "attestation-service");
+    public static final Topic CERTIFICATES = events("certificates", "ca-service");
+    public static final Topic ONBOARDING = events("onboarding", "policy-service");
+    public static final Topic POLICIES =
+            new Topic("hallmark.policies.v1", PARTITIONS, Cleanup.COMPACT, "policy-service");
+
+    /** Where each consumer puts aside what it cannot process. */
+    private static final List<Topic> DEAD_LETTERS = List.of(
+            deadLetters("registry-policies", "registry-service"),
+            deadLetters("registry-attestation", "registry-service"),
+            deadLetters("registry-certificates", "registry-service"),
+            deadLetters("registry-onboarding", "registry-service"),
+            deadLetters("attestation-registry", "attestation-service"),
+            deadLetters("attestation-policies", "attestation-service"),
+            deadLetters("ca-registry", "ca-service"),
+            deadLetters("policy-registry", "policy-service"),
+            deadLetters("policy-certificates", "policy-service"));
 
     private Topics() {}
 
-    /** Where a consumer puts what it cannot take. */
-    public static String deadLettersOf(String consumer) {
-        return DEAD_LETTERS + consumer + ".v1";
+    public static List<Topic> all() {
+        return Stream.concat(
+                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES), DEAD_LETTERS.stream())
+                .toList();
+    }
+
+    /**
+     * The dead letters of a consumer.
+     *
+     * @throws IllegalArgumentException for a consumer that the list does not have
+     */
+    public static Topic deadLettersOf(String consumer) {
+        return DEAD_LETTERS.stream()
+                .filter(topic -> topic.name().equals(deadLettersName(consumer)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the list of topics has no dead letters of the consumer " + consumer));
+    }
+
+    /**
+     * Fails at a consumer's first batch rather than at its first dead letter.
+     *
+     * @throws IllegalArgumentException for a consumer that the list does not have
+     */
+    public static void requireListed(String consumer) {
+        Objects.requireNonNull(deadLettersOf(consumer));
+    }
+
+    private static Topic events(String name, String owner) {
+        return new Topic("hallmark." + name + ".v1", PARTITIONS, Cleanup.DELETE, owner);
+    }
+
+    private static Topic deadLetters(String consumer, String owner) {
+        return new Topic(deadLettersName(consumer), 1, Cleanup.DELETE_LATE, owner);
+    }
+
+    private static String deadLettersName(String consumer) {
+        return "hallmark.dead-letters." + consumer + ".v1";
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes down what subscribers may expect, as an AsyncAPI 3.0 document: from the catalogue and its JSON Schemas. */
@@ -20,7 +21,6 @@ final class AsyncApi {
             .build());
     private static final String HEADERS = "cloud-event-headers";
     private static final String TEXT_FORM = "string";
-    private static final int PARTITIONS = 12;
 
     private final ObjectNode document = YAML.createObjectNode();
 
@@ -52,33 +52,33 @@ final class AsyncApi {
         document.put("defaultContentType", "application/json");
     }
 
-    private static List<String> topics() {
+    private static List<Topic> topics() {
         return Arrays.stream(EventType.values())
                 .map(EventType::topic)
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparing(Topic::name))
                 .toList();
     }
 
-    private static List<EventType> of(String topic) {
+    private static List<EventType> of(Topic topic) {
         return Arrays.stream(EventType.values())
                 .filter(type -> type.topic().equals(topic))
                 .toList();
     }
 
     /** {@code registry} for {@code hallmark.registry.v1}. */
-    private static String name(String topic) {
-        return topic.replaceFirst("^hallmark\\.", "").replaceFirst("\\.v\\d+$", "");
+    private static String name(Topic topic) {
+        return topic.name().replaceFirst("^hallmark\\.", "").replaceFirst("\\.v\\d+$", "");
     }
 
     private void channels() {
         var channels = document.putObject("channels");
         for (var topic : topics()) {
-            var channel = channels.putObject(name(topic)).put("address", topic);
+            var channel = channels.putObject(name(topic)).put("address", topic.name());
             var messages = channel.putObject("messages");
             of(topic).forEach(type -> reference(messages.putObject(type.typeName()), "messages", type.typeName()));
-            var kafka = channel.putObject("bindings").putObject("kafka").put("partitions", PARTITIONS);
-            if (topic.equals(Topics.POLICIES)) {
+            var kafka = channel.putObject("bindings").putObject("kafka").put("partitions", topic.partitions());
+            if (topic.isCompacted()) {
                 kafka.putObject("topicConfiguration").putArray("cleanup.policy").add("compact");
             }
         }

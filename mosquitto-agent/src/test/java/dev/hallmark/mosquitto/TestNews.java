@@ -6,18 +6,16 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Event;
-import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.kafka.KafkaEvents;
 import dev.hallmark.mosquitto.TestAuthority.Credentials;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -53,13 +51,10 @@ public class TestNews {
     }
 
     private void send(Event event) throws Exception {
-        var message = new ProducerRecord<>(
-                event.type().topic(), event.key(), EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
-        EventRecord.headers(event)
-                .forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try (var producer =
                 new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new ByteArraySerializer())) {
-            assertThat(producer.send(message).get().hasOffset()).isTrue();
+            assertThat(producer.send(KafkaEvents.record(event)).get().hasOffset())
+                    .isTrue();
         }
     }
 }

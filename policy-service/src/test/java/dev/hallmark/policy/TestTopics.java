@@ -3,10 +3,10 @@ package dev.hallmark.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.Topic;
+import dev.hallmark.kafka.KafkaEvents;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,32 +35,25 @@ public class TestTopics {
     public void send(List<Event> events) throws InterruptedException, ExecutionException {
         try (var producer =
                 new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new ByteArraySerializer())) {
-            var sent =
-                    events.stream().map(event -> producer.send(message(event))).toList();
+            var sent = events.stream()
+                    .map(event -> producer.send(KafkaEvents.record(event)))
+                    .toList();
             for (var one : sent) {
                 assertThat(one.get().hasOffset()).isTrue();
             }
         }
     }
 
-    private static ProducerRecord<String, byte[]> message(Event event) {
-        var value = EventRecord.value(event).getBytes(StandardCharsets.UTF_8);
-        var message = new ProducerRecord<>(event.type().topic(), event.key(), value);
-        EventRecord.headers(event)
-                .forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return message;
-    }
-
     /** All events of a topic until nothing has come for {@code quiet}. */
-    public List<Event> read(String topic, Duration quiet) {
+    public List<Event> read(Topic topic, Duration quiet) {
         var found = new ArrayList<Event>();
         var settings = new HashMap<>(kafka);
         // The map carries the service's own group, which is none of ours.
         settings.remove("group.id");
         settings.put("enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(part -> new org.apache.kafka.common.TopicPartition(topic, part.partition()))
+            var partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(part -> new org.apache.kafka.common.TopicPartition(topic.name(), part.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -70,7 +62,7 @@ public class TestTopics {
                     !batch.isEmpty() || partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p));
                     batch = consumer.poll(quiet)) {
                 for (ConsumerRecord<String, byte[]> message : batch) {
-                    EventRecord.read(message).ifPresent(found::add);
+                    KafkaEvents.read(message).ifPresent(found::add);
                 }
             }
         }

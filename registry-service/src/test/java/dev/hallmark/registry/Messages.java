@@ -3,10 +3,10 @@ package dev.hallmark.registry;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
-import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.EventType;
+import dev.hallmark.events.Topic;
 import dev.hallmark.events.policy.PolicyPublished;
-import java.nio.charset.StandardCharsets;
+import dev.hallmark.kafka.KafkaEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,13 +54,7 @@ public final class Messages {
         var settings = Map.<String, Object>of("bootstrap.servers", bootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (var event : events) {
-                var record = new ProducerRecord<>(
-                        event.type().topic(),
-                        event.key(),
-                        EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
-                EventRecord.headers(event)
-                        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-                var metadata = producer.send(record).get();
+                var metadata = producer.send(KafkaEvents.record(event)).get();
                 if (!metadata.hasOffset()) {
                     throw new IllegalStateException("not written");
                 }
@@ -75,7 +68,7 @@ public final class Messages {
     }
 
     /** All events of a topic that match, read from its beginning until {@code enough} says so. */
-    public static List<Event> read(String topic, Predicate<Event> wanted, Predicate<List<Event>> enough) {
+    public static List<Event> read(Topic topic, Predicate<Event> wanted, Predicate<List<Event>> enough) {
         var settings = new Properties();
         settings.putAll(Map.of(
                 "bootstrap.servers",
@@ -86,7 +79,7 @@ public final class Messages {
                 "earliest"));
         var found = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
+            consumer.subscribe(List.of(topic.name()));
             var end = Instant.now().plusSeconds(30);
             while (!enough.test(found)) {
                 if (Instant.now().isAfter(end)) {
@@ -94,7 +87,7 @@ public final class Messages {
                 }
                 consumer.poll(Duration.ofMillis(200))
                         .forEach(record ->
-                                EventRecord.read(record).filter(wanted).ifPresent(found::add));
+                                KafkaEvents.read(record).filter(wanted).ifPresent(found::add));
             }
         }
         return found;

@@ -1,11 +1,11 @@
 package dev.hallmark.attestation.device;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.inbox.Inbox;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceMoved;
 import dev.hallmark.events.registry.DeviceSnapshot;
+import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,8 +2,8 @@ package dev.hallmark.ca.certificate;
 
 import dev.hallmark.ca.crl.CrlPublisher;
 import dev.hallmark.events.Event;
-import dev.hallmark.events.inbox.Inbox;
 import dev.hallmark.events.registry.DeviceMoved;
+import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -5,7 +5,7 @@ import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.events.Events;
-import dev.hallmark.events.outbox.Outbox;
+import dev.hallmark.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

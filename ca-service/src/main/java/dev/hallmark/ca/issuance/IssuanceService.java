@@ -7,7 +7,7 @@ import dev.hallmark.ca.profile.Profiles;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.certificate.CertificateIssued;
-import dev.hallmark.events.outbox.OutboxRow;
+import dev.hallmark.messaging.outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

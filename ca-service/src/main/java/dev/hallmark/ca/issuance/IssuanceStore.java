@@ -1,7 +1,7 @@
 package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.authority.Signatures;
-import dev.hallmark.events.outbox.OutboxRow;
+import dev.hallmark.messaging.outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

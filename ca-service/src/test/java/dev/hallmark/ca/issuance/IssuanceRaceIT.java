@@ -9,7 +9,7 @@ import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
 import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.outbox.OutboxRow;
+import dev.hallmark.messaging.outbox.OutboxRow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -4,8 +4,8 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
-import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.Topics;
+import dev.hallmark.kafka.KafkaEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,13 +39,13 @@ public final class EventBus implements AutoCloseable {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.CERTIFICATES));
+        consumer.subscribe(List.of(Topics.CERTIFICATES.name()));
     }
 
     /** What the service has told of a device so far, in order. */
     public <T extends EventData> List<T> of(DeviceId device, Class<T> form) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
-            EventRecord.read(record).ifPresent(seen::add);
+            KafkaEvents.read(record).ifPresent(seen::add);
         }
         return seen.stream()
                 .filter(event -> event.key().equals(device.hex()) && form.isInstance(event.data()))
@@ -71,11 +70,7 @@ public final class EventBus implements AutoCloseable {
     public static void send(Event event) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers()), new StringSerializer(), new ByteArraySerializer())) {
-            var message = new ProducerRecord<String, byte[]>(
-                    event.type().topic(), event.key(), EventRecord.value(event).getBytes(StandardCharsets.UTF_8));
-            EventRecord.headers(event)
-                    .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            if (!producer.send(message).get().hasOffset()) {
+            if (!producer.send(KafkaEvents.record(event)).get().hasOffset()) {
                 throw new AssertionError("not acknowledged");
             }
         } catch (InterruptedException | ExecutionException e) {

@@ -1,10 +1,10 @@
 package dev.hallmark.mosquitto.session;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateListed;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.kafka.KafkaEvents;
 import dev.hallmark.mosquitto.trust.Trust;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +78,7 @@ class RevocationConsumer {
     /** There is no database here for dead letters, and every other consumer of the topic has its own. */
     private static Optional<Event> read(ConsumerRecord<String, byte[]> one) {
         try {
-            return EventRecord.read(one, CertificateListed.class);
+            return KafkaEvents.read(one, CertificateListed.class);
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "passed over partition=%d offset=%d", one.partition(), one.offset());
             return Optional.empty();

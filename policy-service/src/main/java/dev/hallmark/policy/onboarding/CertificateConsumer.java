@@ -5,7 +5,7 @@ import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.certificate.CertificateRevoked;
-import dev.hallmark.events.inbox.Inbox;
+import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.hallmark.policy.onboarding;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.inbox.Inbox;
 import dev.hallmark.events.registry.DeviceMoved;
+import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.hallmark.registry.device;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.inbox.Inbox;
+import dev.hallmark.messaging.inbox.Inbox;
 import dev.hallmark.registry.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

@@ -1,8 +1,8 @@
 package dev.hallmark.registry.policy;
 
 import dev.hallmark.events.Event;
-import dev.hallmark.events.inbox.Inbox;
 import dev.hallmark.events.policy.PolicyPublished;
+import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -43,7 +43,7 @@ public final class DeadLetters implements AutoCloseable {
         return new DeadLetters(settings);
     }
 
-    /** The consumers that ever had a dead letter. */
+    /** The consumers that can have dead letters. */
     public List<String> consumers() {
         return answer(admin.listTopics().names()).stream()
                 .map(TOPIC::matcher)

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,15 @@ class DeadLettersIT {
     static void start() throws IOException {
         kafka = KafkaServer.start(
                 new KafkaServer.Settings(directory.resolve("kafka"), directory.resolve("kafka.log"), Ports.free(), 1));
+    }
+
+    @BeforeEach
+    void createTopic() {
+        var topic = new NewTopic(topic(), 1, (short) 1);
+        try (var admin = Admin.create(settings())) {
+            assertThat(admin.createTopics(List.of(topic)).all().toCompletionStage())
+                    .succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @AfterAll
@@ -130,14 +142,17 @@ class DeadLettersIT {
     }
 
     private void bury(String text, Map<String, String> headers) {
-        var letter = new ProducerRecord<>(
-                "hallmark.dead-letters." + consumer + ".v1", 0, "about", text.getBytes(StandardCharsets.UTF_8));
+        var letter = new ProducerRecord<>(topic(), 0, "about", text.getBytes(StandardCharsets.UTF_8));
         headers.forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Map.of("ce_subject", "about", "hallmark_topic", TOPIC, "hallmark_partition", "0", "hallmark_offset", "7")
                 .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (var producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
             assertThat(producer.send(letter)).succeedsWithin(Duration.ofSeconds(30));
         }
+    }
+
+    private String topic() {
+        return "hallmark.dead-letters." + consumer + ".v1";
     }
 
     private static List<ConsumerRecord<String, byte[]>> read(String topic) {

@@ -168,7 +168,7 @@ class StatusReaderIT {
     @Test
     void whatAConsumerHasNotReadYetShowsUntilItHas() throws Exception {
         // Given
-        var partition = new TopicPartition("hallmark.lag.v1", 0);
+        var partition = new TopicPartition("hallmark.onboarding.v1", 0);
         var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "group.id", "slow");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < 5; i++) {

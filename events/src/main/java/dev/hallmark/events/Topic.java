@@ -1,0 +1,44 @@
+package dev.hallmark.events;
+
+import com.google.errorprone.annotations.Immutable;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A Kafka topic, as whoever sets up Kafka creates it.
+ *
+ * @param partitions how many a cluster has; a consumer shares its work among as many replicas at most
+ * @param owner the one service that publishes to it
+ */
+@Immutable
+public record Topic(String name, int partitions, Cleanup cleanup, String owner) {
+
+    /** How long Kafka keeps a message. */
+    public enum Cleanup {
+        /** For a week: half as long as inboxes remember what they have had. */
+        DELETE("delete", Duration.ofDays(7)),
+        /** Until there is a newer one of its key: the last message of each is the whole state. */
+        COMPACT("compact", null),
+        /** For a quarter of a year: somebody has to look at them. */
+        DELETE_LATE("delete", Duration.ofDays(90));
+
+        private final String policy;
+        private final Duration retention;
+
+        Cleanup(String policy, Duration retention) {
+            this.policy = policy;
+            this.retention = retention;
+        }
+    }
+
+    /** The settings that Kafka is to have for it beside the number of partitions. */
+    public Map<String, String> settings() {
+        return cleanup.retention == null
+                ? Map.of("cleanup.policy", cleanup.policy)
+                : Map.of("cleanup.policy", cleanup.policy, "retention.ms", Long.toString(cleanup.retention.toMillis()));
+    }
+
+    public boolean isCompacted() {
+        return cleanup == Cleanup.COMPACT;
+    }
+}

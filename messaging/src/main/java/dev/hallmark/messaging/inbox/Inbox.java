@@ -1,0 +1,149 @@
+package dev.hallmark.messaging.inbox;
+
+import dev.hallmark.events.Event;
+import dev.hallmark.events.EventData;
+import dev.hallmark.events.Topics;
+import dev.hallmark.kafka.KafkaEvents;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes events from Kafka, each with effect exactly once.
+ *
+ * <ol>
+ *   <li>A batch is one transaction: the ids not seen before, and what the handler does about their events.
+ *   <li>Faults of the infrastructure are waited out, for ever.
+ *   <li>Any other failure: the batch again, one event after the other; what fails alone is a dead letter.
+ *   <li>The offsets are committed after all that. A crash before it delivers the batch again, to no effect.
+ * </ol>
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private static final String TAKE = "insert into inbox (consumer, event_id)"
+            + " select $1, id from unnest($2::uuid[]) id order by id on conflict do nothing returning event_id";
+
+    private final Pool pool;
+    private final DeadLetters deadLetters;
+    private final ConsumerFaults faults;
+
+    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults) {
+        this.pool = pool;
+        this.deadLetters = deadLetters;
+        this.faults = faults;
+    }
+
+    /**
+     * Handles what {@code consumer} has not seen of these records. Events of types that this version does not know are
+     * passed over.
+     *
+     * @return completes when the offsets may be committed; fails only when the service is going down
+     * @throws IllegalArgumentException for a consumer whose dead letters are on no list of topics
+     */
+    public Uni<Void> consume(String consumer, ConsumerRecords<String, byte[]> records, EventHandler handler) {
+        return consume(consumer, EventData.class, records, handler);
+    }
+
+    /** The same for a consumer that one form of events concerns: a million others cost it next to nothing. */
+    public Uni<Void> consume(
+            String consumer,
+            Class<? extends EventData> form,
+            ConsumerRecords<String, byte[]> records,
+            EventHandler handler) {
+        Topics.requireListed(consumer);
+        var all = StreamSupport.stream(records.spliterator(), false)
+                .filter(one -> Addressee.is(consumer, one))
+                .toList();
+        return take(consumer, form, all, handler).onFailure().recoverWithUni(failure -> {
+            LOG.warnf(failure, "%s takes a batch of %d one by one", consumer, all.size());
+            return oneByOne(consumer, form, all, handler);
+        });
+    }
+
+    private Uni<Void> oneByOne(
+            String consumer,
+            Class<? extends EventData> form,
+            List<ConsumerRecord<String, byte[]>> all,
+            EventHandler handler) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(one -> take(consumer, form, List.of(one), handler)
+                        .onFailure()
+                        .recoverWithUni(
+                                cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
+                .onItem()
+                .ignore()
+                .toUni();
+    }
+
+    private Uni<Void> take(
+            String consumer,
+            Class<? extends EventData> form,
+            List<ConsumerRecord<String, byte[]>> records,
+            EventHandler handler) {
+        return Uni.createFrom()
+                .item(() -> read(records, form))
+                .chain(events -> events.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : patient(
+                                () -> pool.withTransaction(transaction -> take(transaction, consumer, events, handler)),
+                                consumer,
+                                Faults::passing));
+    }
+
+    private static Uni<Void> take(
+            SqlConnection transaction, String consumer, List<Event> events, EventHandler handler) {
+        var ids = events.stream().map(Event::id).distinct().toArray(UUID[]::new);
+        return transaction.preparedQuery(TAKE).execute(Tuple.of(consumer, ids)).chain(rows -> {
+            var fresh = new HashSet<UUID>();
+            rows.forEach(row -> fresh.add(row.getUUID(0)));
+            var unseen =
+                    events.stream().filter(event -> fresh.remove(event.id())).toList();
+            return unseen.isEmpty() ? Uni.createFrom().voidItem() : handler.handle(transaction, unseen);
+        });
+    }
+
+    private static List<Event> read(List<ConsumerRecord<String, byte[]>> records, Class<? extends EventData> form) {
+        var events = new ArrayList<Event>();
+        records.forEach(one -> KafkaEvents.read(one, form).ifPresent(events::add));
+        return events;
+    }
+
+    private Uni<Void> patient(Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
+        return Uni.createFrom()
+                .deferred(work)
+                .onFailure(passing)
+                .invoke(fault -> waits(consumer, fault))
+                .onFailure(passing)
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely()
+                .onTermination()
+                .invoke(() -> faults.goesOn(consumer));
+    }
+
+    private void waits(String consumer, Throwable fault) {
+        LOG.warnf("%s waits: %s", consumer, fault.getMessage());
+        faults.waits(consumer, fault);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hallmark.messaging.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "57P01"})
+    void whatPostgresRecoversFromIsWaitedOut(String sqlState) {
+        assertThat(Faults.passing(refused(sqlState))).isTrue();
+        assertThat(Faults.passing(new CompletionException(refused(sqlState)))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22P05", "23505", "42P01", "P0001"})
+    void whatPostgresRefusesItRefusesAgain(String sqlState) {
+        assertThat(Faults.passing(refused(sqlState))).isFalse();
+    }
+
+    @Test
+    void connectionsThatAreLostOrNotToBeHadAreWaitedFor() {
+        assertThat(Faults.passing(new IOException("connection reset"))).isTrue();
+        assertThat(Faults.passing(new VertxException("connection was closed"))).isTrue();
+        assertThat(Faults.passing(new TimeoutException())).isTrue();
+        assertThat(Faults.passing(new NoStackTraceThrowable("Timeout"))).isTrue();
+    }
+
+    @Test
+    void mistakesInTheCodeOrTheEventAreNot() {
+        assertThat(Faults.passing(new IllegalArgumentException("no such reason")))
+                .isFalse();
+        assertThat(Faults.passing(new NullPointerException())).isFalse();
+    }
+
+    private static PgException refused(String sqlState) {
+        return new PgException("refused", "ERROR", sqlState, "");
+    }
+}
