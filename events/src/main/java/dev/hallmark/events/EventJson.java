@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/** The one way in which events are written and read: absent rather than null, times in RFC 3339, new fields ignored. */
+/**
+ * The one way in which events are written and read: absent rather than null, times in RFC 3339. What a newer version adds is
+ * no fault: its members are ignored, and its values read as the one that stands for them.
+ */
 final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -17,6 +20,7 @@ final class EventJson {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .build();
 
     private EventJson() {}

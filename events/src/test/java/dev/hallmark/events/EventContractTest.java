@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.DeviceMoved;
+import dev.hallmark.events.registry.DeviceSuspended;
+import dev.hallmark.events.registry.Standing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -84,6 +87,20 @@ class EventContractTest {
 
         assertThat(read(event, Map.of("ce_type", "dev.hallmark.device.sold.v1"), EventData.class))
                 .isEmpty();
+    }
+
+    @Test
+    void whatANewerVersionAddsToAnEventIsNoFault() throws IOException {
+        var event = EVENTS.of(TenantId.of("default"), new DeviceSuspended(Samples.SNAPSHOT, "missing"));
+        var value = (ObjectNode) JSON.readTree(EventRecord.value(event));
+        value.put("fromTheNextVersion", true);
+        ((ObjectNode) value.path("device")).put("standing", "quarantined");
+
+        var read = EventRecord.read(EventRecord.headers(event)::get, JSON.writeValueAsBytes(value), EventData.class);
+
+        assertThat(read).hasValueSatisfying(one -> assertThat(
+                        ((DeviceMoved) one.data()).device().standing())
+                .isEqualTo(Standing.UNKNOWN));
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Samples {
     static final DeviceId DEVICE = DeviceId.parse("d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f");
     private static final SerialNumber SERIAL = SerialNumber.parse("1a2b3c");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
-    private static final DeviceSnapshot SNAPSHOT =
+    static final DeviceSnapshot SNAPSHOT =
             new DeviceSnapshot(DEVICE, "batch", "policy", "SN-1", "M1", "qdid", "RS256", Standing.ACTIVE, 1, 7);
 
     private Samples() {}

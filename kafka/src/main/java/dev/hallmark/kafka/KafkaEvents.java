@@ -3,6 +3,7 @@ package dev.hallmark.kafka;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.EventRecord;
+import dev.hallmark.events.EventType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +41,12 @@ public final class KafkaEvents {
      */
     public static Optional<Event> read(ConsumerRecord<String, byte[]> record, Class<? extends EventData> form) {
         return EventRecord.read(name -> header(record, name), record.value(), form);
+    }
+
+    /** Whether the record's event is of a type that this version knows. */
+    public static boolean isKnown(ConsumerRecord<String, byte[]> record) {
+        var type = header(record, "ce_type");
+        return type != null && EventType.named(type).isPresent();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

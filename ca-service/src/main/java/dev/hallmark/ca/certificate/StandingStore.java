@@ -83,7 +83,7 @@ public class StandingStore {
         var changed =
                 switch (moved.device().standing()) {
                     case ACTIVE -> change(transaction, RELEASE, values);
-                    case SUSPENDED -> change(transaction, HOLD, values);
+                    case SUSPENDED, UNKNOWN -> change(transaction, HOLD, values);
                     case RETIRED, REVOKED -> change(transaction, WITHDRAW, values.addString(reason(moved)));
                     case TRANSFERRING -> Uni.createFrom().item(0);
                 };

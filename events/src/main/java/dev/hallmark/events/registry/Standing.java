@@ -1,5 +1,6 @@
 package dev.hallmark.events.registry;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Whether a device is welcome, as its operators have decided. */
@@ -13,5 +14,8 @@ public enum Standing {
     @JsonProperty("retired")
     RETIRED,
     @JsonProperty("transferring")
-    TRANSFERRING
+    TRANSFERRING,
+    /** One of a newer version: whatever it means, a device with it is not welcome until something else is heard. */
+    @JsonEnumDefaultValue
+    UNKNOWN
 }

@@ -45,16 +45,18 @@ public class Inbox {
     private final Pool pool;
     private final DeadLetters deadLetters;
     private final ConsumerFaults faults;
+    private final UnknownEvents unknown;
 
-    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults) {
+    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults, UnknownEvents unknown) {
         this.pool = pool;
         this.deadLetters = deadLetters;
         this.faults = faults;
+        this.unknown = unknown;
     }
 
     /**
      * Handles what {@code consumer} has not seen of these records. Events of types that this version does not know are
-     * passed over.
+     * skipped and counted.
      *
      * @return completes when the offsets may be committed; fails only when the service is going down
      * @throws IllegalArgumentException for a consumer whose dead letters are on no list of topics
@@ -102,7 +104,7 @@ public class Inbox {
             List<ConsumerRecord<String, byte[]>> records,
             EventHandler handler) {
         return Uni.createFrom()
-                .item(() -> read(records, form))
+                .item(() -> read(consumer, records, form))
                 .chain(events -> events.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : patient(
@@ -123,9 +125,15 @@ public class Inbox {
         });
     }
 
-    private static List<Event> read(List<ConsumerRecord<String, byte[]>> records, Class<? extends EventData> form) {
+    private List<Event> read(
+            String consumer, List<ConsumerRecord<String, byte[]>> records, Class<? extends EventData> form) {
         var events = new ArrayList<Event>();
-        records.forEach(one -> KafkaEvents.read(one, form).ifPresent(events::add));
+        for (var one : records) {
+            KafkaEvents.read(one, form).ifPresent(events::add);
+            if (!KafkaEvents.isKnown(one)) {
+                unknown.skipped(consumer);
+            }
+        }
         return events;
     }
 

@@ -1,5 +1,6 @@
 package dev.hallmark.messaging.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,13 +15,13 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.kafka.KafkaEvents;
 import dev.hallmark.messaging.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ class DeliveryIT {
 
     @Inject
     Events events;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -140,8 +144,7 @@ class DeliveryIT {
         var poison = revoked(serials.get(1), EffectsConsumer.POISON);
         var broken = revoked(serials.get(1), "x");
         var garbage = new ProducerRecord<>(Topics.CERTIFICATES.name(), DEVICE.hex(), new byte[] {(byte) 0xff, 0, 1});
-        EventRecord.headers(broken)
-                .forEach((name, value) -> garbage.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        EventRecord.headers(broken).forEach((name, value) -> garbage.headers().add(name, value.getBytes(UTF_8)));
 
         // When
         commit(List.of(revoked(serials.get(0), "superseded"), poison, revoked(serials.get(2), "superseded")));
@@ -155,10 +158,30 @@ class DeliveryIT {
         assertThat(letters).containsOnlyKeys(poison.id().toString(), broken.id().toString());
         var refused = letters.get(poison.id().toString());
         assertThat(header(refused, "hallmark_cause")).contains("a reason that nobody can take");
-        assertThat(new String(refused.value(), StandardCharsets.UTF_8)).isEqualTo(EventRecord.value(poison));
+        assertThat(new String(refused.value(), UTF_8)).isEqualTo(EventRecord.value(poison));
         var unreadable = letters.get(broken.id().toString());
         assertThat(header(unreadable, "hallmark_encoding")).isEqualTo("base64");
-        assertThat(new String(unreadable.value(), StandardCharsets.UTF_8)).isEqualTo("/wAB");
+        assertThat(new String(unreadable.value(), UTF_8)).isEqualTo("/wAB");
+    }
+
+    @Test
+    void eventsOfTheNextVersionAreSkippedAndCounted() {
+        // Given
+        var serials = serials(2);
+        var next = KafkaEvents.record(revoked(serials.getFirst(), "superseded"));
+        next.headers().remove("ce_type").add("ce_type", "dev.hallmark.certificate.archived.v1".getBytes(UTF_8));
+        var more = KafkaEvents.record(revoked(serials.getLast(), "superseded"));
+        var value = new String(more.value(), UTF_8).replaceFirst("\\{", "{\"fromTheNextVersion\":[1],");
+
+        // When
+        produce(List.of(
+                next, new ProducerRecord<>(more.topic(), null, more.key(), value.getBytes(UTF_8), more.headers())));
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(effects(serials)).containsExactly(serials.getLast()));
+        var skipped = meters.get("hallmark.inbox.skipped").tag("consumer", EffectsConsumer.NAME);
+        assertThat(skipped.counter().count()).isEqualTo(1);
     }
 
     @Test
@@ -215,7 +238,7 @@ class DeliveryIT {
     /** As the command that replays dead letters makes it: under a key of its own. */
     private static ProducerRecord<String, byte[]> replay(Event event, String consumer) {
         var message = message(event, "replay-of-effects/0/0");
-        message.headers().add("hallmark_for", consumer.getBytes(StandardCharsets.UTF_8));
+        message.headers().add("hallmark_for", consumer.getBytes(UTF_8));
         return message;
     }
 
@@ -292,6 +315,6 @@ class DeliveryIT {
     }
 
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -1,0 +1,19 @@
+package dev.hallmark.messaging.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts the events of a newer version that a consumer skips, so that an upgrade left half-way shows. */
+@ApplicationScoped
+class UnknownEvents {
+
+    private final MeterRegistry meters;
+
+    UnknownEvents(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void skipped(String consumer) {
+        meters.counter("hallmark.inbox.skipped", "consumer", consumer).increment();
+    }
+}
