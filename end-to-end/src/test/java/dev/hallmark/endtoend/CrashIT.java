@@ -13,14 +13,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each process in turn dies while devices onboard and a file is imported, and it is as if it had not. Three rounds in
+ * Each process in turn dies while devices onboard and a file is imported, and it is as if it had not. One round in
  * every build; {@code ./hallmark test --long} makes it twenty.
  */
 class CrashIT {
 
     private static final System.Logger LOG = System.getLogger(CrashIT.class.getName());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int ROUNDS = Integer.getInteger("crashes.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("crashes.rounds", 1);
     private static final int DEVICES = Integer.getInteger("crashes.devices", 500);
     private static final int ROWS = Integer.getInteger("crashes.rows", 100_000);
     /** Later than that and there may be nothing left to disturb. */
