@@ -39,6 +39,14 @@ public record ImportReport(
      */
     public record Manifest(String key, String kid, String jws) {}
 
+    /**
+     * A row that was left out.
+     *
+     * @param row how many rows came before it, plus one: with the line, it finds an element of JSON that is all on one
+     *     line
+     */
+    public record RowError(long row, long line, String reason) {}
+
     /** Of an import. */
     public enum State {
         @JsonProperty("running")

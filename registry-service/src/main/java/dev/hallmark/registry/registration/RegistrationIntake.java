@@ -3,7 +3,7 @@ package dev.hallmark.registry.registration;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.registry.imports.DeviceColumns;
 import dev.hallmark.registry.imports.DeviceEntry;
-import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.Intake;
 import dev.hallmark.registry.imports.Verdict;
 import io.smallrye.mutiny.Uni;
@@ -39,11 +39,12 @@ class RegistrationIntake implements Intake {
     }
 
     @Override
-    public Uni<Map<DeviceId, Verdict>> take(SqlConnection transaction, ImportOrder order, List<DeviceEntry> devices) {
+    public Uni<Map<DeviceId, Verdict>> take(
+            SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices) {
         if (devices.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        var values = Tuple.of(order.tenant().name(), OffsetDateTime.now(clock), order.id());
+        var values = Tuple.of(request.tenant().name(), OffsetDateTime.now(clock), request.id());
         return transaction
                 .preparedQuery(REGISTER)
                 .mapping(row -> DeviceId.parse(row.getString("id")))
@@ -51,12 +52,15 @@ class RegistrationIntake implements Intake {
                 .chain(added -> {
                     var verdicts = new HashMap<DeviceId, Verdict>();
                     added.forEach(id -> verdicts.put(id, new Verdict.Accepted()));
-                    return withRest(transaction, order, devices, verdicts);
+                    return withRest(transaction, request, devices, verdicts);
                 });
     }
 
     private static Uni<Map<DeviceId, Verdict>> withRest(
-            SqlConnection transaction, ImportOrder order, List<DeviceEntry> devices, Map<DeviceId, Verdict> verdicts) {
+            SqlConnection transaction,
+            ImportRequest request,
+            List<DeviceEntry> devices,
+            Map<DeviceId, Verdict> verdicts) {
         var rest = devices.stream()
                 .filter(device -> !verdicts.containsKey(device.id()))
                 .toList();
@@ -68,7 +72,7 @@ class RegistrationIntake implements Intake {
         return transaction
                 .preparedQuery(KNOWN)
                 .mapping(row -> DeviceId.parse(row.getString("id")))
-                .execute(Tuple.of(order.tenant().name()).addValue(DeviceColumns.ids(rest)))
+                .execute(Tuple.of(request.tenant().name()).addValue(DeviceColumns.ids(rest)))
                 .invoke(known -> known.forEach(id -> verdicts.put(id, new Verdict.Duplicate())))
                 .replaceWith(verdicts);
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param dryRun whether the report is all that is wanted
  * @param manifest what a factory has signed of the file; empty: nobody has
  */
-public record ImportOrder(
+public record ImportRequest(
         UUID id,
         TenantId tenant,
         String actor,
