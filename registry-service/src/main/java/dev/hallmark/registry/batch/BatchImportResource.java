@@ -29,6 +29,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -65,11 +66,14 @@ public class BatchImportResource {
                 @Content(mediaType = UploadedFile.NDJSON)
             })
     @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
+    @APIResponse(responseCode = "400", description = "Bad Request")
     @RunOnVirtualThread
     public Response add(
             @PathParam("batch") @PlainText String batch,
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
+            @QueryParam("update") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String update,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(Manifests.HEADER) String manifest,
             @Context HttpHeaders headers,
@@ -81,7 +85,13 @@ public class BatchImportResource {
         var signed =
                 manifests.verified(tenant, manifest, target.registers()).await().indefinitely();
         var request = new ImportRequest(
-                id, tenant, caller.actor(), Optional.of(target.batch()), Boolean.parseBoolean(dryRun), signed);
+                id,
+                tenant,
+                caller.actor(),
+                Optional.of(target.batch()),
+                Boolean.parseBoolean(dryRun),
+                Boolean.parseBoolean(update),
+                signed);
         return UploadedFile.answer(imports.receive(request, file, intake.into(target)));
     }
 }

@@ -12,6 +12,8 @@ import dev.hallmark.registry.imports.DeviceColumns;
 import dev.hallmark.registry.imports.DeviceEntry;
 import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.Intake;
+import dev.hallmark.registry.imports.StoredDevice;
+import dev.hallmark.registry.imports.StoredDevices;
 import dev.hallmark.registry.imports.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,10 +24,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Puts devices into a batch and publishes them to the other services. Each bulk statement locks devices in the order of
@@ -47,14 +53,28 @@ class BatchIntake {
     private static final String RESULT = " select encode(a.id, 'hex') as id, a.batch, t.policy, a.serial, a.model,"
             + " a.root_of_trust, a.algorithm, a.standing::text, a.generation, a.version from added a, target t";
 
+    /** Ids that nobody has registered. */
+    private static final String REGISTER = "with " + TARGET + ", " + INPUT + ", added as ("
+            + " insert into device as d (id, tenant, batch, public_key, serial, model, root_of_trust, algorithm,"
+            + " version, registered_at, registered_import, batched_at, batched_import)"
+            + " select i.id, $1, t.id, nullif(i.public_key, ''::bytea), nullif(i.serial, ''), nullif(i.model, ''),"
+            + " coalesce(nullif(i.root_of_trust, ''), t.root_of_trust), nullif(i.algorithm, ''), 1, $3, $4, $3, $4"
+            + " from input i, target t order by i.id on conflict (id) do nothing returning d.*"
+            + ")" + RESULT;
+
     /**
-     * Registered devices of this tenant that are in no batch yet; tells which they were. Each row of the file looks its
-     * device up by id, whatever the planner believes of a table that has just been filled: of the lists it can only
-     * guess the lengths, and it would compare each with each.
+     * Registered devices of this tenant that are in no batch yet, and of which the file says nothing else than what is
+     * stored; tells which they were. Each row of the file looks its device up by id, whatever the planner believes of a
+     * table that has just been filled: of the lists it can only guess the lengths, and it would compare each with each.
      */
     private static final String ASSIGN = "with " + TARGET + ", " + INPUT + ", free as ("
             + " select i.* from (select * from input order by id) i cross join lateral (select from device d"
-            + " where d.id = i.id and d.tenant = $1 and d.batch is null and d.standing = 'active' for update) d"
+            + " where d.id = i.id and d.tenant = $1 and d.batch is null and d.standing = 'active'"
+            + " and (i.serial = '' or d.serial is null or i.serial = d.serial)"
+            + " and (i.model = '' or d.model is null or i.model = d.model)"
+            + " and (i.root_of_trust = '' or d.root_of_trust is null or i.root_of_trust = d.root_of_trust)"
+            + " and (i.algorithm = '' or d.algorithm is null or i.algorithm = d.algorithm)"
+            + " for update) d"
             + "), added as ("
             + " update device d set batch = t.id, version = d.version + 1, batched_at = $3, batched_import = $4,"
             + " public_key = coalesce(d.public_key, nullif(f.public_key, ''::bytea)),"
@@ -65,35 +85,15 @@ class BatchIntake {
             + " from free f, target t where f.id = d.id returning d.*"
             + ")" + RESULT;
 
-    /** The same, and ids that nobody has registered are registered. */
-    private static final String REGISTER = "with " + TARGET + ", " + INPUT + ", added as ("
-            + " insert into device as d (id, tenant, batch, public_key, serial, model, root_of_trust, algorithm,"
-            + " version, registered_at, registered_import, batched_at, batched_import)"
-            + " select i.id, $1, t.id, nullif(i.public_key, ''::bytea), nullif(i.serial, ''), nullif(i.model, ''),"
-            + " coalesce(nullif(i.root_of_trust, ''), t.root_of_trust), nullif(i.algorithm, ''), 1, $3, $4, $3, $4"
-            + " from input i, target t order by i.id"
-            + " on conflict (id) do update set batch = excluded.batch, version = d.version + 1,"
-            + " batched_at = $3, batched_import = $4,"
-            + " public_key = coalesce(d.public_key, excluded.public_key),"
-            + " serial = coalesce(d.serial, excluded.serial),"
-            + " model = coalesce(d.model, excluded.model),"
-            + " root_of_trust = coalesce(d.root_of_trust, excluded.root_of_trust),"
-            + " algorithm = coalesce(d.algorithm, excluded.algorithm)"
-            + " where d.tenant = $1 and d.batch is null and d.standing = 'active' returning d.*"
-            + ")" + RESULT;
-
-    /** What is known of devices that were not added. */
-    private static final String KNOWN = "select encode(id, 'hex') as id, tenant = $1 as ours,"
-            + " coalesce(batch = $2, false) as here, batch is null as free, standing::text"
-            + " from device where id = any ($3::bytea[])";
-
     private final Pool pool;
+    private final StoredDevices stored;
     private final Outbox outbox;
     private final Events events;
     private final Clock clock;
 
-    BatchIntake(Pool pool, Outbox outbox, Events events, Clock clock) {
+    BatchIntake(Pool pool, StoredDevices stored, Outbox outbox, Events events, Clock clock) {
         this.pool = pool;
+        this.stored = stored;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -120,17 +120,38 @@ class BatchIntake {
 
     private Uni<Map<DeviceId, Verdict>> take(
             SqlConnection transaction, ImportRequest request, Target target, List<DeviceEntry> devices) {
-        if (devices.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+        return stored.change(transaction, request, devices).chain(changed -> add(transaction, request, target, devices)
+                .call(added -> outbox.append(transaction, announcements(request, target, added)))
+                .chain(added -> verdicts(transaction, request, target, devices, added, changed)));
+    }
+
+    private Uni<List<DeviceSnapshot>> add(
+            SqlConnection transaction, ImportRequest request, Target target, List<DeviceEntry> devices) {
+        if (!target.registers()) {
+            return add(ASSIGN, transaction, request, target, devices);
         }
+        return add(REGISTER, transaction, request, target, devices).chain(registered -> {
+            var known = without(registered, devices);
+            return known.isEmpty()
+                    ? Uni.createFrom().item(registered)
+                    : add(ASSIGN, transaction, request, target, known)
+                            .map(assigned -> Stream.concat(registered.stream(), assigned.stream())
+                                    .toList());
+        });
+    }
+
+    private Uni<List<DeviceSnapshot>> add(
+            String statement,
+            SqlConnection transaction,
+            ImportRequest request,
+            Target target,
+            List<DeviceEntry> devices) {
         var values = Tuple.of(request.tenant().name(), target.batch(), OffsetDateTime.now(clock), request.id());
         return transaction
-                .preparedQuery(target.registers() ? REGISTER : ASSIGN)
+                .preparedQuery(statement)
                 .mapping(DeviceSnapshots::of)
                 .execute(DeviceColumns.addTo(values, devices))
-                .map(rows -> rows.stream().toList())
-                .call(added -> outbox.append(transaction, announcements(request, target, added)))
-                .chain(added -> verdicts(transaction, request, target, devices, added));
+                .map(rows -> rows.stream().toList());
     }
 
     private List<Event> announcements(ImportRequest request, Target target, List<DeviceSnapshot> added) {
@@ -142,30 +163,51 @@ class BatchIntake {
                 .toList();
     }
 
-    private static Uni<Map<DeviceId, Verdict>> verdicts(
+    private Uni<Map<DeviceId, Verdict>> verdicts(
             SqlConnection transaction,
             ImportRequest request,
             Target target,
             List<DeviceEntry> devices,
-            List<DeviceSnapshot> added) {
-        Map<DeviceId, Verdict> verdicts =
-                added.stream().collect(Collectors.toMap(DeviceSnapshot::deviceId, device -> new Verdict.Accepted()));
-        var rest = devices.stream()
-                .filter(device -> !verdicts.containsKey(device.id()))
-                .toList();
+            List<DeviceSnapshot> added,
+            Set<DeviceId> changed) {
+        var verdicts = new HashMap<DeviceId, Verdict>();
+        added.forEach(device -> verdicts.put(device.deviceId(), new Verdict.Accepted()));
+        var rest = without(added, devices);
         if (rest.isEmpty()) {
             return Uni.createFrom().item(verdicts);
         }
-        var values = Tuple.of(request.tenant().name(), target.batch()).addValue(DeviceColumns.ids(rest));
-        return transaction
-                .preparedQuery(KNOWN)
-                .mapping(KnownDevice::of)
-                .execute(values)
-                .map(known -> {
-                    var all = new HashMap<>(verdicts);
-                    rest.forEach(device -> all.put(device.id(), KnownDevice.unknown(target.registers())));
-                    known.forEach(device -> all.put(device.id(), device.verdict(target.registers())));
-                    return all;
-                });
+        return stored.find(transaction, request, rest)
+                .invoke(found -> rest.forEach(row -> {
+                    var verdict = verdict(target, request, row, Optional.ofNullable(found.get(row.id())));
+                    boolean wasChanged = verdict instanceof Verdict.Duplicate && changed.contains(row.id());
+                    verdicts.put(row.id(), wasChanged ? new Verdict.Accepted() : verdict);
+                }))
+                .replaceWith(verdicts);
+    }
+
+    /** On a device that did not come into the batch. Another tenant's looks like one that nobody has registered. */
+    static Verdict verdict(Target target, ImportRequest request, DeviceEntry row, Optional<StoredDevice> found) {
+        if (found.filter(StoredDevice::ours).isEmpty()) {
+            return new Verdict.Rejected(target.registers() ? "cannot be registered" : "not registered by a factory");
+        }
+        var device = found.get();
+        boolean here = device.batch().equals(Optional.of(target.batch()));
+        if (!here && !device.isActive()) {
+            return new Verdict.Rejected(
+                    "the device is " + device.standing().name().toLowerCase(Locale.ROOT));
+        }
+        if (!here && device.batch().isPresent()) {
+            return new Verdict.Rejected("already in another batch");
+        }
+        var objection = device.objection(row, request.update());
+        if (objection.isPresent()) {
+            return new Verdict.Rejected(objection.get());
+        }
+        return here ? new Verdict.Duplicate() : new Verdict.Rejected("changed at the same moment, import it again");
+    }
+
+    private static List<DeviceEntry> without(List<DeviceSnapshot> added, List<DeviceEntry> devices) {
+        var ids = added.stream().map(DeviceSnapshot::deviceId).collect(Collectors.toSet());
+        return devices.stream().filter(device -> !ids.contains(device.id())).toList();
     }
 }

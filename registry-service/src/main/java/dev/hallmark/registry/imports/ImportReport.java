@@ -20,6 +20,7 @@ public record ImportReport(
         UUID batch,
         State state,
         boolean dryRun,
+        boolean update,
         long received,
         long accepted,
         long duplicate,

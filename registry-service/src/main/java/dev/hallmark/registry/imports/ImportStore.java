@@ -27,14 +27,15 @@ class ImportStore {
     static final int KEPT_ERRORS = 1000;
 
     private static final String OPEN = "insert into file_import"
-            + " (tenant, id, kind, batch, dry_run, state, digest, actor, started_at, updated_at, attempt,"
+            + " (tenant, id, kind, batch, dry_run, updates, state, digest, actor, started_at, updated_at, attempt,"
             + " manifest, manifest_sha256, manifest_key, manifest_kid)"
-            + " values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $8, 0, $9, $10, $11, $12) on conflict do nothing";
+            + " values ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, $9, 0, $10, $11, $12, $13)"
+            + " on conflict do nothing";
 
     private static final String TAKE_OVER = "update file_import set attempt = attempt + 1, updated_at = $3,"
             + " state = case state when 'completed' then state else 'running' end, problem = null"
             + " where tenant = $1 and id = $2"
-            + " returning kind, batch, dry_run, state, attempt, received, digest, manifest_sha256";
+            + " returning kind, batch, dry_run, updates, state, attempt, received, digest, manifest_sha256";
 
     /** Waits for the chunk of another attempt, then finds out whether this one is still the latest. */
     private static final String FENCE = "select 1 from file_import"
@@ -72,6 +73,7 @@ class ImportStore {
                 .addString(request.kind())
                 .addUUID(request.batch().orElse(null))
                 .addBoolean(request.dryRun())
+                .addBoolean(request.update())
                 .addValue(Buffer.buffer(RowDigest.START))
                 .addString(request.actor())
                 .addValue(now())
@@ -93,6 +95,7 @@ class ImportStore {
         boolean same = row.getString("kind").equals(request.kind())
                 && request.batch().equals(Optional.ofNullable(row.getUUID("batch")))
                 && row.getBoolean("dry_run") == request.dryRun()
+                && row.getBoolean("updates") == request.update()
                 && isOfSameFile(request.manifest(), (Buffer) row.getValue("manifest_sha256"));
         if (!same) {
             throw new RegistryException(
@@ -197,6 +200,7 @@ class ImportStore {
                 row.getUUID("batch"),
                 ImportReport.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getBoolean("dry_run"),
+                row.getBoolean("updates"),
                 row.getLong("received"),
                 row.getLong("accepted"),
                 row.getLong("duplicate"),

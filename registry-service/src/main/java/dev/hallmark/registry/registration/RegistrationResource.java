@@ -8,6 +8,8 @@ import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -24,9 +26,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -43,12 +47,19 @@ public class RegistrationResource {
     private final ImportService imports;
     private final Manifests manifests;
     private final Caller caller;
+    private final SecurityIdentity identity;
 
-    RegistrationResource(RegistrationIntake intake, ImportService imports, Manifests manifests, Caller caller) {
+    RegistrationResource(
+            RegistrationIntake intake,
+            ImportService imports,
+            Manifests manifests,
+            Caller caller,
+            SecurityIdentity identity) {
         this.intake = intake;
         this.manifests = manifests;
         this.imports = imports;
         this.caller = caller;
+        this.identity = identity;
     }
 
     @POST
@@ -63,20 +74,38 @@ public class RegistrationResource {
                 @Content(mediaType = UploadedFile.NDJSON)
             })
     @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
+    @APIResponse(responseCode = "400", description = "Bad Request")
     @RunOnVirtualThread
     public Response register(
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
+            @QueryParam("update") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String update,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(Manifests.HEADER) String manifest,
             @Context HttpHeaders headers,
             InputStream body) {
+        requireMayUpdate(update);
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
         var signed = manifests.verified(tenant, manifest, true).await().indefinitely();
-        var request =
-                new ImportRequest(id, tenant, caller.actor(), Optional.empty(), Boolean.parseBoolean(dryRun), signed);
+        var request = new ImportRequest(
+                id,
+                tenant,
+                caller.actor(),
+                Optional.empty(),
+                Boolean.parseBoolean(dryRun),
+                Boolean.parseBoolean(update),
+                signed);
         return UploadedFile.answer(imports.receive(request, file, intake));
+    }
+
+    /** A factory adds devices; what is stored of one is changed by those who answer for the fleet. */
+    private void requireMayUpdate(String update) {
+        if (Boolean.parseBoolean(update)
+                && Stream.of(Roles.OPERATOR, Roles.ADMIN).noneMatch(identity::hasRole)) {
+            throw new ForbiddenException("update=true needs the role operator or admin");
+        }
     }
 }

@@ -125,7 +125,13 @@ class ChunksTest {
 
     private static ImportAttempt at(long received, byte[] digest, boolean completed) {
         var request = new ImportRequest(
-                UUID.randomUUID(), TenantId.of("default"), "somebody", Optional.empty(), false, Optional.empty());
+                UUID.randomUUID(),
+                TenantId.of("default"),
+                "somebody",
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
         return new ImportAttempt(request, 1, received, digest, completed);
     }
 }

@@ -78,11 +78,14 @@ class ImportIT {
                 .statusCode(202)
                 .body("received", equalTo(6))
                 .body("accepted", equalTo(3))
-                .body("duplicate", equalTo(1))
-                .body("rejected", equalTo(2))
-                .body("errors.line", equalTo(List.of(3, 6)));
+                .body("duplicate", equalTo(0))
+                .body("rejected", equalTo(3))
+                .body("errors.line", equalTo(List.of(3, 6, 7)));
         assertThat(answer.<List<String>>path("errors.reason"))
-                .containsExactly("a device id has 64 hexadecimal characters, not 3: xyz", "no device id");
+                .containsExactly(
+                        "a device id has 64 hexadecimal characters, not 3: xyz",
+                        "no device id",
+                        "the stored serial is \"A,3\", not \"A-5\"; an operator can change it with update=true");
         Registry.get(tenant, "/devices/" + ids.get(1)).then().body("serial", equalTo("A,3"));
     }
 
