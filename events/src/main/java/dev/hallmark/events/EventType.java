@@ -10,6 +10,7 @@ import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesChanged;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceReEnrolled;
 import dev.hallmark.events.registry.DeviceResumed;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 public enum EventType {
     BATCH_DEVICES_ADDED("dev.hallmark.batch.devices-added.v1", Topics.REGISTRY, BatchDevicesAdded.class),
     BATCH_DEVICES_MOVED("dev.hallmark.batch.devices-moved.v1", Topics.REGISTRY, BatchDevicesMoved.class),
+    BATCH_DEVICES_CHANGED("dev.hallmark.batch.devices-changed.v1", Topics.REGISTRY, BatchDevicesChanged.class),
     DEVICE_SUSPENDED("dev.hallmark.device.suspended.v1", Topics.REGISTRY, DeviceSuspended.class),
     DEVICE_RESUMED("dev.hallmark.device.resumed.v1", Topics.REGISTRY, DeviceResumed.class),
     DEVICE_RETIRED("dev.hallmark.device.retired.v1", Topics.REGISTRY, DeviceRetired.class),

@@ -12,6 +12,7 @@ import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesChanged;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceReEnrolled;
 import dev.hallmark.events.registry.DeviceResumed;
@@ -38,6 +39,7 @@ final class Samples {
         return List.of(
                 new BatchDevicesAdded("batch", List.of(SNAPSHOT)),
                 new BatchDevicesMoved("batch", List.of(SNAPSHOT)),
+                new BatchDevicesChanged("batch", List.of(SNAPSHOT)),
                 new DeviceSuspended(SNAPSHOT, "missing"),
                 new DeviceResumed(SNAPSHOT, "found"),
                 new DeviceRetired(SNAPSHOT, "worn out"),

@@ -2,6 +2,7 @@ package dev.hallmark.attestation.device;
 
 import dev.hallmark.events.Event;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesChanged;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceMoved;
 import dev.hallmark.events.registry.DeviceSnapshot;
@@ -71,6 +72,7 @@ class RegistryConsumer {
         return switch (event.data()) {
             case BatchDevicesAdded added -> added.devices().stream();
             case BatchDevicesMoved moved -> moved.devices().stream();
+            case BatchDevicesChanged changed -> changed.devices().stream();
             case DeviceMoved moved -> Stream.of(moved.device());
             default -> Stream.empty();
         };

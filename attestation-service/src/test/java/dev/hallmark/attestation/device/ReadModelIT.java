@@ -12,6 +12,7 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
+import dev.hallmark.events.registry.BatchDevicesChanged;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRevoked;
@@ -124,6 +125,24 @@ class ReadModelIT {
         assertThat(count(
                         "select count(*) from device where id = decode($1, 'hex') and policy = $2",
                         Tuple.of(device.id().hex(), next.policy())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSerialThatAnImportHasChangedReplacesTheOld() {
+        // Given
+        var device = TestFleet.device(policy);
+        var changed = new DeviceSnapshot(
+                device.id(), "batch-1", policy.policy(), "A-2", null, null, null, Standing.ACTIVE, 1, 2);
+
+        // When
+        TestBroker.publish(TestBroker.event(new BatchDevicesChanged("batch-1", List.of(changed))));
+
+        // Then
+        awaitRow(device, "ACTIVE", 2);
+        assertThat(count(
+                        "select count(*) from device where id = decode($1, 'hex') and serial = 'A-2'",
+                        Tuple.of(device.id().hex())))
                 .isEqualTo(1);
     }
 

@@ -26,6 +26,7 @@ class OpenApiIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("title: Hallmark " + service).doesNotContain("localhost");
+        assertThat(response.body()).as("patterns in ECMA-262").doesNotContainPattern("\\\\[pP]\\{");
         Reference.of("openapi/" + service + ".yaml").requireUpToDate(response.body());
     }
 }

@@ -66,10 +66,6 @@ public class Batch {
         return name;
     }
 
-    boolean registersOnImport() {
-        return registerOnImport;
-    }
-
     boolean isUnder(Policy other) {
         return policy.id().equals(other.id());
     }

@@ -4,13 +4,12 @@ import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.registry.imports.IdempotencyKey;
-import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportReport;
+import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.ImportService;
-import dev.hallmark.registry.imports.Upload;
+import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -25,10 +24,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -41,58 +42,56 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Batches")
 public class BatchImportResource {
 
-    private final BatchService batches;
     private final BatchIntake intake;
     private final ImportService imports;
     private final Manifests manifests;
     private final Caller caller;
 
-    BatchImportResource(
-            BatchService batches, BatchIntake intake, ImportService imports, Manifests manifests, Caller caller) {
+    BatchImportResource(BatchIntake intake, ImportService imports, Manifests manifests, Caller caller) {
         this.manifests = manifests;
-        this.batches = batches;
         this.intake = intake;
         this.imports = imports;
         this.caller = caller;
     }
 
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    @Consumes({MediaType.APPLICATION_JSON, UploadedFile.CSV, UploadedFile.NDJSON})
     @Operation(summary = "Import devices from a file into a batch")
     @RequestBody(
             description = "The file, streamed",
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON),
-                @Content(mediaType = Upload.CSV),
-                @Content(mediaType = Upload.NDJSON)
+                @Content(mediaType = UploadedFile.CSV),
+                @Content(mediaType = UploadedFile.NDJSON)
             })
     @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
-    public Uni<Response> add(
+    @APIResponse(responseCode = "400", description = "Bad Request")
+    @RunOnVirtualThread
+    public Response add(
             @PathParam("batch") @PlainText String batch,
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
+            @QueryParam("update") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String update,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(Manifests.HEADER) String manifest,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
-            @Context HttpServerRequest request) {
-        var upload = new Upload(request, type);
+            @Context HttpHeaders headers,
+            InputStream body) {
+        var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
-        var actor = caller.actor();
-        return batches.named(tenant, batch)
-                .chain(found -> manifests
-                        .verified(tenant, manifest, found.registersOnImport())
-                        .chain(signed -> imports.receive(
-                                new ImportOrder(
-                                        id,
-                                        tenant,
-                                        actor,
-                                        Optional.of(found.id()),
-                                        Boolean.parseBoolean(dryRun),
-                                        signed),
-                                upload,
-                                intake.into(found))))
-                .map(Upload::answer);
+        var target = intake.target(tenant, batch).await().indefinitely();
+        var signed =
+                manifests.verified(tenant, manifest, target.registers()).await().indefinitely();
+        var request = new ImportRequest(
+                id,
+                tenant,
+                caller.actor(),
+                Optional.of(target.batch()),
+                Boolean.parseBoolean(dryRun),
+                Boolean.parseBoolean(update),
+                signed);
+        return UploadedFile.answer(imports.receive(request, file, intake.into(target)));
     }
 }

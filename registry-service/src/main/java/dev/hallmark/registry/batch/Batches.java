@@ -23,7 +23,11 @@ class Batches implements PanacheRepositoryBase<Batch, UUID> {
                         .firstResult())
                 .onItem()
                 .ifNull()
-                .failWith(() -> new RegistryException(Refusal.NOT_FOUND, "There is no such batch."));
+                .failWith(Batches::notFound);
+    }
+
+    static RegistryException notFound() {
+        return new RegistryException(Refusal.NOT_FOUND, "There is no such batch.");
     }
 
     /** The same, so that until the transaction ends no device comes into it and nobody else changes it. */

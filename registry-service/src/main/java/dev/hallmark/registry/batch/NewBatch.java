@@ -17,7 +17,7 @@ import java.util.Map;
 record NewBatch(
         @NotBlank
                 @Size(max = 100)
-                @Pattern(regexp = "[^\\p{Cntrl}/]*", message = "must not hold / or control characters")
+                @Pattern(regexp = "^[^\\x00-\\x1F\\x7F/]*$", message = "must not hold / or control characters")
                 String name,
         @NotBlank @PlainText String policy,
         @Size(max = 128) @PlainText String rootOfTrust,

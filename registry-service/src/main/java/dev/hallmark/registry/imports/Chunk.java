@@ -1,8 +1,10 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.DeviceId;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,14 +22,24 @@ record Chunk(List<ImportRow> rows, byte[] digest, Optional<MalformedFileExceptio
         rows = List.copyOf(rows);
     }
 
-    /** The devices of the rows, each once. */
-    List<DeviceEntry> devices() {
-        var devices = new LinkedHashMap<DeviceId, DeviceEntry>();
+    /**
+     * The rows in turns, each of which names a device once: what a file says differently of a device further down comes
+     * a turn later, and so meets what the row before it has left. A row that only repeats the one before it is in none.
+     */
+    List<List<ImportRow.Good>> turns() {
+        var turns = new ArrayList<List<ImportRow.Good>>();
+        Map<DeviceId, DeviceEntry> last = new HashMap<>();
+        Map<DeviceId, Integer> next = new HashMap<>();
         for (var row : rows) {
-            if (row instanceof ImportRow.Good good) {
-                devices.putIfAbsent(good.device().id(), good.device());
+            if (row instanceof ImportRow.Good good
+                    && !good.device().equals(last.put(good.device().id(), good.device()))) {
+                int turn = next.merge(good.device().id(), 1, Integer::sum) - 1;
+                if (turn == turns.size()) {
+                    turns.add(new ArrayList<>());
+                }
+                turns.get(turn).add(good);
             }
         }
-        return List.copyOf(devices.values());
+        return turns;
     }
 }

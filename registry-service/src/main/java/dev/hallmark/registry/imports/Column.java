@@ -3,6 +3,7 @@ package dev.hallmark.registry.imports;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a file may say of a device: a CSV column or a JSON member, by any of its usual names. */
 enum Column {
@@ -12,6 +13,8 @@ enum Column {
     MODEL("model"),
     ROOT_OF_TRUST("rootOfTrust"),
     ALGORITHM("algorithm");
+
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Zs}\\p{Cf}_-]");
 
     private static final Map<String, Column> NAMES = Map.ofEntries(
             Map.entry("deviceid", DEVICE_ID),
@@ -38,8 +41,9 @@ enum Column {
         return member;
     }
 
-    /** The column of this name; case, blanks, {@code _} and {@code -} do not matter. */
+    /** The column of this name; case, blanks, {@code _}, {@code -} and invisible characters do not matter. */
     static Optional<Column> named(String name) {
-        return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "")));
+        return Optional.ofNullable(
+                NAMES.get(IGNORED.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("")));
     }
 }

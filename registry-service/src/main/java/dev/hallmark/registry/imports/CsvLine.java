@@ -1,69 +1,62 @@
 package dev.hallmark.registry.imports;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line of CSV (RFC 4180), whose quoted fields end on the line they begin on. */
+/**
+ * One line of CSV, whose quoted fields end on the line they begin on: a quote that somebody forgot spoils one row and not
+ * the rest of the file. Blanks around quotes are passed over. FastCSV takes it apart; what it lets pass although RFC 4180
+ * §2.5 does not is refused here.
+ */
 final class CsvLine {
 
-    private final String text;
-    private final char separator;
-    private int at;
+    private static final char QUOTE = '"';
 
-    private CsvLine(String text, char separator) {
-        this.text = text;
-        this.separator = separator;
+    private final CsvReader.CsvReaderBuilder reader;
+
+    CsvLine(char separator) {
+        reader = CsvReader.builder().fieldSeparator(separator).trimWhitespacesAroundQuotes(true);
     }
 
-    static List<String> fields(String text, char separator) throws UnusableRowException {
-        return new CsvLine(text, separator).read();
-    }
-
-    /** What a spreadsheet put between the columns of this header: a comma unless there is none. */
-    static char separatorOf(String header) {
-        for (char candidate : new char[] {',', ';', '\t'}) {
-            if (header.indexOf(candidate) >= 0) {
-                return candidate;
-            }
-        }
-        return ',';
-    }
-
-    private List<String> read() throws UnusableRowException {
-        var fields = new ArrayList<String>();
-        while (true) {
-            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-            if (at == text.length()) {
-                return fields;
-            }
-            at++;
+    List<String> fields(String line) throws UnusableRowException {
+        var fields = new Fields();
+        try {
+            var found = reader.ofSingleCsvRecord(fields, line);
+            fields.requireRightQuotes(line);
+            return found;
+        } catch (CsvParseException e) {
+            throw new UnusableRowException("a quoted field is followed by something else than a separator", e);
         }
     }
 
-    private String plain() {
-        int end = text.indexOf(separator, at);
-        var field = text.substring(at, end < 0 ? text.length() : end);
-        at += field.length();
-        return field;
-    }
+    private static final class Fields extends AbstractBaseCsvCallbackHandler<List<String>> {
 
-    private String quoted() throws UnusableRowException {
-        var field = new StringBuilder();
-        while (true) {
-            int end = text.indexOf('"', at + 1);
-            if (end < 0) {
+        private final List<String> fields = new ArrayList<>();
+        private boolean quotesWithin;
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            var field = new String(buffer, offset, length);
+            quotesWithin |= !quoted && field.indexOf(QUOTE) >= 0;
+            fields.add(field);
+        }
+
+        @Override
+        protected List<String> buildRecord() {
+            return fields;
+        }
+
+        private void requireRightQuotes(String line) throws UnusableRowException {
+            if (quotesWithin) {
+                throw new UnusableRowException(
+                        "a field with quotes in it must be in quotes itself, and each of them doubled");
+            }
+            if (line.chars().filter(character -> character == QUOTE).count() % 2 != 0) {
                 throw new UnusableRowException("a quoted field does not end on its line");
             }
-            field.append(text, at + 1, end);
-            at = end + 1;
-            if (at == text.length() || text.charAt(at) != '"') {
-                break;
-            }
-            field.append('"');
         }
-        if (at < text.length() && text.charAt(at) != separator) {
-            throw new UnusableRowException("a quoted field is followed by something else than a separator");
-        }
-        return field.toString();
     }
 }

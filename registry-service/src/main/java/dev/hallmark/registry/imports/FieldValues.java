@@ -15,7 +15,6 @@ final class FieldValues {
     /** Of serial, model and root of trust: X.520 allows a serialNumber of 64, factories write a little more. */
     private static final int LONGEST_TEXT = 128;
 
-    private static final int SHOWN = 80;
     private static final int DIGITS = 2 * DeviceId.LENGTH;
 
     private final Map<Column, String> values = new EnumMap<>(Column.class);
@@ -25,7 +24,7 @@ final class FieldValues {
     }
 
     void put(Column column, String value) {
-        values.put(column, value.strip());
+        values.put(column, FieldText.stripped(value));
     }
 
     ImportRow toRow(long number, long line) {
@@ -63,13 +62,13 @@ final class FieldValues {
             throw new UnusableRowException("no device id");
         }
         if (text.length() != DIGITS) {
-            throw new UnusableRowException(
-                    "a device id has 64 hexadecimal characters, not %d: %s".formatted(text.length(), shown(text)));
+            throw new UnusableRowException("a device id has 64 hexadecimal characters, not %d: %s"
+                    .formatted(text.length(), FieldText.shown(text)));
         }
         try {
             return DeviceId.parse(text.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new UnusableRowException("a device id has hexadecimal characters only: " + shown(text), e);
+            throw new UnusableRowException("a device id has hexadecimal characters only: " + FieldText.shown(text), e);
         }
     }
 
@@ -99,7 +98,7 @@ final class FieldValues {
         try {
             return KeyAlgorithm.named(name);
         } catch (IllegalArgumentException e) {
-            throw new UnusableRowException("unknown algorithm: " + shown(name), e);
+            throw new UnusableRowException("unknown algorithm: " + FieldText.shown(name), e);
         }
     }
 
@@ -111,16 +110,13 @@ final class FieldValues {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new UnusableRowException(column.member() + " holds control characters");
         }
+        if (text.codePoints().anyMatch(FieldText::isInvisible)) {
+            throw new UnusableRowException(column.member() + " holds invisible characters: " + FieldText.shown(text));
+        }
         return text;
     }
 
     private String value(Column column) {
         return values.getOrDefault(column, "");
-    }
-
-    /** The text as far as a report can show it. */
-    static String shown(String text) {
-        var start = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return start.replaceAll("\\p{Cntrl}", "�");
     }
 }

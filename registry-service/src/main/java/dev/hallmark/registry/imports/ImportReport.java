@@ -20,6 +20,7 @@ public record ImportReport(
         UUID batch,
         State state,
         boolean dryRun,
+        boolean update,
         long received,
         long accepted,
         long duplicate,
@@ -38,6 +39,14 @@ public record ImportReport(
      * @param jws the manifest itself, for whoever wants to verify it again
      */
     public record Manifest(String key, String kid, String jws) {}
+
+    /**
+     * A row that was left out.
+     *
+     * @param row how many rows came before it, plus one: with the line, it finds an element of JSON that is all on one
+     *     line
+     */
+    public record RowError(long row, long line, String reason) {}
 
     /** Of an import. */
     public enum State {

@@ -26,12 +26,12 @@ public class ImportResource {
 
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
-    private final ImportReports reports;
-    private final VisibleImports visible;
+    private final ImportStore imports;
+    private final ImportVisibility visible;
     private final Caller caller;
 
-    ImportResource(ImportReports reports, VisibleImports visible, Caller caller) {
-        this.reports = reports;
+    ImportResource(ImportStore imports, ImportVisibility visible, Caller caller) {
+        this.imports = imports;
         this.visible = visible;
         this.caller = caller;
     }
@@ -46,7 +46,7 @@ public class ImportResource {
     /** The report again and again until the import has ended, whose report is the last. */
     @GET
     @Path("events")
-    @KnownImport
+    @ImportVisibility.Checked
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(summary = "The report again and again while the import runs")
@@ -54,7 +54,7 @@ public class ImportResource {
         var tenant = caller.tenant();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> reports.find(tenant, id))
+                .uni(() -> imports.report(tenant, id))
                 .withDelay(BETWEEN_REPORTS)
                 .whilst(ImportReport::running);
     }

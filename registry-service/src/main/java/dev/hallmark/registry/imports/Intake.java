@@ -11,5 +11,5 @@ import java.util.Map;
 public interface Intake {
 
     /** Takes devices, each there once, within a transaction, and says of each what became of it. */
-    Uni<Map<DeviceId, Verdict>> take(SqlConnection transaction, ImportOrder order, List<DeviceEntry> devices);
+    Uni<Map<DeviceId, Verdict>> take(SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices);
 }

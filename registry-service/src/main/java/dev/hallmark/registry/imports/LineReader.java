@@ -1,90 +1,90 @@
 package dev.hallmark.registry.imports;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Splits octets into lines of UTF-8 that end with LF, CR LF or CR, whatever pieces they come in. */
+/** The lines of a file in UTF-8; they end with LF, CR LF or CR. */
 final class LineReader {
-
-    /** What stands on one line. */
-    interface LineHandler {
-        void line(long number, String text) throws MalformedFileException;
-
-        void unreadable(long number, String reason) throws MalformedFileException;
-    }
 
     /** A row with a full RSA public key has about 700 characters. */
     static final int LONGEST_LINE = 16_384;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int END = -1;
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final LineHandler handler;
-    private long number = 1;
-    private boolean tooLong;
+    private final InputStream file;
+    private final byte[] buffer = new byte[LONGEST_LINE];
+    private final byte[] line = new byte[LONGEST_LINE];
+    private int at;
+    private int filled;
+    private long number;
     private boolean afterReturn;
 
-    LineReader(LineHandler handler) {
-        this.handler = handler;
+    LineReader(InputStream file) {
+        this.file = file;
     }
 
-    void read(byte[] piece) throws MalformedFileException {
-        int start = 0;
-        for (int i = 0; i < piece.length; i++) {
-            byte octet = piece[i];
-            if (octet == '\n' && afterReturn) {
-                start = i + 1;
-            } else if (octet == '\n' || octet == '\r') {
-                append(piece, start, i);
-                emit();
-                start = i + 1;
+    /**
+     * One line, without what ends it.
+     *
+     * @param number counted from one
+     * @param octets as many as a line may have
+     */
+    record Line(long number, byte[] octets, boolean tooLong) {
+
+        String text() throws UnusableRowException {
+            if (tooLong) {
+                throw new UnusableRowException("the line is longer than " + LONGEST_LINE + " octets");
             }
-            afterReturn = octet == '\r';
-        }
-        append(piece, start, piece.length);
-    }
-
-    void end() throws MalformedFileException {
-        if (line.size() > 0 || tooLong) {
-            emit();
-        }
-    }
-
-    private void append(byte[] piece, int from, int to) {
-        if (line.size() + to - from > LONGEST_LINE) {
-            tooLong = true;
-        }
-        if (!tooLong) {
-            line.write(piece, from, to - from);
+            try {
+                var text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(octets))
+                        .toString();
+                return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            } catch (CharacterCodingException e) {
+                throw new UnusableRowException("the line is not UTF-8", e);
+            }
         }
     }
 
-    private void emit() throws MalformedFileException {
-        var octets = line.toByteArray();
-        boolean skipped = tooLong;
-        line.reset();
-        tooLong = false;
-        long current = number++;
-        if (skipped) {
-            handler.unreadable(current, "the line is longer than " + LONGEST_LINE + " octets");
-            return;
+    /** The next line; empty at the end of the file. */
+    Optional<Line> next() {
+        int octet = read();
+        if (octet == '\n' && afterReturn) {
+            octet = read();
         }
-        String text;
+        if (octet == END) {
+            return Optional.empty();
+        }
+        long length = 0;
+        for (; octet != END && octet != '\n' && octet != '\r'; octet = read()) {
+            if (length < LONGEST_LINE) {
+                line[(int) length] = (byte) octet;
+            }
+            length++;
+        }
+        afterReturn = octet == '\r';
+        number++;
+        return Optional.of(
+                new Line(number, Arrays.copyOf(line, (int) Math.min(length, LONGEST_LINE)), length > LONGEST_LINE));
+    }
+
+    private int read() {
         try {
-            text = decode(octets);
-        } catch (CharacterCodingException e) {
-            handler.unreadable(current, "the line is not UTF-8");
-            return;
+            if (at == filled) {
+                filled = Math.max(file.read(buffer), 0);
+                at = 0;
+            }
+            return at == filled ? END : buffer[at++] & 0xff;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        handler.line(current, current == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-    }
-
-    private static String decode(byte[] octets) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(octets))
-                .toString();
     }
 }

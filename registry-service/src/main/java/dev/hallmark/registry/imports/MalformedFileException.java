@@ -12,10 +12,21 @@ final class MalformedFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final long line;
+    private final String sentence;
 
     MalformedFileException(long line, String message) {
+        this(line, message, "The file cannot be read from line %d on: %s.".formatted(line, message));
+    }
+
+    private MalformedFileException(long line, String message, String sentence) {
         super(message);
         this.line = line;
+        this.sentence = sentence;
+    }
+
+    static MalformedFileException noRows() {
+        var message = "No rows found. If curl sent the file: -d strips its line ends, --data-binary keeps them.";
+        return new MalformedFileException(1, message, message);
     }
 
     /** The line at fault, counted from one. */
@@ -25,9 +36,7 @@ final class MalformedFileException extends Exception {
 
     /** For the caller, with what has become of the import. */
     RegistryException refusal(UUID id, String outcome) {
-        return new RegistryException(
-                        Refusal.MALFORMED_FILE,
-                        "The file cannot be read from line %d on: %s. %s".formatted(line, getMessage(), outcome))
+        return new RegistryException(Refusal.MALFORMED_FILE, (sentence + " " + outcome).strip())
                 .with("line", line)
                 .with("import", id);
     }

@@ -1,21 +1,25 @@
 package dev.hallmark.registry.imports;
 
-import java.util.function.Consumer;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Turns a file that comes in pieces of any size into rows, holding no more than the row it is in. */
+/** The rows of a file, one after the other; no more of it is held than the row it is at. */
 interface RowReader {
 
     /**
-     * Reads on.
+     * The next row; empty at the end of the file.
      *
-     * @throws MalformedFileException when it cannot; rows before that place have been handed on
+     * @throws MalformedFileException when the file cannot be read on; the rows before that place stand
      */
-    void read(byte[] piece, Consumer<ImportRow> rows) throws MalformedFileException;
+    Optional<ImportRow> next() throws MalformedFileException;
 
-    /**
-     * Reads what is left once there is no more to come.
-     *
-     * @throws MalformedFileException when the file ends where it must not
-     */
-    void end(Consumer<ImportRow> rows) throws MalformedFileException;
+    static RowReader of(MediaType type, InputStream file) {
+        return switch ((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT)) {
+            case UploadedFile.CSV -> new CsvRowReader(file);
+            case UploadedFile.NDJSON -> new NdjsonRowReader(file);
+            default -> new JsonRowReader(file);
+        };
+    }
 }

@@ -11,4 +11,9 @@ public sealed interface Verdict {
 
     /** It cannot be, with the reason for the report. */
     record Rejected(String reason) implements Verdict {}
+
+    /** What becomes of a row that says the same as the one before it. */
+    static Verdict again(Verdict before) {
+        return before instanceof Accepted ? new Duplicate() : before;
+    }
 }

@@ -3,8 +3,10 @@ package dev.hallmark.registry.registration;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.registry.imports.DeviceColumns;
 import dev.hallmark.registry.imports.DeviceEntry;
-import dev.hallmark.registry.imports.ImportOrder;
+import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.Intake;
+import dev.hallmark.registry.imports.StoredDevice;
+import dev.hallmark.registry.imports.StoredDevices;
 import dev.hallmark.registry.imports.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Registers devices. The first tenant that registers a hash has it; nobody is told before it is in a batch. */
+/** Registers devices. The first tenant that registers a hash has it; nothing is published before it is in a batch. */
 @ApplicationScoped
 class RegistrationIntake implements Intake {
 
@@ -29,47 +33,56 @@ class RegistrationIntake implements Intake {
             + " on conflict (id) do nothing returning id)"
             + " select encode(id, 'hex') as id from added";
 
-    private static final String KNOWN =
-            "select encode(id, 'hex') as id from device where tenant = $1 and id = any ($2::bytea[])";
-
+    private final StoredDevices stored;
     private final Clock clock;
 
-    RegistrationIntake(Clock clock) {
+    RegistrationIntake(StoredDevices stored, Clock clock) {
+        this.stored = stored;
         this.clock = clock;
     }
 
     @Override
-    public Uni<Map<DeviceId, Verdict>> take(SqlConnection transaction, ImportOrder order, List<DeviceEntry> devices) {
-        if (devices.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        var values = Tuple.of(order.tenant().name(), OffsetDateTime.now(clock), order.id());
+    public Uni<Map<DeviceId, Verdict>> take(
+            SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices) {
+        return stored.change(transaction, request, devices).chain(changed -> register(transaction, request, devices)
+                .chain(added -> verdicts(transaction, request, devices, added, changed)));
+    }
+
+    private Uni<Set<DeviceId>> register(SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices) {
+        var values = Tuple.of(request.tenant().name(), OffsetDateTime.now(clock), request.id());
         return transaction
                 .preparedQuery(REGISTER)
                 .mapping(row -> DeviceId.parse(row.getString("id")))
                 .execute(DeviceColumns.addTo(values, devices))
-                .chain(added -> {
-                    var verdicts = new HashMap<DeviceId, Verdict>();
-                    added.forEach(id -> verdicts.put(id, new Verdict.Accepted()));
-                    return withRest(transaction, order, devices, verdicts);
-                });
+                .map(added -> added.stream().collect(Collectors.toSet()));
     }
 
-    private static Uni<Map<DeviceId, Verdict>> withRest(
-            SqlConnection transaction, ImportOrder order, List<DeviceEntry> devices, Map<DeviceId, Verdict> verdicts) {
-        var rest = devices.stream()
-                .filter(device -> !verdicts.containsKey(device.id()))
-                .toList();
+    private Uni<Map<DeviceId, Verdict>> verdicts(
+            SqlConnection transaction,
+            ImportRequest request,
+            List<DeviceEntry> devices,
+            Set<DeviceId> added,
+            Set<DeviceId> changed) {
+        var verdicts = new HashMap<DeviceId, Verdict>();
+        added.forEach(id -> verdicts.put(id, new Verdict.Accepted()));
+        var rest =
+                devices.stream().filter(device -> !added.contains(device.id())).toList();
         if (rest.isEmpty()) {
             return Uni.createFrom().item(verdicts);
         }
-        // Another tenant's hash is refused in words that do not tell whose it is.
-        rest.forEach(device -> verdicts.put(device.id(), new Verdict.Rejected("cannot be registered")));
-        return transaction
-                .preparedQuery(KNOWN)
-                .mapping(row -> DeviceId.parse(row.getString("id")))
-                .execute(Tuple.of(order.tenant().name()).addValue(DeviceColumns.ids(rest)))
-                .invoke(known -> known.forEach(id -> verdicts.put(id, new Verdict.Duplicate())))
+        return stored.find(transaction, request, rest)
+                .invoke(found -> rest.forEach(
+                        row -> verdicts.put(row.id(), verdict(request, row, found.get(row.id()), changed))))
                 .replaceWith(verdicts);
+    }
+
+    private static Verdict verdict(ImportRequest request, DeviceEntry row, StoredDevice device, Set<DeviceId> changed) {
+        if (device == null || !device.ours()) {
+            // Another tenant's hash is refused in words that do not tell whose it is.
+            return new Verdict.Rejected("cannot be registered");
+        }
+        return device.objection(row, request.update())
+                .<Verdict>map(Verdict.Rejected::new)
+                .orElseGet(() -> changed.contains(row.id()) ? new Verdict.Accepted() : new Verdict.Duplicate());
     }
 }

@@ -3,13 +3,14 @@ package dev.hallmark.registry.registration;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.registry.imports.IdempotencyKey;
-import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportReport;
+import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.ImportService;
-import dev.hallmark.registry.imports.Upload;
+import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -23,10 +24,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -43,43 +47,65 @@ public class RegistrationResource {
     private final ImportService imports;
     private final Manifests manifests;
     private final Caller caller;
+    private final SecurityIdentity identity;
 
-    RegistrationResource(RegistrationIntake intake, ImportService imports, Manifests manifests, Caller caller) {
+    RegistrationResource(
+            RegistrationIntake intake,
+            ImportService imports,
+            Manifests manifests,
+            Caller caller,
+            SecurityIdentity identity) {
         this.intake = intake;
         this.manifests = manifests;
         this.imports = imports;
         this.caller = caller;
+        this.identity = identity;
     }
 
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, Upload.CSV, Upload.NDJSON})
+    @Consumes({MediaType.APPLICATION_JSON, UploadedFile.CSV, UploadedFile.NDJSON})
     @Operation(summary = "Register devices from a file")
     @RequestBody(
             description = "The file, streamed",
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON),
-                @Content(mediaType = Upload.CSV),
-                @Content(mediaType = Upload.NDJSON)
+                @Content(mediaType = UploadedFile.CSV),
+                @Content(mediaType = UploadedFile.NDJSON)
             })
     @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
-    public Uni<Response> register(
+    @APIResponse(responseCode = "400", description = "Bad Request")
+    @RunOnVirtualThread
+    public Response register(
             @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String dryRun,
+            @QueryParam("update") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String update,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(Manifests.HEADER) String manifest,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
-            @Context HttpServerRequest request) {
-        var upload = new Upload(request, type);
+            @Context HttpHeaders headers,
+            InputStream body) {
+        requireMayUpdate(update);
+        var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
-        var actor = caller.actor();
-        return manifests
-                .verified(tenant, manifest, true)
-                .chain(signed -> imports.receive(
-                        new ImportOrder(id, tenant, actor, Optional.empty(), Boolean.parseBoolean(dryRun), signed),
-                        upload,
-                        intake))
-                .map(Upload::answer);
+        var signed = manifests.verified(tenant, manifest, true).await().indefinitely();
+        var request = new ImportRequest(
+                id,
+                tenant,
+                caller.actor(),
+                Optional.empty(),
+                Boolean.parseBoolean(dryRun),
+                Boolean.parseBoolean(update),
+                signed);
+        return UploadedFile.answer(imports.receive(request, file, intake));
+    }
+
+    /** A factory adds devices; what is stored of one is changed by those who answer for the fleet. */
+    private void requireMayUpdate(String update) {
+        if (Boolean.parseBoolean(update)
+                && Stream.of(Roles.OPERATOR, Roles.ADMIN).noneMatch(identity::hasRole)) {
+            throw new ForbiddenException("update=true needs the role operator or admin");
+        }
     }
 }

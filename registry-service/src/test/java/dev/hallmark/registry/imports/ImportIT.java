@@ -1,8 +1,11 @@
 package dev.hallmark.registry.imports;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.hallmark.embedded.Infrastructure;
@@ -12,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -74,11 +78,14 @@ class ImportIT {
                 .statusCode(202)
                 .body("received", equalTo(6))
                 .body("accepted", equalTo(3))
-                .body("duplicate", equalTo(1))
-                .body("rejected", equalTo(2))
-                .body("errors.line", equalTo(List.of(3, 6)));
+                .body("duplicate", equalTo(0))
+                .body("rejected", equalTo(3))
+                .body("errors.line", equalTo(List.of(3, 6, 7)));
         assertThat(answer.<List<String>>path("errors.reason"))
-                .containsExactly("a device id has 64 hexadecimal characters, not 3: xyz", "no device id");
+                .containsExactly(
+                        "a device id has 64 hexadecimal characters, not 3: xyz",
+                        "no device id",
+                        "the stored serial is \"A,3\", not \"A-5\"; an operator can change it with update=true");
         Registry.get(tenant, "/devices/" + ids.get(1)).then().body("serial", equalTo("A,3"));
     }
 
@@ -108,6 +115,66 @@ class ImportIT {
                 .body("state", equalTo("failed"))
                 .body("accepted", equalTo(2))
                 .body("problem", startsWith("The file cannot be read from line 4 on"));
+    }
+
+    @Test
+    void whereNothingCameBeforeAFaultNothingIsSaidOfIt() {
+        var tenant = Registry.tenant();
+        var path = Registry.API + "/batches/" + Registry.batch(tenant, true) + "/devices";
+
+        for (var dryRun : List.of("", "?dryRun=true")) {
+            Registry.operator(tenant)
+                    .contentType(Registry.JSON)
+                    .body(dryRun.isEmpty() ? "oops" : "{\"devices\":[\"" + Registry.deviceId() + "\",oops")
+                    .post(path + dryRun)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", not(containsString("is imported")));
+        }
+    }
+
+    @Test
+    void aFileWithoutRowsIsRefusedAndItsImportFails() {
+        // Given
+        var tenant = Registry.tenant();
+        var batch = Registry.batch(tenant, true);
+        var files = Map.of(
+                Registry.CSV,
+                "deviceId,serial" + Registry.deviceId() + ",A-1", // as curl -d sends it
+                Registry.JSON,
+                "{\"devices\":[]}",
+                "application/x-ndjson",
+                "");
+
+        files.forEach((type, file) -> {
+            // When
+            var answer = Registry.operator(tenant)
+                    .contentType(type)
+                    .body(file.getBytes(US_ASCII))
+                    .post(Registry.API + "/batches/" + batch + "/devices");
+
+            // Then
+            answer.then()
+                    .statusCode(400)
+                    .body("type", equalTo("https://hallmark.dev/problems/malformed-file"))
+                    .body("detail", startsWith("No rows found."))
+                    .body("detail", containsString("--data-binary"));
+            Registry.get(tenant, "/imports/" + answer.path("import"))
+                    .then()
+                    .body("state", equalTo("failed"))
+                    .body("problem", startsWith("No rows found."));
+        });
+    }
+
+    /** A client that reads no answer before it has sent everything must not wait for ever. */
+    @Test
+    void aFileRefusedAtItsBeginningIsAnsweredHoweverMuchFollows() {
+        var tenant = Registry.tenant();
+
+        Registry.add(tenant, Registry.batch(tenant, true), Registry.JSON, "[" + " ".repeat(20_000_000) + "]")
+                .then()
+                .statusCode(400)
+                .body("line", equalTo(1));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.hallmark.registry.imports;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,29 +18,25 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A file of 100,000 device ids, in the pieces that a network would bring it in. */
+/** A file of 100,000 device ids. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ParsingBenchmark {
 
     private static final int ROWS = 100_000;
-    private static final int PIECE = 8 * 1024;
 
     @Param({"json", "ndjson", "csv"})
     public String format;
 
-    private List<byte[]> pieces;
+    private byte[] file;
 
     @Setup
     public void write() {
-        var file = file().getBytes(StandardCharsets.US_ASCII);
-        pieces = IntStream.iterate(0, from -> from < file.length, from -> from + PIECE)
-                .mapToObj(from -> Arrays.copyOfRange(file, from, Math.min(from + PIECE, file.length)))
-                .toList();
+        file = content().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private String file() {
+    private String content() {
         return switch (format) {
             case "json" -> ids("\"", "\"", ",\n", "{\"devices\":[\n", "\n]}\n");
             case "ndjson" -> ids("\"", "\"", "\n", "", "\n");
@@ -61,18 +57,17 @@ public class ParsingBenchmark {
 
     @Benchmark
     public void file(Blackhole rows) throws MalformedFileException {
-        var reader = reader();
-        for (var piece : pieces) {
-            reader.read(piece, rows::consume);
+        var reader = reader(new ByteArrayInputStream(file));
+        for (var row = reader.next(); row.isPresent(); row = reader.next()) {
+            rows.consume(row);
         }
-        reader.end(rows::consume);
     }
 
-    private RowReader reader() {
+    private RowReader reader(InputStream content) {
         return switch (format) {
-            case "json" -> new JsonReader();
-            case "ndjson" -> new NdjsonReader();
-            default -> new CsvReader();
+            case "json" -> new JsonRowReader(content);
+            case "ndjson" -> new NdjsonRowReader(content);
+            default -> new CsvRowReader(content);
         };
     }
 }

@@ -7,7 +7,6 @@ import dev.hallmark.commons.identity.DeviceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,9 +18,6 @@ import net.jqwik.api.Provide;
 class RowReaderPropertyTest {
 
     private static final int TRIES = 300;
-
-    private static final List<Supplier<RowReader>> READERS =
-            List.of(JsonReader::new, NdjsonReader::new, CsvReader::new);
 
     record Row(String id, String serial, String end) {}
 
@@ -45,7 +41,7 @@ class RowReaderPropertyTest {
                 .append('"')
                 .append(row.end()));
 
-        expect(rows, Files.readInPieces(new CsvReader(), file.toString().getBytes(UTF_8), seed));
+        expect(rows, TestFiles.readInPieces(CsvRowReader::new, file.toString().getBytes(UTF_8), seed));
     }
 
     @Property(tries = TRIES)
@@ -53,7 +49,7 @@ class RowReaderPropertyTest {
         var devices = rows.stream().map(row -> object(row) + row.end()).toList();
         var file = "{\"made\":{\"by\":[1]}, \"devices\":[" + String.join(",", devices) + "]}";
 
-        expect(rows, Files.readInPieces(new JsonReader(), file.getBytes(UTF_8), seed));
+        expect(rows, TestFiles.readInPieces(JsonRowReader::new, file.getBytes(UTF_8), seed));
     }
 
     @Property(tries = TRIES)
@@ -61,14 +57,16 @@ class RowReaderPropertyTest {
         var file = new StringBuilder();
         rows.forEach(row -> file.append(object(row)).append(row.end()));
 
-        expect(rows, Files.readInPieces(new NdjsonReader(), file.toString().getBytes(UTF_8), seed));
+        expect(
+                rows,
+                TestFiles.readInPieces(NdjsonRowReader::new, file.toString().getBytes(UTF_8), seed));
     }
 
     @Property(tries = TRIES)
     void rubbishIsReadTheSameWhateverItsPieces(@ForAll("rubbish") byte[] file, @ForAll long seed) {
-        for (var reader : READERS) {
-            var whole = Files.read(reader.get(), file);
-            var pieces = Files.readInPieces(reader.get(), file, seed);
+        for (var reader : TestFiles.READERS) {
+            var whole = TestFiles.read(reader, file);
+            var pieces = TestFiles.readInPieces(reader, file, seed);
 
             assertThat(pieces.rows()).isEqualTo(whole.rows());
             assertThat(pieces.fault().isEmpty()).isEqualTo(whole.fault().isEmpty());
@@ -90,7 +88,7 @@ class RowReaderPropertyTest {
         return "{\"deviceId\":\"%s\",\"other\":[{\"x\":null}],\"serial\":\"%s\"}".formatted(row.id(), serial);
     }
 
-    private static void expect(List<Row> rows, Files.Outcome outcome) {
+    private static void expect(List<Row> rows, TestFiles.Outcome outcome) {
         assertThat(outcome.fault()).isEmpty();
         var expected = new ArrayList<ImportRow>();
         for (var row : rows) {

@@ -3,6 +3,7 @@ package dev.hallmark.registry.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,9 @@ class RowReaderTest {
     void aByteOrderMarkMayComeInPieces(long seed) {
         var file = "\uFEFF\n{\"devices\":[\"%s\"]}".formatted(A).getBytes(UTF_8);
 
-        assertThat(Files.readInPieces(new JsonReader(), file, seed)).isEqualTo(Files.read(new JsonReader(), file));
-        assertThat(Files.read(new JsonReader(), file).rows()).hasSize(1);
+        assertThat(TestFiles.readInPieces(JsonRowReader::new, file, seed))
+                .isEqualTo(TestFiles.read(JsonRowReader::new, file));
+        assertThat(TestFiles.read(JsonRowReader::new, file).rows()).hasSize(1);
     }
 
     @Test
@@ -86,6 +88,69 @@ class RowReaderTest {
         assertThat(outcome.rows()).extracting(ImportRow::line).containsExactly(2L, 4L);
         assertThat(((ImportRow.Good) outcome.rows().getFirst()).device().serial())
                 .isEqualTo("S;1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv-space-before-quote/header.csv", "csv-space-before-quote/rows.csv"})
+    void blanksBeforeQuotesArePassedOver(String file) throws IOException {
+        var outcome = TestFiles.read(CsvRowReader::new, TestFiles.sent(file));
+
+        assertThat(outcome.rows()).singleElement().isInstanceOfSatisfying(ImportRow.Good.class, row -> {
+            assertThat(row.line()).isEqualTo(2);
+            assertThat(row.device().serial()).isEqualTo("A-1");
+            assertThat(row.device().model()).isEqualTo("M1");
+        });
+    }
+
+    @Test
+    void quotesWithinAnUnquotedFieldSpoilTheRow() {
+        var outcome = csv("deviceId,serial\n%s,A\"1\"\n%s,A-2\n".formatted(A, B));
+
+        assertThat(outcome.rows()).hasSize(2);
+        assertThat(outcome.rows())
+                .first()
+                .isEqualTo(new ImportRow.Bad(
+                        1, 2, "a field with quotes in it must be in quotes itself, and each of them doubled"));
+    }
+
+    @Test
+    void theSeparatorIsTheOneUnderWhichADeviceColumnAppears() throws IOException {
+        var outcome = TestFiles.read(CsvRowReader::new, TestFiles.sent("csv-separator-comma/file.csv"));
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.rows()).singleElement().isInstanceOfSatisfying(ImportRow.Good.class, row -> assertThat(
+                        row.device().serial())
+                .isEqualTo("A-1"));
+    }
+
+    @Test
+    void emptyRowsAreNotCountedAndEmptySurplusFieldsAreIgnored() throws IOException {
+        var blank = TestFiles.read(CsvRowReader::new, TestFiles.sent("csv-blank-rows/blank.csv"));
+        var trailing = TestFiles.read(CsvRowReader::new, TestFiles.sent("csv-blank-rows/trailing.csv"));
+
+        assertThat(blank.rows()).hasSize(1).allMatch(ImportRow.Good.class::isInstance);
+        assertThat(trailing.rows()).hasSize(2).allMatch(ImportRow.Good.class::isInstance);
+        assertThat(reasons(csv("id,serial\n%s,A-1,,x\n".formatted(A))))
+                .containsExactly("4 fields, but the header names 2 columns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden-character/lrm.csv", "hidden-character/nbsp.csv"})
+    void charactersThatNobodySeesAreStrippedAtTheEndsOfAField(String file) throws IOException {
+        assertThat(TestFiles.read(CsvRowReader::new, TestFiles.sent(file)).rows())
+                .singleElement()
+                .isInstanceOf(ImportRow.Good.class);
+    }
+
+    @Test
+    void charactersThatNobodySeesAreNamedElsewhere() {
+        var half = "1".repeat(32);
+        var outcome = csv("\u200Eid\u00A0,Serial\u00A0Number\n%1$s\u200E%1$s,S\n%2$s,A\u200B1\n".formatted(half, A));
+
+        assertThat(reasons(outcome))
+                .containsExactly(
+                        "a device id has 64 hexadecimal characters, not 65: " + half + "<U+200E>" + half,
+                        "serial holds invisible characters: A<U+200B>1");
     }
 
     @Test
@@ -126,13 +191,13 @@ class RowReaderTest {
     void otherEncodingsThanUtf8AreReported() {
         var file = ("deviceId,serial\n" + A + ",caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(reasons(Files.read(new CsvReader(), file))).containsExactly("the line is not UTF-8");
+        assertThat(reasons(TestFiles.read(CsvRowReader::new, file))).containsExactly("the line is not UTF-8");
     }
 
     @Test
     void aLineOfNdjsonHoldsOneDevice() {
-        var outcome = Files.read(
-                new NdjsonReader(),
+        var outcome = TestFiles.read(
+                NdjsonRowReader::new,
                 "\"%s\"\n{\"id\":\"%s\"}\n\"%s\" \"%s\"\n{\n"
                         .formatted(A, B, A, B)
                         .getBytes(UTF_8));
@@ -141,15 +206,15 @@ class RowReaderTest {
         assertThat(reasons(outcome)).hasSize(2).first().isEqualTo("a line holds one device, not 2");
     }
 
-    private static Files.Outcome json(String file) {
-        return Files.read(new JsonReader(), file.getBytes(UTF_8));
+    private static TestFiles.Outcome json(String file) {
+        return TestFiles.read(JsonRowReader::new, file.getBytes(UTF_8));
     }
 
-    private static Files.Outcome csv(String file) {
-        return Files.read(new CsvReader(), file.getBytes(UTF_8));
+    private static TestFiles.Outcome csv(String file) {
+        return TestFiles.read(CsvRowReader::new, file.getBytes(UTF_8));
     }
 
-    private static List<String> reasons(Files.Outcome outcome) {
+    private static List<String> reasons(TestFiles.Outcome outcome) {
         return outcome.rows().stream()
                 .filter(ImportRow.Bad.class::isInstance)
                 .map(row -> ((ImportRow.Bad) row).reason())

@@ -23,8 +23,8 @@ class TallyTest {
                 new ImportRow.Bad(4, 9, "bad"),
                 good(5, NEW),
                 good(6, REFUSED));
-        var verdicts = Map.<DeviceId, Verdict>of(
-                NEW, new Verdict.Accepted(), OLD, new Verdict.Duplicate(), REFUSED, new Verdict.Rejected("no"));
+        var verdicts = Map.<Long, Verdict>of(
+                1L, new Verdict.Accepted(), 2L, new Verdict.Duplicate(), 3L, new Verdict.Rejected("no"));
 
         // When
         var tally = Tally.of(rows, verdicts);
@@ -36,7 +36,10 @@ class TallyTest {
                         1,
                         2,
                         3,
-                        List.of(new RowError(3, 3, "no"), new RowError(4, 9, "bad"), new RowError(6, 6, "no"))));
+                        List.of(
+                                new ImportReport.RowError(3, 3, "no"),
+                                new ImportReport.RowError(4, 9, "bad"),
+                                new ImportReport.RowError(6, 6, "no"))));
     }
 
     private static ImportRow good(long number, DeviceId id) {

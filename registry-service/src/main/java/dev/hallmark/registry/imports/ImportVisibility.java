@@ -7,32 +7,43 @@ import dev.hallmark.registry.refusal.RegistryException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** The imports that the caller may see: those of its tenant; a factory, those of registrations only. */
 @RequestScoped
-class VisibleImports {
+class ImportVisibility {
+
+    /** A method that is reached only when the import {@code id} of its path is there for the caller to see. */
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @interface Checked {}
 
     private static final Set<String> READERS =
             Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR);
 
-    private final ImportReports reports;
+    private final ImportStore imports;
     private final Caller caller;
     private final SecurityIdentity identity;
 
-    VisibleImports(ImportReports reports, Caller caller, SecurityIdentity identity) {
-        this.reports = reports;
+    ImportVisibility(ImportStore imports, Caller caller, SecurityIdentity identity) {
+        this.imports = imports;
         this.caller = caller;
         this.identity = identity;
     }
 
     Uni<ImportReport> find(UUID id) {
         boolean registrationsOnly = READERS.stream().noneMatch(identity::hasRole);
-        return reports.find(caller.tenant(), id).invoke(report -> {
+        return imports.report(caller.tenant(), id).invoke(report -> {
             if (registrationsOnly && report.batch() != null) {
                 throw notFound();
             }
@@ -41,7 +52,7 @@ class VisibleImports {
 
     /** Refuses before a stream of events begins, since that begins with status 200. */
     @ServerRequestFilter
-    @KnownImport
+    @Checked
     Uni<Response> requireKnown(UriInfo uri) {
         try {
             return find(UUID.fromString(uri.getPathParameters().getFirst("id"))).replaceWith((Response) null);

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.registry.refusal.RegistryException;
-import java.util.ArrayList;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ChunkerTest {
+class ChunksTest {
 
     private static final int ROWS = 12_001;
 
@@ -60,19 +62,55 @@ class ChunkerTest {
 
     @Test
     void aFaultComesWithTheRowsBeforeIt() {
-        var chunks = new Chunker(new JsonReader(), fresh())
-                .read("{\"devices\":[\"%064x\", oops".formatted(1).getBytes(UTF_8));
+        var chunks = chunks(new JsonRowReader(content("{\"devices\":[\"%064x\", oops".formatted(1))), fresh());
 
         assertThat(chunks).hasSize(1);
         assertThat(chunks.getFirst().rows()).hasSize(1);
         assertThat(chunks.getFirst().fault()).isPresent();
     }
 
-    private static List<Chunk> chunks(String file, Run run) {
-        var chunker = new Chunker(new CsvReader(), run);
-        var chunks = new ArrayList<>(chunker.read(file.getBytes(UTF_8)));
-        chunks.addAll(chunker.end());
-        return chunks;
+    @Test
+    void aFileWithoutRowsIsAtFault() {
+        var chunks = chunks("deviceId,serial%064x,A-1".formatted(1), fresh());
+
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.getFirst().rows()).isEmpty();
+        assertThat(chunks.getFirst().fault()).get().satisfies(fault -> assertThat(fault.getMessage())
+                .startsWith("No rows found.")
+                .contains("--data-binary"));
+    }
+
+    @Test
+    void whatAFileSaysDifferentlyOfADeviceComesATurnLater() {
+        // Given
+        var file = "deviceId,serial\n"
+                + Stream.of("1,A", "2,B", "1,A", "1,C", "1,A", "2,B")
+                        .map(row -> "0".repeat(63) + row)
+                        .collect(Collectors.joining("\n"));
+
+        // When
+        var turns = chunks(file, fresh()).getFirst().turns();
+
+        // Then
+        assertThat(turns.stream()
+                        .map(turn -> turn.stream().map(ImportRow.Good::number).toList()))
+                .containsExactly(List.of(1L, 2L), List.of(4L), List.of(5L));
+    }
+
+    private static List<Chunk> chunks(String file, ImportAttempt attempt) {
+        return chunks(new CsvRowReader(content(file)), attempt);
+    }
+
+    private static List<Chunk> chunks(RowReader reader, ImportAttempt attempt) {
+        var chunks = new Chunks(reader, attempt);
+        return Stream.generate(chunks::next)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
+                .toList();
+    }
+
+    private static InputStream content(String file) {
+        return new ByteArrayInputStream(file.getBytes(UTF_8));
     }
 
     private static String file(int rows, String prefix) {
@@ -81,13 +119,19 @@ class ChunkerTest {
                 .collect(Collectors.joining("\n", "deviceId\n", "\n"));
     }
 
-    private static Run fresh() {
+    private static ImportAttempt fresh() {
         return at(0, RowDigest.START, false);
     }
 
-    private static Run at(long received, byte[] digest, boolean completed) {
-        var order = new ImportOrder(
-                UUID.randomUUID(), TenantId.of("default"), "somebody", Optional.empty(), false, Optional.empty());
-        return new Run(order, 1, received, digest, completed);
+    private static ImportAttempt at(long received, byte[] digest, boolean completed) {
+        var request = new ImportRequest(
+                UUID.randomUUID(),
+                TenantId.of("default"),
+                "somebody",
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+        return new ImportAttempt(request, 1, received, digest, completed);
     }
 }

@@ -1,0 +1,73 @@
+package dev.hallmark.registry.imports;
+
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+
+/** A file on its way in: read only as fast as it is worked off, since the connection is read no further meanwhile. */
+public final class UploadedFile {
+
+    public static final String CSV = "text/csv";
+    public static final String NDJSON = "application/x-ndjson";
+
+    private final MediaType type;
+    private final InputStream content;
+
+    private UploadedFile(MediaType type, InputStream content) {
+        this.type = type;
+        this.content = content;
+    }
+
+    public static UploadedFile of(HttpHeaders headers, InputStream body) {
+        if (headers.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw new RegistryException(Refusal.UNSUPPORTED_ENCODING, "Send the file without Content-Encoding.");
+        }
+        return new UploadedFile(headers.getMediaType(), new Upload(body));
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    InputStream content() {
+        return content;
+    }
+
+    /** The answer once the file was read to its end. */
+    public static Response answer(ImportReport report) {
+        return Response.accepted(report)
+                .location(URI.create("/api/registry/v1/imports/" + report.id()))
+                .build();
+    }
+
+    /** The body of a request, whose only fault is that it does not come to its end. */
+    private static final class Upload extends FilterInputStream {
+
+        Upload(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var octet = new byte[1];
+            return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) {
+            try {
+                return super.read(octets, offset, length);
+            } catch (IOException e) {
+                throw new RegistryException(
+                        Refusal.UPLOAD_BROKEN_OFF,
+                        "The upload broke off. Send the file again with the same Idempotency-Key to go on.");
+            }
+        }
+    }
+}
