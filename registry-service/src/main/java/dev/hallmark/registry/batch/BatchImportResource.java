@@ -1,8 +1,10 @@
 package dev.hallmark.registry.batch;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.BATCHES_CHANGE;
+
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportReport;
@@ -11,7 +13,6 @@ import dev.hallmark.registry.imports.Upload;
 import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -36,7 +37,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Files of device ids on their way into a batch. */
 @Path("/api/registry/v1/batches/{batch}/devices")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Requires(BATCHES_CHANGE)
 @Cancellable(false)
 @Tag(name = "Batches")
 public class BatchImportResource {

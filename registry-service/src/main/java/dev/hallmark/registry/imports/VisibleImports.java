@@ -1,15 +1,13 @@
 package dev.hallmark.registry.imports;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Permission;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -17,21 +15,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @RequestScoped
 class VisibleImports {
 
-    private static final Set<String> READERS =
-            Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR);
-
     private final ImportReports reports;
     private final Caller caller;
-    private final SecurityIdentity identity;
 
-    VisibleImports(ImportReports reports, Caller caller, SecurityIdentity identity) {
+    VisibleImports(ImportReports reports, Caller caller) {
         this.reports = reports;
         this.caller = caller;
-        this.identity = identity;
     }
 
     Uni<ImportReport> find(UUID id) {
-        boolean registrationsOnly = READERS.stream().noneMatch(identity::hasRole);
+        boolean registrationsOnly = !caller.may(Permission.BATCHES_READ);
         return reports.find(caller.tenant(), id).invoke(report -> {
             if (registrationsOnly && report.batch() != null) {
                 throw notFound();
@@ -46,7 +39,8 @@ class VisibleImports {
         try {
             return find(UUID.fromString(uri.getPathParameters().getFirst("id"))).replaceWith((Response) null);
         } catch (IllegalArgumentException e) {
-            throw notFound();
+            // Said of the parameter itself, next.
+            return Uni.createFrom().nullItem();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.hallmark.registry.registration;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.REGISTRATIONS_ADD;
+
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportOrder;
 import dev.hallmark.registry.imports.ImportReport;
@@ -10,7 +12,6 @@ import dev.hallmark.registry.imports.Upload;
 import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -34,7 +35,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Where a programming line registers the hashes of the keys of the chips it has made. */
 @Path("/api/registry/v1/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.FACTORY, Roles.ADMIN})
+@Requires(REGISTRATIONS_ADD)
 @Cancellable(false)
 @Tag(name = "Registrations")
 public class RegistrationResource {
