@@ -4,12 +4,14 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -41,18 +43,22 @@ class ArchitectureTest {
                     Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
             .toArray(String[]::new);
 
+    private static final String HTTP_METHOD = "jakarta.ws.rs.HttpMethod";
+    private static final String ACCESS_RULE = "dev.hallmark.commons.access.AccessRule";
+
     private static JavaClasses house;
 
     private static Map<String, List<String>> arrows() {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("commons", List.of());
+        arrows.put("operator", List.of("commons"));
         arrows.put("events", List.of("commons"));
         arrows.put("keys", List.of("commons"));
         arrows.put("embedded", List.of());
-        arrows.put("registry", List.of("commons", "events"));
+        arrows.put("registry", List.of("commons", "operator", "events"));
         arrows.put("attestation", List.of("commons", "events"));
-        arrows.put("ca", List.of("commons", "events", "keys"));
-        arrows.put("policy", List.of("commons", "events"));
+        arrows.put("ca", List.of("commons", "operator", "events", "keys"));
+        arrows.put("policy", List.of("commons", "operator", "events"));
         arrows.put("mosquitto", List.of("commons", "events"));
         arrows.put("gateway", List.of("commons"));
         arrows.put("device", List.of());
@@ -151,6 +157,25 @@ class ArchitectureTest {
                 .check(house);
     }
 
+    /** Without a declaration an endpoint answers nobody, so that this is the first to say so. */
+    @Test
+    void everyEndpointDeclaresWhoMayUseIt() {
+        methods()
+                .that(describe("are endpoints", method -> method.isMetaAnnotatedWith(HTTP_METHOD)))
+                .should(declareAnAccessRule())
+                .check(house);
+    }
+
+    /** Who may use what stands in one table, so that endpoints name permissions. */
+    @Test
+    void noEndpointNamesRoles() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.annotation.security..")
+                .check(house);
+    }
+
     @Test
     void nobodyImportsJakartaTransaction() {
         noClasses()
@@ -178,6 +203,20 @@ class ArchitectureTest {
         return type.isTopLevelClass()
                 && (type.isRecord() || type.isEnum())
                 && type.getModifiers().contains(JavaModifier.PUBLIC);
+    }
+
+    private static ArchCondition<JavaMethod> declareAnAccessRule() {
+        return new ArchCondition<>("declare an access rule") {
+            @Override
+            public void check(JavaMethod endpoint, ConditionEvents events) {
+                var declares = endpoint.isMetaAnnotatedWith(ACCESS_RULE)
+                        || endpoint.getOwner().isMetaAnnotatedWith(ACCESS_RULE);
+                events.add(new SimpleConditionEvent(
+                        endpoint,
+                        declares,
+                        "@Requires, @DevicePlane or @Public is missing at " + endpoint.getFullName()));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> carryCancellableFalse() {

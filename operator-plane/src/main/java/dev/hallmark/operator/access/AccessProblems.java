@@ -1,9 +1,12 @@
 package dev.hallmark.operator.access;
 
+import dev.hallmark.commons.jose.CompactJws;
+import dev.hallmark.commons.jose.InvalidJwsException;
 import dev.hallmark.commons.problem.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -16,6 +19,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /** The rim: what each refusal of a token is over HTTP. */
 class AccessProblems {
+
+    private static final String BEARER = "Bearer ";
 
     @ServerExceptionMapper
     Response refused(AccessException e) {
@@ -34,8 +39,11 @@ class AccessProblems {
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unauthenticated(AuthenticationFailedException e) {
-        return refused(reason(e));
+    Response unauthenticated(AuthenticationFailedException e, ContainerRequestContext request) {
+        return refused(
+                isReadable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                        ? reason(e)
+                        : AccessException.unreadable());
     }
 
     /** Quarkus's own, which no endpoint of ours asks for. */
@@ -56,6 +64,16 @@ class AccessProblems {
         };
     }
 
+    private static boolean isReadable(String authorization) {
+        try {
+            return !CompactJws.parse(authorization.substring(BEARER.length()).strip())
+                    .header()
+                    .isEmpty();
+        } catch (InvalidJwsException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
     private static AccessException reason(AuthenticationFailedException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidJwtException token) {
@@ -67,10 +85,9 @@ class AccessProblems {
 
     /** The signature is checked before the times are, so an expired token is one of ours. */
     private static AccessException reason(InvalidJwtException token) {
-        if (token.hasErrorCode(ErrorCodes.EXPIRED)) {
-            return expiry(token).map(AccessException::expired).orElseGet(AccessException::notAccepted);
-        }
-        return token.getJwtContext() == null ? AccessException.unreadable() : AccessException.notAccepted();
+        return token.hasErrorCode(ErrorCodes.EXPIRED)
+                ? expiry(token).map(AccessException::expired).orElseGet(AccessException::notAccepted)
+                : AccessException.notAccepted();
     }
 
     private static Optional<Instant> expiry(InvalidJwtException token) {
