@@ -1,14 +1,16 @@
 package dev.hallmark.attestation;
 
+import dev.hallmark.commons.problem.Refused;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a caller is refused with; it learns the code and nothing of the reason. */
-public final class AttestationException extends RuntimeException {
+public final class AttestationException extends RuntimeException implements Refused {
 
     private static final long serialVersionUID = 1L;
 
     public enum Code {
-        INVALID_CHALLENGE_REQUEST,
+        INVALID_REQUEST,
         UNKNOWN_DEVICE,
         EVIDENCE_TOO_LARGE,
         UNSUPPORTED_EVIDENCE,
@@ -36,11 +38,23 @@ public final class AttestationException extends RuntimeException {
                 Code.TOO_MANY_REQUESTS, "Too many challenges are asked for. Come again later.", retryAfter);
     }
 
+    @Override
     public Code code() {
         return code;
     }
 
-    /** Zero where there is nothing to wait for. */
+    /** Unknown devices and failed attestations get one constant sentence each, whatever the reason. */
+    @Override
+    public Optional<String> detail() {
+        return Optional.of(
+                switch (code) {
+                    case UNKNOWN_DEVICE -> "There is no challenge for this key now. Try again later.";
+                    case ATTESTATION_FAILED -> "The evidence was not accepted. Ask for a new challenge.";
+                    case INVALID_REQUEST, EVIDENCE_TOO_LARGE, UNSUPPORTED_EVIDENCE, TOO_MANY_REQUESTS -> getMessage();
+                });
+    }
+
+    @Override
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -1,12 +1,17 @@
 package dev.hallmark.ca;
 
+import dev.hallmark.commons.problem.Refused;
 import java.io.Serial;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What this service refuses: a code for the rim, and a sentence for the caller. */
-public final class CaException extends RuntimeException {
+public final class CaException extends RuntimeException implements Refused {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** Why. */
     public enum Code {
@@ -38,7 +43,18 @@ public final class CaException extends RuntimeException {
         this.code = code;
     }
 
+    @Override
     public Code code() {
         return code;
+    }
+
+    @Override
+    public Optional<String> detail() {
+        return Optional.of(getMessage());
+    }
+
+    @Override
+    public Duration retryAfter() {
+        return code == Code.UNAVAILABLE ? SOON : Duration.ZERO;
     }
 }

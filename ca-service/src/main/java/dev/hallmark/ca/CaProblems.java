@@ -3,7 +3,6 @@ package dev.hallmark.ca;
 import dev.hallmark.commons.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -11,13 +10,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class CaProblems {
 
     private static final Logger LOG = Logger.getLogger(CaProblems.class);
-    private static final int RETRY_SECONDS = 1;
 
     @ServerExceptionMapper
     Response refused(CaException refusal) {
-        var code = refusal.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        var answer =
-                Problem.of(status(refusal.code()), code, refusal.getMessage()).toResponseBuilder();
+        var answer = Problem.answer(status(refusal.code()), refusal);
         return switch (refusal.code()) {
             // RFC 7030 §3.2.3: clients without a token of their own kind use Basic.
             case INVALID_TOKEN ->
@@ -29,7 +25,7 @@ class CaProblems {
                         .build();
             case UNAVAILABLE -> {
                 note(refusal);
-                yield answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+                yield answer.build();
             }
             case MALFORMED_REQUEST,
                     REQUEST_TOO_LARGE,

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -42,20 +44,24 @@ class ArchitectureTest {
                     Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
             .toArray(String[]::new);
 
+    private static final List<String> HTTP_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String ACCESS_RULE = "dev.hallmark.commons.access.AccessRule";
+
     private static JavaClasses house;
 
     private static Map<String, List<String>> arrows() {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("commons", List.of());
+        arrows.put("operator", List.of("commons"));
         arrows.put("events", List.of("commons"));
         arrows.put("kafka", List.of("events"));
         arrows.put("messaging", List.of("commons", "events", "kafka"));
         arrows.put("keys", List.of("commons"));
         arrows.put("embedded", List.of("events"));
-        arrows.put("registry", List.of("commons", "events", "messaging"));
+        arrows.put("registry", List.of("commons", "operator", "events", "messaging"));
         arrows.put("attestation", List.of("commons", "events", "messaging"));
-        arrows.put("ca", List.of("commons", "events", "messaging", "keys"));
-        arrows.put("policy", List.of("commons", "events", "messaging"));
+        arrows.put("ca", List.of("commons", "operator", "events", "messaging", "keys"));
+        arrows.put("policy", List.of("commons", "operator", "events", "messaging"));
         arrows.put("mosquitto", List.of("commons", "events", "kafka"));
         arrows.put("gateway", List.of("commons"));
         arrows.put("device", List.of());
@@ -154,6 +160,25 @@ class ArchitectureTest {
                 .check(house);
     }
 
+    /** Without a declaration an endpoint answers nobody, so that this is the first to say so. */
+    @Test
+    void everyEndpointDeclaresWhoMayUseIt() {
+        methods()
+                .that(describe("are endpoints", ArchitectureTest::isEndpoint))
+                .should(declareAnAccessRule())
+                .check(house);
+    }
+
+    /** Who may use what stands in one table, so that endpoints name permissions. */
+    @Test
+    void noEndpointNamesRoles() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.annotation.security..")
+                .check(house);
+    }
+
     @Test
     void nobodyImportsJakartaTransaction() {
         noClasses()
@@ -184,10 +209,28 @@ class ArchitectureTest {
                 || caller.getOwner().getName().equals("dev.hallmark.registry.imports.ImportService");
     }
 
+    private static boolean isEndpoint(JavaMethod method) {
+        return HTTP_METHODS.stream().anyMatch(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb));
+    }
+
     private static boolean isValue(JavaClass type) {
         return type.isTopLevelClass()
                 && (type.isRecord() || type.isEnum())
                 && type.getModifiers().contains(JavaModifier.PUBLIC);
+    }
+
+    private static ArchCondition<JavaMethod> declareAnAccessRule() {
+        return new ArchCondition<>("declare an access rule") {
+            @Override
+            public void check(JavaMethod endpoint, ConditionEvents events) {
+                var declares = endpoint.isMetaAnnotatedWith(ACCESS_RULE)
+                        || endpoint.getOwner().isMetaAnnotatedWith(ACCESS_RULE);
+                events.add(new SimpleConditionEvent(
+                        endpoint,
+                        declares,
+                        "@Requires, @DevicePlane or @Public is missing at " + endpoint.getFullName()));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> carryCancellableFalse() {

@@ -10,30 +10,41 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What no service with operators' tokens may forget; a service without them would warn of a setting it does not know. */
+/** Operators' tokens are checked in one way: what a service sets of it for itself, it could set wrongly. */
 class OperatorPlaneTest {
 
+    private static final String PLANE = "operator-plane";
+
     @Test
-    void whoTakesOperatorsTokensTakesOnlyThoseForItsApi() throws IOException {
-        assertThat(modulesWithOperatorsTokens()).hasSize(3).allSatisfy(module -> assertThat(
-                        module.resolve("src/main/resources/application.properties"))
+    void thePlaneTakesOnlyTokensForTheApi() throws IOException {
+        assertThat(Sandbox.PROJECT.resolve(PLANE).resolve("src/main/resources/META-INF/microprofile-config.properties"))
                 .content()
                 .contains(
                         "\nquarkus.oidc.token.audience=hallmark-api\n",
                         "\nquarkus.oidc.roles.role-claim-path=groups\n",
-                        "\nquarkus.oidc.token.principal-claim=sub\n"));
+                        "\nquarkus.oidc.token.principal-claim=sub\n");
     }
 
-    private static List<Path> modulesWithOperatorsTokens() throws IOException {
+    @Test
+    void noServiceHasSettingsOfTokensOfItsOwn() throws IOException {
+        assertThat(modules()).hasSizeGreaterThan(5).allSatisfy(module -> {
+            assertThat(module.resolve("pom.xml")).content().doesNotContain("<artifactId>quarkus-oidc</artifactId>");
+            assertThat(settings(module)).doesNotContain("quarkus.oidc");
+        });
+    }
+
+    private static List<Path> modules() throws IOException {
         try (var modules = Files.list(Sandbox.PROJECT)) {
-            return modules.filter(OperatorPlaneTest::takesOperatorsTokens).toList();
+            return modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .filter(module -> !module.endsWith(PLANE))
+                    .toList();
         }
     }
 
-    private static boolean takesOperatorsTokens(Path module) {
-        var pom = module.resolve("pom.xml");
+    private static String settings(Path module) {
+        var settings = module.resolve("src/main/resources/application.properties");
         try {
-            return Files.exists(pom) && Files.readString(pom).contains("<artifactId>quarkus-oidc</artifactId>");
+            return Files.exists(settings) ? Files.readString(settings) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

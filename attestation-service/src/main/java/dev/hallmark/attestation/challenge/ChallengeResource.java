@@ -131,9 +131,9 @@ public class ChallengeResource {
         try {
             return SubjectPublicKey.parse(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw new AttestationException(Code.INVALID_CHALLENGE_REQUEST, "publicKey is not base64");
+            throw new AttestationException(Code.INVALID_REQUEST, "publicKey is not base64");
         } catch (InvalidPublicKeyException e) {
-            throw new AttestationException(Code.INVALID_CHALLENGE_REQUEST, "publicKey: " + e.getMessage());
+            throw new AttestationException(Code.INVALID_REQUEST, "publicKey: " + e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.result;
 
+import dev.hallmark.commons.access.Public;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The keys that results are verified with (RFC 7517 §5): of all replicas, from the database. */
 @Path("/attestation/v1/jwks.json")
+@Public
 @Cancellable(false)
 @Tag(name = "Attestation")
 public class JwksResource {

@@ -1,9 +1,10 @@
 package dev.hallmark.ca.authority;
 
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import static dev.hallmark.operator.access.Permission.AUTHORITIES_READ;
+
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -48,7 +49,7 @@ public class AuthorityResource {
             int crlShards) {}
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(AUTHORITIES_READ)
     @Operation(summary = "List the authorities")
     public Page<AuthorityView> list() {
         var tenant = caller.tenant();

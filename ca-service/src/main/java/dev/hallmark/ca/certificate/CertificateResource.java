@@ -1,16 +1,18 @@
 package dev.hallmark.ca.certificate;
 
+import static dev.hallmark.operator.access.Permission.CERTIFICATES_CHANGE;
+import static dev.hallmark.operator.access.Permission.CERTIFICATES_READ;
+
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.crl.CrlPublisher;
 import dev.hallmark.ca.crl.RevocationReason;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,19 +53,17 @@ public class CertificateResource {
     public record Revoke(@NotNull String reason) {}
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(CERTIFICATES_READ)
     @Operation(summary = "List certificates, the latest first")
     public Uni<Page<CertificateView>> list(
-            @QueryParam("device") String device,
-            @QueryParam("state") String state,
+            @QueryParam("device") DeviceId device,
+            @QueryParam("state") CertificateState state,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var filter = new CertificateRepository.Filter(
-                optional("device", device, DeviceId::parse),
-                optional("state", state, CertificateResource::state),
-                Cursor.read(cursor)
-                        .map(key -> parse("cursor", key, Long::valueOf))
-                        .orElse(Long.MAX_VALUE));
+                Optional.ofNullable(device),
+                Optional.ofNullable(state),
+                Cursor.read(cursor).map(CertificateResource::position).orElse(Long.MAX_VALUE));
         return certificates.list(caller.tenant(), filter, limit + 1).map(found -> Page.of(
                         found, limit, one -> String.valueOf(one.position))
                 .map(CertificateView::of));
@@ -72,20 +71,20 @@ public class CertificateResource {
 
     @GET
     @Path("/{serial}")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(CERTIFICATES_READ)
     @Operation(summary = "One certificate")
-    public Uni<CertificateView> get(@PathParam("serial") String serial) {
-        return certificates.get(caller.tenant(), serial(serial)).map(CertificateView::of);
+    public Uni<CertificateView> get(@PathParam("serial") SerialNumber serial) {
+        return certificates.get(caller.tenant(), serial).map(CertificateView::of);
     }
 
     /** The certificate is revoked when this returns; its CRL and event follow at once, if need be without the caller. */
     @POST
     @Path("/{serial}/revoke")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(CERTIFICATES_CHANGE)
     @Operation(summary = "Revoke a certificate")
-    public Uni<CertificateView> revoke(@PathParam("serial") String serial, @NotNull @Valid Revoke revoke) {
+    public Uni<CertificateView> revoke(@PathParam("serial") SerialNumber serial, @NotNull @Valid Revoke revoke) {
         return certificates
-                .revoke(caller.tenant(), serial(serial), reason(revoke.reason()), caller.actor())
+                .revoke(caller.tenant(), serial, reason(revoke.reason()), caller.actor())
                 .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
@@ -93,11 +92,11 @@ public class CertificateResource {
     /** Not good until it is released by hand. */
     @POST
     @Path("/{serial}/hold")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(CERTIFICATES_CHANGE)
     @Operation(summary = "Put a certificate on hold")
-    public Uni<CertificateView> hold(@PathParam("serial") String serial) {
+    public Uni<CertificateView> hold(@PathParam("serial") SerialNumber serial) {
         return certificates
-                .hold(caller.tenant(), serial(serial), caller.actor())
+                .hold(caller.tenant(), serial, caller.actor())
                 .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
@@ -105,11 +104,11 @@ public class CertificateResource {
     /** Good again, unless its device is suspended. */
     @POST
     @Path("/{serial}/release")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(CERTIFICATES_CHANGE)
     @Operation(summary = "Release a certificate from hold")
-    public Uni<CertificateView> release(@PathParam("serial") String serial) {
+    public Uni<CertificateView> release(@PathParam("serial") SerialNumber serial) {
         return certificates
-                .release(caller.tenant(), serial(serial), caller.actor())
+                .release(caller.tenant(), serial, caller.actor())
                 .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
@@ -122,29 +121,12 @@ public class CertificateResource {
                                 + "cessationOfOperation, privilegeWithdrawn"));
     }
 
-    private static CertificateState state(String label) {
-        return CertificateState.labelled(label)
-                .orElseThrow(() -> new IllegalArgumentException("active, held or revoked"));
-    }
-
-    /** One that cannot be a serial number is nobody's. */
-    private static SerialNumber serial(String text) {
+    private static Long position(String key) {
         try {
-            return SerialNumber.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CaException(CaException.Code.NOT_FOUND, "There is no such certificate.", e);
-        }
-    }
-
-    private static <T> Optional<T> optional(String field, String text, Function<String, T> parser) {
-        return Optional.ofNullable(text).filter(given -> !given.isEmpty()).map(given -> parse(field, given, parser));
-    }
-
-    private static <T> T parse(String field, String text, Function<String, T> parser) {
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new CaException(CaException.Code.MALFORMED_REQUEST, field + ": " + e.getMessage(), e);
+            return Long.valueOf(key);
+        } catch (NumberFormatException e) {
+            throw new CaException(
+                    CaException.Code.MALFORMED_REQUEST, "cursor: the next of a page of this list is accepted", e);
         }
     }
 }

@@ -2,18 +2,23 @@ package dev.hallmark.ca.certificate;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a certificate is, to an operator; what was begun and never handed out is not shown. */
-enum CertificateState {
+public enum CertificateState {
     ACTIVE,
     HELD,
     REVOKED;
 
-    static Optional<CertificateState> labelled(String label) {
+    /**
+     * The state of this label.
+     *
+     * @throws IllegalArgumentException with those that there are
+     */
+    public static CertificateState parse(String label) {
         return Arrays.stream(values())
                 .filter(state -> state.label().equals(label))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("active, held or revoked is accepted"));
     }
 
     String label() {

@@ -5,6 +5,7 @@ import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.AuthorityKind;
 import dev.hallmark.ca.crl.Crls;
+import dev.hallmark.commons.access.Public;
 import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What anybody may read: signed objects, each with an ETag (RFC 5280 §4.2.1.13, RFC 2585). */
 @Path("/pki/v1")
+@Public
 @Cancellable(false)
 @Tag(name = "Public PKI")
 public class PkiResource {

@@ -1,8 +1,9 @@
 package dev.hallmark.ca.profile;
 
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import static dev.hallmark.operator.access.Permission.AUTHORITIES_READ;
+
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,7 +43,7 @@ public class ProfileResource {
     }
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(AUTHORITIES_READ)
     @Operation(summary = "List the issuance profiles")
     public Page<ProfileView> list() {
         return new Page<>(profiles.all().stream().map(ProfileView::of).toList(), null);

@@ -146,7 +146,7 @@ class CertificateResourceIT {
             assertThat(answer.contentType()).startsWith("application/problem+json");
         }
         assertThat(as("default", "viewer").get(CERTIFICATES + "/not-hex").statusCode())
-                .isEqualTo(404);
+                .isEqualTo(400);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hallmark.commons.connection;
 
+import dev.hallmark.commons.access.AccessRule;
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Marks resources for devices: without exactly one valid Hallmark-Connection header the answer is 401. */
+@AccessRule
 @NameBinding
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

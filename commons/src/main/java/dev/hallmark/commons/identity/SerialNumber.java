@@ -17,7 +17,7 @@ public record SerialNumber(@JsonValue String hex) {
 
     public SerialNumber {
         if (hex == null || !hex.matches("[1-9a-f][0-9a-f]{0," + (MOST_OCTETS * 2 - 1) + "}")) {
-            throw new IllegalArgumentException("a serial number is at most 20 octets in lower-case hexadecimal");
+            throw new IllegalArgumentException("a serial number of at most 20 octets in hexadecimal is accepted");
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,6 +40,24 @@ public record Problem(
 
     public static Problem of(int status, String code) {
         return of(status, code, null);
+    }
+
+    /** The answer to a request that was refused, without the headers that its status may call for besides. */
+    public static Response.ResponseBuilder answer(int status, Refused refused) {
+        var code = refused.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var problem = of(status, code, refused.detail().orElse(null));
+        for (var member : refused.members().entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
+        }
+        var answer = problem.toResponseBuilder();
+        return refused.retryAfter().isZero()
+                ? answer
+                : answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refused.retryAfter()));
+    }
+
+    /** RFC 9110 §10.2.3, rounded up: who comes at that time is not too early. */
+    private static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     /** The same with one more member. */

@@ -3,9 +3,6 @@ package dev.hallmark.commons.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -56,25 +53,6 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unauthorized(UnauthorizedException e) {
-        return challenge();
-    }
-
-    @ServerExceptionMapper(priority = 1)
-    Response unauthenticated(AuthenticationFailedException e) {
-        return challenge();
-    }
-
-    @ServerExceptionMapper(priority = 1)
-    Response forbidden(ForbiddenException e) {
-        return Problem.of(
-                        RestResponse.StatusCode.FORBIDDEN,
-                        "forbidden",
-                        "The token has no role or no tenant that allows this.")
-                .toResponse();
-    }
-
-    @ServerExceptionMapper(priority = 1)
     Response rest(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return unreadable(json);
@@ -101,13 +79,6 @@ class ProblemMappers {
         LOG.error("a request failed", e);
         return Problem.of(RestResponse.StatusCode.INTERNAL_SERVER_ERROR, "internal-error")
                 .toResponse();
-    }
-
-    private static Response challenge() {
-        return Problem.of(RestResponse.StatusCode.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed.")
-                .toResponseBuilder()
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
     }
 
     /** The path below the method and its parameter, which mean nothing to a caller. */

@@ -22,9 +22,15 @@ final class ProblemCodes extends TreeScanner<Void, Void> {
 
     /** Enums whose constants are codes, unless they are given another text. */
     private static final Set<String> ENUMS = Set.of(
-            "dev.hallmark.ca.Code", "dev.hallmark.registry.refusal.Refusal", "dev.hallmark.gateway.refusal.Refusal");
+            "dev.hallmark.attestation.Code",
+            "dev.hallmark.ca.Code",
+            "dev.hallmark.gateway.refusal.Refusal",
+            "dev.hallmark.operator.access.Code",
+            "dev.hallmark.policy.connection.Code",
+            "dev.hallmark.policy.policy.Code",
+            "dev.hallmark.registry.refusal.Refusal");
 
-    private static final Set<String> METHODS = Set.of("Problem.of", "unavailable");
+    private static final Set<String> METHODS = Set.of("Problem.of");
 
     private final Set<String> codes = new TreeSet<>();
     private String unit = "";

@@ -21,7 +21,7 @@ final class SettingsReference {
             of [Quarkus](https://quarkus.io/guides/all-config): `quarkus.datasource.reactive.url`, `quarkus.oidc.*`,
             `kafka.bootstrap.servers`. A required setting that is missing stops the start and is named.
 
-            `commons`, `events` and `keys` are shared: their settings hold for each service that uses them.
+            `commons`, `operator-plane`, `events` and `keys` are shared: their settings hold for each service that uses them.
             """;
 
     /** What the settings mean that are injected one by one. */

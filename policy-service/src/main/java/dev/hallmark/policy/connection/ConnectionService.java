@@ -72,8 +72,8 @@ class ConnectionService {
         return switch (answer) {
             case Ready ready -> Optional.of(connection(who, ready));
             case Without.PROVISIONING -> Optional.empty();
-            case Without.REFUSED -> throw new ConnectionException(Code.REFUSED, "no longer good: " + who);
-            case Without.FAILED -> throw new ConnectionException(Code.FAILED, "onboarding failed: " + who);
+            case Without.REFUSED -> throw new ConnectionException(Code.DEVICE_REFUSED, "no longer good: " + who);
+            case Without.FAILED -> throw new ConnectionException(Code.PROVISIONING_FAILED, "onboarding failed: " + who);
         };
     }
 
@@ -82,6 +82,7 @@ class ConnectionService {
         return targets.find(target.kind())
                 .map(connector -> connector.details(who.device(), target.settings()))
                 .map(details -> new Connection(details, ready.renewAfter()))
-                .orElseThrow(() -> new ConnectionException(Code.FAILED, "no connector for " + target.kind()));
+                .orElseThrow(
+                        () -> new ConnectionException(Code.PROVISIONING_FAILED, "no connector for " + target.kind()));
     }
 }

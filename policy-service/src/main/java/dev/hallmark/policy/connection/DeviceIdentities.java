@@ -52,7 +52,7 @@ class DeviceIdentities {
     private static ConnectionException withheld(Throwable failure) {
         return failure instanceof InvalidTokenException
                 ? unauthenticated(failure.getMessage(), failure)
-                : new ConnectionException(Code.UNAVAILABLE, "tokens cannot be verified now", failure);
+                : new ConnectionException(Code.TEMPORARILY_UNAVAILABLE, "tokens cannot be verified now", failure);
     }
 
     private static DeviceIdentity attested(AttestationResult result) {
@@ -66,6 +66,6 @@ class DeviceIdentities {
     }
 
     private static ConnectionException unauthenticated(String message, Throwable cause) {
-        return new ConnectionException(Code.UNAUTHENTICATED, message, cause);
+        return new ConnectionException(Code.NOT_AUTHENTICATED, message, cause);
     }
 }

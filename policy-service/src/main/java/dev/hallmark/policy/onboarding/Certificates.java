@@ -103,7 +103,9 @@ class Certificates {
     }
 
     private static UUID policy(Onboarding row) {
-        return PolicyId.parse(row.certificate().policy()).map(PolicyId::value).orElse(null);
+        return PolicyId.tryParse(row.certificate().policy())
+                .map(PolicyId::value)
+                .orElse(null);
     }
 
     private static OffsetDateTime time(Instant instant) {

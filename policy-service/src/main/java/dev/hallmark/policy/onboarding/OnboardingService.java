@@ -100,7 +100,7 @@ class OnboardingService {
     }
 
     private static Optional<PolicyId> policy(Event event) {
-        return PolicyId.parse(certificate(event).policy());
+        return PolicyId.tryParse(certificate(event).policy());
     }
 
     /** Nobody gets a certificate who is not active, so it tells the standing at the version it was issued under. */

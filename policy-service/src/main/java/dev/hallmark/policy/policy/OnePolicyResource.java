@@ -1,9 +1,12 @@
 package dev.hallmark.policy.policy;
 
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.POLICIES_CHANGE;
+import static dev.hallmark.operator.access.Permission.POLICIES_READ;
+
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import dev.hallmark.policy.policy.PolicyDefinition.Attestation;
 import dev.hallmark.policy.policy.PolicyDefinition.Certificate;
 import dev.hallmark.policy.policy.PolicyDefinition.Target;
@@ -11,7 +14,6 @@ import dev.hallmark.policy.policy.PolicyResource.NewPolicy;
 import dev.hallmark.policy.policy.PolicyResource.PolicyView;
 import dev.hallmark.policy.target.FieldError;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -73,61 +75,56 @@ public class OnePolicyResource {
     }
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(POLICIES_READ)
     @Operation(summary = "One policy")
-    public Uni<RestResponse<PolicyView>> get(@PathParam("id") String id) {
-        return policies.get(caller.tenant(), policy(id)).map(OnePolicyResource::tagged);
+    public Uni<RestResponse<PolicyView>> get(@PathParam("id") PolicyId id) {
+        return policies.get(caller.tenant(), id).map(OnePolicyResource::tagged);
     }
 
     @PUT
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(POLICIES_CHANGE)
     @Operation(summary = "Change a policy, which makes a new version")
     public Uni<RestResponse<PolicyView>> change(
-            @PathParam("id") String id,
+            @PathParam("id") PolicyId id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid NewPolicy policy) {
         var change = new PolicyService.Change(policy.name(), policy.definition(), IfMatch.read(ifMatch));
-        return policies.change(caller.tenant(), caller.actor(), policy(id), change)
-                .map(OnePolicyResource::tagged);
+        return policies.change(caller.tenant(), caller.actor(), id, change).map(OnePolicyResource::tagged);
     }
 
     @POST
     @Path("/dry-run")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(POLICIES_READ)
     @Operation(summary = "What a change would do")
-    public Uni<PolicyPreview> dryRun(@PathParam("id") String id, @NotNull @Valid NewPolicy policy) {
-        return previews.of(caller.tenant(), policy(id), policy.name(), policy.definition());
+    public Uni<PolicyPreview> dryRun(@PathParam("id") PolicyId id, @NotNull @Valid NewPolicy policy) {
+        return previews.of(caller.tenant(), id, policy.name(), policy.definition());
     }
 
     @GET
     @Path("/versions")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(POLICIES_READ)
     @Operation(summary = "List the versions of a policy, the latest first")
     public Uni<Page<VersionView>> versions(
-            @PathParam("id") String id,
+            @PathParam("id") PolicyId id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
-        return policies.versions(caller.tenant(), policy(id), before(cursor), limit)
-                .map(page -> page.map(VersionView::of));
+        return policies.versions(caller.tenant(), id, before(cursor), limit).map(page -> page.map(VersionView::of));
     }
 
     @GET
-    @Path("/versions/{version:[0-9]{1,9}}")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Path("/versions/{version}")
+    @Requires(POLICIES_READ)
     @Operation(summary = "One version of a policy")
-    public Uni<VersionView> version(@PathParam("id") String id, @PathParam("version") int version) {
-        return policies.version(caller.tenant(), policy(id), version).map(VersionView::of);
-    }
-
-    private static PolicyId policy(String id) {
-        return PolicyId.parse(id).orElseThrow(PolicyException::notFound);
+    public Uni<VersionView> version(@PathParam("id") PolicyId id, @PathParam("version") int version) {
+        return policies.version(caller.tenant(), id, version).map(VersionView::of);
     }
 
     private static int before(String cursor) {
         try {
             return Cursor.read(cursor).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
         } catch (NumberFormatException e) {
-            throw PolicyException.invalid(List.of(new FieldError("cursor", "is none that was given out")));
+            throw PolicyException.invalid(
+                    List.of(new FieldError("cursor", "the next of a page of this list is accepted")));
         }
     }
 

@@ -1,16 +1,18 @@
 package dev.hallmark.policy.policy;
 
+import static dev.hallmark.operator.access.Permission.POLICIES_CHANGE;
+import static dev.hallmark.operator.access.Permission.POLICIES_READ;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import dev.hallmark.policy.policy.PolicyDefinition.Attestation;
 import dev.hallmark.policy.policy.PolicyDefinition.Certificate;
 import dev.hallmark.policy.policy.PolicyDefinition.Target;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -118,7 +120,7 @@ public class PolicyResource {
     }
 
     @POST
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(POLICIES_CHANGE)
     @Operation(summary = "Create a policy")
     @APIResponseSchema(value = PolicyView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid NewPolicy policy) {
@@ -130,7 +132,7 @@ public class PolicyResource {
     }
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+    @Requires(POLICIES_READ)
     @Operation(summary = "List policies")
     public Uni<Page<PolicyView>> list(
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,

@@ -48,7 +48,7 @@ class PolicyRules {
     private List<FieldError> errors(String name, PolicyDefinition definition) {
         var errors = new ArrayList<FieldError>();
         // A batch names its policy by id or by name: one must never pass for the other.
-        if (PolicyId.parse(name).isPresent()) {
+        if (PolicyId.tryParse(name).isPresent()) {
             errors.add(new FieldError("name", "must not look like an id"));
         }
         errors.addAll(

@@ -78,6 +78,6 @@ class PolicySeeds {
     }
 
     private static boolean isTaken(Throwable failure) {
-        return failure instanceof PolicyException refused && refused.code() == PolicyException.Code.NAME_TAKEN;
+        return failure instanceof PolicyException refused && refused.code() == PolicyException.Code.POLICY_NAME_TAKEN;
     }
 }

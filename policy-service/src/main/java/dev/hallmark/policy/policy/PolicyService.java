@@ -1,9 +1,9 @@
 package dev.hallmark.policy.policy;
 
 import dev.hallmark.commons.identity.TenantId;
-import dev.hallmark.commons.paging.Page;
 import dev.hallmark.events.Events;
 import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.operator.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

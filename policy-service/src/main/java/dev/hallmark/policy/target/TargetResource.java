@@ -1,9 +1,10 @@
 package dev.hallmark.policy.target;
 
+import static dev.hallmark.operator.access.Permission.POLICIES_READ;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Cancellable(false)
 @Path("/api/policy/v1/targets")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Requires(POLICIES_READ)
 @Tag(name = "Targets")
 public class TargetResource {
 

@@ -69,7 +69,7 @@ class PolicyAccessIT {
                 createPolicy("default", "operator", body(name(), "")).extract().path("id");
 
         read(id, "other").statusCode(404).body("type", equalTo("https://hallmark.dev/problems/not-found"));
-        read("nonsense", "default").statusCode(404);
+        read("nonsense", "default").statusCode(400).body("field", equalTo("id"));
         read(UUID.randomUUID().toString(), "default").statusCode(404);
     }
 

@@ -135,7 +135,7 @@ class PolicyVersionsIT {
         change(id, body(name(), ""), null).statusCode(400).body("errors.field", contains("name"));
         put(id, "other", "operator").statusCode(404);
         change(UUID.randomUUID().toString(), body(name, ""), null).statusCode(404);
-        change("nonsense", body(name, ""), null).statusCode(404);
+        change("nonsense", body(name, ""), null).statusCode(400);
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package dev.hallmark.registry.batch;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.BATCHES_CHANGE;
+import static dev.hallmark.operator.access.Permission.REGISTRATIONS_UPDATE;
+
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportRequest;
@@ -10,7 +13,6 @@ import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -37,7 +39,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Files of device ids on their way into a batch. */
 @Path("/api/registry/v1/batches/{batch}/devices")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Requires(BATCHES_CHANGE)
 @Cancellable(false)
 @Tag(name = "Batches")
 public class BatchImportResource {
@@ -78,6 +80,9 @@ public class BatchImportResource {
             @HeaderParam(Manifests.HEADER) String manifest,
             @Context HttpHeaders headers,
             InputStream body) {
+        if (Boolean.parseBoolean(update)) {
+            caller.require(REGISTRATIONS_UPDATE);
+        }
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();

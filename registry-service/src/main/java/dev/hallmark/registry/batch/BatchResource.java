@@ -1,12 +1,14 @@
 package dev.hallmark.registry.batch;
 
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.BATCHES_CHANGE;
+import static dev.hallmark.operator.access.Permission.BATCHES_READ;
+
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,7 +32,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Batches over HTTP. */
 @Path("/api/registry/v1/batches")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Requires(BATCHES_READ)
 @Cancellable(false)
 @Tag(name = "Batches")
 public class BatchResource {
@@ -47,7 +49,7 @@ public class BatchResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(BATCHES_CHANGE)
     @Operation(summary = "Create a batch")
     @APIResponseSchema(value = BatchView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<BatchView>> create(@NotNull @Valid NewBatch wanted) {
@@ -78,7 +80,7 @@ public class BatchResource {
     @POST
     @Path("{batch}/move")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Requires(BATCHES_CHANGE)
     @Operation(summary = "Move all devices of a batch to another policy")
     @APIResponseSchema(
             value = BatchView.class,

@@ -1,15 +1,16 @@
 package dev.hallmark.registry.device;
 
+import static dev.hallmark.operator.access.Permission.DEVICES_READ;
+
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Devices over HTTP. */
 @Path("/api/registry/v1/devices")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Requires(DEVICES_READ)
 @Cancellable(false)
 @Tag(name = "Devices")
 public class DeviceResource {
@@ -65,27 +65,19 @@ public class DeviceResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One device")
-    public Uni<DeviceView> detail(@PathParam("id") String id) {
-        return devices.find(caller.tenant(), idOf(id)).map(Device::view);
+    public Uni<DeviceView> detail(@PathParam("id") DeviceId id) {
+        return devices.find(caller.tenant(), id).map(Device::view);
     }
 
     private static Optional<String> given(String parameter) {
         return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    static DeviceId idOf(String text) {
-        try {
-            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
-        }
-    }
-
     private static DeviceId afterId(String key) {
         try {
             return DeviceId.parse(key);
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.INVALID_REQUEST, "cursor is none that was given out")
+            throw new RegistryException(Refusal.INVALID_REQUEST, "cursor: the next of a page of this list is accepted")
                     .with("field", "cursor");
         }
     }

@@ -1,10 +1,12 @@
 package dev.hallmark.registry.device;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.DEVICES_CHANGE;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +23,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/registry/v1/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Requires(DEVICES_CHANGE)
 @Cancellable(false)
 @Tag(name = "Devices")
 public class MoveResource {
@@ -38,7 +40,7 @@ public class MoveResource {
     @POST
     @Path("{id}/suspend")
     @Operation(summary = "Suspend a device")
-    public Uni<DeviceView> suspend(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> suspend(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
         return move(Move.SUSPEND, id, reason);
     }
 
@@ -46,7 +48,7 @@ public class MoveResource {
     @POST
     @Path("{id}/resume")
     @Operation(summary = "End a suspension")
-    public Uni<DeviceView> resume(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> resume(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
         return move(Move.RESUME, id, reason);
     }
 
@@ -54,7 +56,7 @@ public class MoveResource {
     @POST
     @Path("{id}/retire")
     @Operation(summary = "Retire a device for good")
-    public Uni<DeviceView> retire(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> retire(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
         return move(Move.RETIRE, id, reason);
     }
 
@@ -62,7 +64,7 @@ public class MoveResource {
     @POST
     @Path("{id}/re-enrol")
     @Operation(summary = "Start a new generation of a device")
-    public Uni<DeviceView> reEnrol(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> reEnrol(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
         return move(Move.RE_ENROL, id, reason);
     }
 
@@ -70,12 +72,12 @@ public class MoveResource {
     @POST
     @Path("{id}/revoke")
     @Operation(summary = "Revoke a device for good")
-    public Uni<DeviceView> revoke(@PathParam("id") String id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> revoke(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
         return move(Move.REVOKE, id, reason);
     }
 
-    private Uni<DeviceView> move(Move move, String id, Reason reason) {
-        return devices.move(move, caller.tenant(), caller.actor(), DeviceResource.idOf(id), reason.reason())
+    private Uni<DeviceView> move(Move move, DeviceId id, Reason reason) {
+        return devices.move(move, caller.tenant(), caller.actor(), id, reason.reason())
                 .map(Device::view);
     }
 }

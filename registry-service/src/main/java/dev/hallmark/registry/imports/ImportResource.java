@@ -1,10 +1,11 @@
 package dev.hallmark.registry.imports;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.IMPORTS_READ;
+
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +20,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Reports of imports, while they run and afterwards. */
 @Path("/api/registry/v1/imports/{id}")
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR, Roles.FACTORY})
+@Requires(IMPORTS_READ)
 @Cancellable(false)
 @Tag(name = "Imports")
 public class ImportResource {

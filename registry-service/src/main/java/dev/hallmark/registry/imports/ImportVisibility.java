@@ -1,10 +1,9 @@
 package dev.hallmark.registry.imports;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Permission;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.NameBinding;
@@ -14,7 +13,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -28,21 +26,16 @@ class ImportVisibility {
     @Target({ElementType.TYPE, ElementType.METHOD})
     @interface Checked {}
 
-    private static final Set<String> READERS =
-            Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR);
-
     private final ImportStore imports;
     private final Caller caller;
-    private final SecurityIdentity identity;
 
-    ImportVisibility(ImportStore imports, Caller caller, SecurityIdentity identity) {
+    ImportVisibility(ImportStore imports, Caller caller) {
         this.imports = imports;
         this.caller = caller;
-        this.identity = identity;
     }
 
     Uni<ImportReport> find(UUID id) {
-        boolean registrationsOnly = READERS.stream().noneMatch(identity::hasRole);
+        boolean registrationsOnly = !caller.may(Permission.BATCHES_READ);
         return imports.report(caller.tenant(), id).invoke(report -> {
             if (registrationsOnly && report.batch() != null) {
                 throw notFound();
@@ -57,7 +50,8 @@ class ImportVisibility {
         try {
             return find(UUID.fromString(uri.getPathParameters().getFirst("id"))).replaceWith((Response) null);
         } catch (IllegalArgumentException e) {
-            throw notFound();
+            // Said of the parameter itself, next.
+            return Uni.createFrom().nullItem();
         }
     }
 

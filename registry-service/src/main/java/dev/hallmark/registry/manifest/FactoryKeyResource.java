@@ -1,13 +1,15 @@
 package dev.hallmark.registry.manifest;
 
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.FACTORY_KEYS_CHANGE;
+import static dev.hallmark.operator.access.Permission.FACTORY_KEYS_READ;
+
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -31,7 +33,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** The keys whose manifests are believed, over HTTP. */
 @Path("/api/registry/v1/factory-keys")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Requires(FACTORY_KEYS_READ)
 @Cancellable(false)
 @Tag(name = "Factory keys")
 public class FactoryKeyResource {
@@ -57,7 +59,7 @@ public class FactoryKeyResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.ADMIN)
+    @Requires(FACTORY_KEYS_CHANGE)
     @Operation(summary = "Add a key")
     @APIResponseSchema(value = FactoryKey.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<FactoryKey>> add(@NotNull @Valid NewFactoryKey wanted) {
@@ -72,7 +74,7 @@ public class FactoryKeyResource {
     @POST
     @Path("{kid}/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.ADMIN)
+    @Requires(FACTORY_KEYS_CHANGE)
     @Operation(summary = "Revoke a key")
     public Uni<FactoryKey> revoke(@PathParam("kid") @PlainText String kid, @NotNull @Valid Reason reason) {
         var tenant = caller.tenant();

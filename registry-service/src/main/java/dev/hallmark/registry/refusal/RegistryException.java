@@ -1,11 +1,13 @@
 package dev.hallmark.registry.refusal;
 
+import dev.hallmark.commons.problem.Refused;
 import java.io.Serial;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A request that is refused, with a sentence for the caller and whatever else shows the place at fault. */
-public final class RegistryException extends RuntimeException {
+public final class RegistryException extends RuntimeException implements Refused {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -30,11 +32,18 @@ public final class RegistryException extends RuntimeException {
         return new RegistryException(refusal, getMessage(), more);
     }
 
-    public Refusal refusal() {
+    @Override
+    public Refusal code() {
         return refusal;
     }
 
-    Map<String, Object> members() {
+    @Override
+    public Optional<String> detail() {
+        return Optional.of(getMessage());
+    }
+
+    @Override
+    public Map<String, Object> members() {
         return members;
     }
 }

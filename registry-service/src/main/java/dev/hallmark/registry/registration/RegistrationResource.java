@@ -1,17 +1,17 @@
 package dev.hallmark.registry.registration;
 
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
+import static dev.hallmark.operator.access.Permission.REGISTRATIONS_ADD;
+import static dev.hallmark.operator.access.Permission.REGISTRATIONS_UPDATE;
+
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
 import dev.hallmark.registry.imports.IdempotencyKey;
 import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -38,7 +37,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** Where a programming line registers the hashes of the keys of the chips it has made. */
 @Path("/api/registry/v1/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.FACTORY, Roles.ADMIN})
+@Requires(REGISTRATIONS_ADD)
 @Cancellable(false)
 @Tag(name = "Registrations")
 public class RegistrationResource {
@@ -47,19 +46,12 @@ public class RegistrationResource {
     private final ImportService imports;
     private final Manifests manifests;
     private final Caller caller;
-    private final SecurityIdentity identity;
 
-    RegistrationResource(
-            RegistrationIntake intake,
-            ImportService imports,
-            Manifests manifests,
-            Caller caller,
-            SecurityIdentity identity) {
+    RegistrationResource(RegistrationIntake intake, ImportService imports, Manifests manifests, Caller caller) {
         this.intake = intake;
         this.manifests = manifests;
         this.imports = imports;
         this.caller = caller;
-        this.identity = identity;
     }
 
     @POST
@@ -85,7 +77,9 @@ public class RegistrationResource {
             @HeaderParam(Manifests.HEADER) String manifest,
             @Context HttpHeaders headers,
             InputStream body) {
-        requireMayUpdate(update);
+        if (Boolean.parseBoolean(update)) {
+            caller.require(REGISTRATIONS_UPDATE);
+        }
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
@@ -99,13 +93,5 @@ public class RegistrationResource {
                 Boolean.parseBoolean(update),
                 signed);
         return UploadedFile.answer(imports.receive(request, file, intake));
-    }
-
-    /** A factory adds devices; what is stored of one is changed by those who answer for the fleet. */
-    private void requireMayUpdate(String update) {
-        if (Boolean.parseBoolean(update)
-                && Stream.of(Roles.OPERATOR, Roles.ADMIN).noneMatch(identity::hasRole)) {
-            throw new ForbiddenException("update=true needs the role operator or admin");
-        }
     }
 }

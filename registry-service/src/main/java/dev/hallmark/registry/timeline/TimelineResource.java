@@ -1,14 +1,13 @@
 package dev.hallmark.registry.timeline;
 
+import static dev.hallmark.operator.access.Permission.DEVICES_READ;
+
 import dev.hallmark.commons.identity.DeviceId;
-import dev.hallmark.commons.paging.Cursor;
-import dev.hallmark.commons.paging.Page;
-import dev.hallmark.commons.security.Caller;
-import dev.hallmark.commons.security.Roles;
-import dev.hallmark.registry.refusal.Refusal;
-import dev.hallmark.registry.refusal.RegistryException;
+import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.paging.Cursor;
+import dev.hallmark.operator.paging.Page;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -26,7 +24,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 /** The timeline of a device over HTTP. */
 @Path("/api/registry/v1/devices/{id}/timeline")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER, Roles.ADMIN, Roles.AUDITOR})
+@Requires(DEVICES_READ)
 @Cancellable(false)
 @Tag(name = "Devices")
 public class TimelineResource {
@@ -43,19 +41,11 @@ public class TimelineResource {
     @GET
     @Operation(summary = "What happened to a device, the latest first")
     public Uni<Page<TimelineEntry>> page(
-            @PathParam("id") String id,
+            @PathParam("id") DeviceId id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var place = Cursor.read(cursor).map(Place::parse).orElse(Place.END);
-        return timeline.before(caller.tenant(), idOf(id), place, limit + 1)
+        return timeline.before(caller.tenant(), id, place, limit + 1)
                 .map(found -> Page.of(found, limit, entry -> Place.of(entry).key()));
-    }
-
-    private static DeviceId idOf(String text) {
-        try {
-            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
-        }
     }
 }

@@ -57,7 +57,7 @@ class ManifestTest {
     void anythingElseIsRefused(@ForAll("texts") String text) {
         assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(() -> Manifest.parse(text))
-                .satisfies(refused -> assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_MANIFEST));
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Refusal.INVALID_MANIFEST));
     }
 
     @Provide

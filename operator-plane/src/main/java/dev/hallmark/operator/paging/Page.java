@@ -1,4 +1,4 @@
-package dev.hallmark.commons.paging;
+package dev.hallmark.operator.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hallmark.commons.paging;
+package dev.hallmark.operator.paging;
 
 import dev.hallmark.commons.problem.Problem;
 import jakarta.ws.rs.WebApplicationException;
@@ -37,7 +37,7 @@ public final class Cursor {
         } catch (IllegalArgumentException e) {
             throw new WebApplicationException(
                     e,
-                    Problem.of(BAD_REQUEST, "invalid-request", "cursor is none that was given out")
+                    Problem.of(BAD_REQUEST, "invalid-request", "cursor: the next of a page of this list is accepted")
                             .with("field", "cursor")
                             .toResponse());
         }

@@ -1,10 +1,9 @@
-package dev.hallmark.commons.security;
+package dev.hallmark.operator.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.commons.identity.TenantId;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class CallerTest {
     void aTenantThatIsNotServedIsForbidden(String name) {
         var caller = caller(Map.of("tenant", name));
 
-        assertThatThrownBy(caller::tenant).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(caller::tenant).isInstanceOf(AccessException.class);
     }
 
     @Test
@@ -53,8 +52,8 @@ class CallerTest {
         var without = caller(Map.of());
         var number = caller(Map.of("tenant", 7));
 
-        assertThatThrownBy(without::tenant).isInstanceOf(ForbiddenException.class);
-        assertThatThrownBy(number::tenant).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(without::tenant).isInstanceOf(AccessException.class);
+        assertThatThrownBy(number::tenant).isInstanceOf(AccessException.class);
     }
 
     private static Caller caller(Map<String, Object> claims) {

@@ -2,23 +2,17 @@ package dev.hallmark.registry.refusal;
 
 import dev.hallmark.commons.problem.Problem;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where refusals become HTTP. */
-class RegistryExceptionMapper {
+/** The rim: what each refusal is over HTTP. */
+class RegistryProblems {
 
     private static final int UNPROCESSABLE_CONTENT = 422;
 
     @ServerExceptionMapper
     Response refused(RegistryException e) {
-        var code = e.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        var problem = Problem.of(status(e.refusal()), code, e.getMessage());
-        for (var member : e.members().entrySet()) {
-            problem = problem.with(member.getKey(), member.getValue());
-        }
-        return problem.toResponse();
+        return Problem.answer(status(e.code()), e).build();
     }
 
     private static int status(Refusal refusal) {

@@ -1,7 +1,6 @@
-package dev.hallmark.commons.security;
+package dev.hallmark.operator.access;
 
 import dev.hallmark.commons.identity.TenantId;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
@@ -23,7 +22,7 @@ public class Caller {
     /**
      * The tenant that the token speaks for.
      *
-     * @throws ForbiddenException when it names none, or one that this deployment does not serve
+     * @throws AccessException when it names none, or one that this deployment does not serve
      */
     public TenantId tenant() {
         if (identity.getPrincipal() instanceof JsonWebToken token
@@ -31,11 +30,28 @@ public class Caller {
                 && tenants.contains(name)) {
             return TenantId.of(name);
         }
-        throw new ForbiddenException("the token names no tenant of ours");
+        throw AccessException.withoutTenant();
     }
 
     /** The subject, as it stands in events and in the audit trail. */
     public String actor() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Whether one of the caller's roles has this permission. */
+    public boolean may(Permission permission) {
+        return permission.roles().stream().anyMatch(role -> identity.hasRole(role.toString()));
+    }
+
+    /**
+     * Refuses a caller without this permission, or without a tenant to have it in.
+     *
+     * @throws AccessException 403
+     */
+    public void require(Permission permission) {
+        if (!may(permission)) {
+            throw AccessException.lacks(permission);
+        }
+        var unused = tenant();
     }
 }

@@ -1,0 +1,39 @@
+package dev.hallmark.operator.access;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Asks for a token below {@code /api} before anything else is looked at: the path, its parameters, the body. */
+@ApplicationScoped
+class Authentication {
+
+    private static final String OPERATOR_PLANE = "/api/";
+
+    private final CurrentIdentityAssociation identities;
+
+    Authentication(CurrentIdentityAssociation identities) {
+        this.identities = identities;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    Uni<Response> authenticate(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith(OPERATOR_PLANE)
+                ? identified()
+                : Uni.createFrom().nullItem();
+    }
+
+    /** Nothing once the caller is known. */
+    Uni<Response> identified() {
+        return identities.getDeferredIdentity().map(identity -> {
+            if (identity.isAnonymous()) {
+                throw AccessException.missing();
+            }
+            identities.setIdentity(identity);
+            return null;
+        });
+    }
+}

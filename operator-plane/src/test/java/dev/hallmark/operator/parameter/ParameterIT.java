@@ -1,0 +1,85 @@
+package dev.hallmark.operator.parameter;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.hallmark.operator.TestIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestIssuer.class)
+class ParameterIT {
+
+    private static final String THINGS = "/api/test/v1/things";
+    private static final String ID = "0123456789abcdef".repeat(4);
+    private static final String UUID = "00000000-0000-4000-8000-000000000000";
+
+    @Test
+    void whatCanBeReadIsRead() {
+        assertThat(get("/" + ID.toUpperCase(Locale.ROOT)).asString()).isEqualTo(ID);
+        assertThat(get("/" + ID + "/certificates/00AB/7/" + UUID).asString()).isEqualTo(ID + "ab7" + UUID);
+        assertThat(get("?limit=7&all=true&device=" + ID).asString()).isEqualTo("default alice 7 " + ID + " true");
+    }
+
+    @Test
+    void anEmptyQueryParameterIsNone() {
+        assertThat(get("?device=").asString()).isEqualTo("default alice 50 null false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/{63}                           | id      | 64 hexadecimal characters are accepted; this is 63 of 64 characters",
+                "/{63}x                          | id      | 64 hexadecimal characters are accepted; this has others",
+                "/{63}0/certificates/x/1/{uuid}  | serial  | a serial number of at most 20 octets in hexadecimal is accepted",
+                "/{63}0/certificates/1/x/{uuid}  | version | a whole number of at most 2147483647 is accepted",
+                "/{63}0/certificates/1/99999999999/{uuid} | version | a whole number of at most 2147483647 is accepted",
+                "/{63}0/certificates/1/1/x       | import  | a UUID is accepted, 36 characters such as {uuid}",
+                "/{63}0/certificates/1/1/1-1-1-1-1 | import | a UUID is accepted, 36 characters such as {uuid}",
+                "?limit=x                        | limit   | a whole number of at most 2147483647 is accepted",
+                "?all=yes                        | all     | true or false is accepted",
+                "?device={63}                    | device  | 64 hexadecimal characters are accepted; this is 63 of 64 characters"
+            })
+    void whatCannotBeReadIsNamedWithWhatIsAccepted(String path, String parameter, String accepted) {
+        get(filled(path))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://hallmark.dev/problems/invalid-request"))
+                .body("field", equalTo(parameter))
+                .body("detail", equalTo(parameter + ": " + filled(accepted)));
+    }
+
+    @Test
+    void aBodyOfAnotherTypeIsAnsweredWithTheAcceptedOnes() {
+        given().auth()
+                .oauth2(TestIssuer.token("default", "admin"))
+                .contentType("text/plain")
+                .body("x")
+                .post(THINGS)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://hallmark.dev/problems/unsupported-media-type"))
+                .body("accepted", equalTo(List.of("application/json", "text/csv")))
+                .header("Accept", "application/json, text/csv")
+                .body("detail", equalTo("text/plain is not accepted here; send application/json or text/csv."));
+    }
+
+    private static String filled(String text) {
+        return text.replace("{63}", "a".repeat(63)).replace("{uuid}", UUID);
+    }
+
+    private static Response get(String path) {
+        return given().auth().oauth2(TestIssuer.token("default", "admin")).get(THINGS + path);
+    }
+}
