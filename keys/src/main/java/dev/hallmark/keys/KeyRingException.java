@@ -1,9 +1,10 @@
 package dev.hallmark.keys;
 
+import dev.hallmark.commons.fault.InfrastructureFault;
 import java.io.Serial;
 
 /** The ring did not do what it was asked; the message names keys and never holds their material. */
-public final class KeyRingException extends RuntimeException {
+public final class KeyRingException extends RuntimeException implements InfrastructureFault {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -34,5 +35,10 @@ public final class KeyRingException extends RuntimeException {
 
     public Code code() {
         return code;
+    }
+
+    @Override
+    public boolean passes() {
+        return code == Code.UNAVAILABLE;
     }
 }

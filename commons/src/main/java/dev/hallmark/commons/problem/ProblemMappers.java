@@ -76,6 +76,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 10_000)
     Response fault(Throwable e) {
+        return Unavailable.answer(e).orElseGet(() -> internal(e));
+    }
+
+    private static Response internal(Throwable e) {
         LOG.error("a request failed", e);
         return Problem.of(RestResponse.StatusCode.INTERNAL_SERVER_ERROR, "internal-error")
                 .toResponse();

@@ -1,5 +1,6 @@
 package dev.hallmark.messaging.inbox;
 
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.Topics;

@@ -3,6 +3,7 @@ package dev.hallmark.operator.access;
 import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;
 import dev.hallmark.commons.problem.Problem;
+import dev.hallmark.commons.problem.Unavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -40,10 +41,11 @@ class AccessProblems {
 
     @ServerExceptionMapper(priority = 1)
     Response unauthenticated(AuthenticationFailedException e, ContainerRequestContext request) {
-        return refused(
-                isReadable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                        ? reason(e)
-                        : AccessException.unreadable());
+        return Unavailable.answer(e)
+                .orElseGet(() -> refused(
+                        isReadable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                                ? reason(e)
+                                : AccessException.unreadable()));
     }
 
     /** Quarkus's own, which no endpoint of ours asks for. */

@@ -1,11 +1,13 @@
-package dev.hallmark.messaging.inbox;
+package dev.hallmark.commons.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,43 @@ class FaultsTest {
         assertThat(Faults.passing(new VertxException("connection was closed"))).isTrue();
         assertThat(Faults.passing(new TimeoutException())).isTrue();
         assertThat(Faults.passing(new NoStackTraceThrowable("Timeout"))).isTrue();
+    }
+
+    @Test
+    void whatIsWrappedIsFound() {
+        assertThat(Faults.passing(new IllegalStateException("session", new CompletionException(refused("57P03")))))
+                .isTrue();
+        assertThat(Faults.passing(new UncheckedIOException(new IOException("No space left on device"))))
+                .isTrue();
+    }
+
+    @Test
+    void anExceptionOfOursSaysItself() {
+        assertThat(Faults.passing(new Ring(true))).isTrue();
+        assertThat(Faults.passing(new Ring(false))).isFalse();
+    }
+
+    @Test
+    void unreadableJsonIsNone() {
+        assertThat(Faults.passing(new IllegalStateException(new JsonParseException(null, "no JSON"))))
+                .isFalse();
+    }
+
+    private static final class Ring extends RuntimeException implements InfrastructureFault {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean passes;
+
+        Ring(boolean passes) {
+            super("ring", new IOException());
+            this.passes = passes;
+        }
+
+        @Override
+        public boolean passes() {
+            return passes;
+        }
     }
 
     @Test

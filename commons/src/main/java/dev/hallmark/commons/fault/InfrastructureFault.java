@@ -1,0 +1,8 @@
+package dev.hallmark.commons.fault;
+
+/** An exception of ours that can mean that something we rest on is away, such as a key ring. */
+public interface InfrastructureFault {
+
+    /** Whether the same work will succeed later. */
+    boolean passes();
+}
