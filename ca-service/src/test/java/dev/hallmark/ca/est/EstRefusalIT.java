@@ -88,6 +88,12 @@ class EstRefusalIT {
         Est.assertProblem(Est.post("default", "simpleenroll", token, ""), 400, "malformed-request");
         Est.assertProblem(Est.post("default", "simpleenroll", token, "AAAA"), 400, "malformed-request");
         Est.assertProblem(Est.post("default", "simpleenroll", token, "A".repeat(40_000)), 413, "request-too-large");
+        var certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        assertThat(Est.post("default", "simpleenroll", token, certificate)
+                        .jsonPath()
+                        .getString("detail"))
+                .isEqualTo("The body is PEM labelled CERTIFICATE;"
+                        + " accepted is CERTIFICATE REQUEST or NEW CERTIFICATE REQUEST.");
         var path = "/.well-known/est/default/simpleenroll";
         var answer = Est.through("POST", path)
                 .header("Authorization", token)

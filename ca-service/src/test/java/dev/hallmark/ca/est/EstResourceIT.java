@@ -64,6 +64,20 @@ class EstResourceIT {
     }
 
     @Test
+    void theBodyMayBePem() {
+        var device = TestDevice.unmet();
+        var lines = Base64.getMimeEncoder().encodeToString(device.request("CN=any"));
+
+        for (var label : List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")) {
+            var pem = "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, lines);
+
+            assertThat(Est.post("default", "simpleenroll", "Bearer " + device.token(), pem)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void cacertsAreTheAuthoritiesOfTheLabel() {
         var answer = Est.get("other", "cacerts");
 
