@@ -60,8 +60,7 @@ class EstRefusalIT {
                 "Bearer " + device.lookAlikeToken().replaceFirst("\\.[^.]*$", "."))) {
             var answer = Est.post("default", "simpleenroll", authorization, request);
 
-            Est.assertProblem(answer, 401, "invalid-token");
-            assertThat(answer.headers().getValues("WWW-Authenticate")).containsExactly("Bearer", "Basic realm=\"EST\"");
+            Est.assertUnauthorized(answer, "Basic realm=\"EST\"", "Bearer");
         }
     }
 
@@ -132,6 +131,7 @@ class EstRefusalIT {
     void whatIsNotOffered() {
         for (var operation : List.of("serverkeygen", "fullcmc")) {
             Est.assertProblem(Est.post("default", operation, "Bearer " + device.token(), request), 501, "not-offered");
+            Est.assertProblem(Est.post("nobody", operation, "Bearer " + device.token(), request), 404, "not-found");
         }
     }
 }

@@ -107,6 +107,20 @@ class EstResourceIT {
         assertThat(parsed.output()).contains("id-ecPublicKey", "prime256v1", "ecdsa-with-SHA256");
     }
 
+    /** For clients older than RFC 8951; BouncyCastle's would take the body for DER. */
+    @Test
+    void everyAnswerSaysThatItIsBase64() {
+        var device = TestDevice.unmet();
+        var enrolled = Est.enrol(device.token(), device.request("CN=any"));
+        var reenrolled = Est.reenrol("default", Est.certificate(enrolled), device.request("CN=any"));
+
+        for (var answer :
+                List.of(enrolled, reenrolled, Est.get("default", "cacerts"), Est.get("default", "csrattrs"))) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().getValues("Content-Transfer-Encoding")).containsExactly("base64");
+        }
+    }
+
     @Test
     void csrattrsHaveTheirType() {
         assertThat(Est.get("default", "csrattrs").contentType()).isEqualTo("application/csrattrs");
