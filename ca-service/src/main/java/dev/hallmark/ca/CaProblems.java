@@ -15,14 +15,9 @@ class CaProblems {
     Response refused(CaException refusal) {
         var answer = Problem.answer(status(refusal.code()), refusal);
         return switch (refusal.code()) {
-            // RFC 7030 §3.2.3: clients without a token of their own kind use Basic.
-            case INVALID_TOKEN ->
-                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EST\"")
-                        .build();
-            case CERTIFICATE_REQUIRED ->
-                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Hallmark-Connection")
-                        .build();
+            // RFC 7030 §3.2.3: clients without a token of their own kind use Basic, and BouncyCastle's sees the first.
+            case INVALID_TOKEN -> unauthorized("Basic realm=\"EST\"", "Bearer");
+            case CERTIFICATE_REQUIRED -> unauthorized("Hallmark-Connection");
             case UNAVAILABLE -> {
                 note(refusal);
                 yield answer.build();
@@ -39,6 +34,15 @@ class CaProblems {
                     ALREADY_REVOKED,
                     NOT_OFFERED -> answer.build();
         };
+    }
+
+    /** Without a body, which BouncyCastle's EST client would fail to read before it answers the challenge. */
+    private static Response unauthorized(String... challenges) {
+        var answer = Response.status(Response.Status.UNAUTHORIZED);
+        for (var challenge : challenges) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        return answer.build();
     }
 
     /** What has no cause is not ready yet, as its readiness says too. */

@@ -161,7 +161,7 @@ class LifecycleIT {
             var answer = reenrol(certificate);
 
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.problem()).isEqualTo("certificate-required");
+            assertThat(answer.problem()).isEmpty();
         }
     }
 

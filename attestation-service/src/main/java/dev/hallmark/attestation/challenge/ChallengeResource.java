@@ -37,7 +37,7 @@ public class ChallengeResource {
     /**
      * What a device asks with.
      *
-     * @param publicKey base64 of the identity key's DER SubjectPublicKeyInfo
+     * @param publicKey base64 or PEM of the identity key's DER SubjectPublicKeyInfo
      */
     @Schema(name = "ChallengeRequest")
     public record Request(@NotNull String publicKey, @NotNull Purpose purpose) {}
@@ -127,11 +127,9 @@ public class ChallengeResource {
                 .build();
     }
 
-    private static SubjectPublicKey key(String base64) {
+    private static SubjectPublicKey key(String text) {
         try {
-            return SubjectPublicKey.parse(Base64.getDecoder().decode(base64));
-        } catch (IllegalArgumentException e) {
-            throw new AttestationException(Code.INVALID_REQUEST, "publicKey is not base64");
+            return SubjectPublicKey.parse(text);
         } catch (InvalidPublicKeyException e) {
             throw new AttestationException(Code.INVALID_REQUEST, "publicKey: " + e.getMessage());
         }

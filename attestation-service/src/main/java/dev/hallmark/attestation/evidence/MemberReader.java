@@ -37,15 +37,15 @@ record MemberReader(ObjectNode object) {
         return member.longValue();
     }
 
-    /** Base64 of a SubjectPublicKeyInfo. */
+    /** Base64 or PEM of a SubjectPublicKeyInfo. */
     Optional<SubjectPublicKey> optionalKey(String name) throws EvidenceRefused {
         var text = optionalText(name);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(SubjectPublicKey.parse(Base64.getDecoder().decode(text.get())));
-        } catch (IllegalArgumentException | InvalidPublicKeyException e) {
+            return Optional.of(SubjectPublicKey.parse(text.get()));
+        } catch (InvalidPublicKeyException e) {
             throw new EvidenceRefused(RefusalReason.MALFORMED);
         }
     }

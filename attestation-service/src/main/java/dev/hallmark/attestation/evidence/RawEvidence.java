@@ -58,6 +58,14 @@ record RawEvidence(
                 object);
     }
 
+    /** What describes the device; keys in one form, whichever they came in. */
+    ObjectNode recorded() {
+        var recorded = members.deepCopy().<ObjectNode>without("signature");
+        operationalKey.ifPresent(key -> recorded.put("operationalKey", key.der()));
+        firmwareKey.ifPresent(key -> recorded.put("firmwareKey", key.der()));
+        return recorded;
+    }
+
     private static ObjectNode object(byte[] body) throws EvidenceRefused {
         try {
             // Decoded here, since Jackson would guess at UTF-16 and UTF-32 too (RFC 8259 §8.1 allows UTF-8 only).

@@ -2,7 +2,6 @@ package dev.hallmark.attestation.evidence;
 
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.commons.attestation.Confirmation;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +33,7 @@ class RawTranscriptVerifier implements EvidenceVerifier {
                 bound,
                 OptionalLong.empty(),
                 OptionalLong.of(evidence.softwareVersion()),
-                evidence.members().<ObjectNode>without("signature"));
+                evidence.recorded());
     }
 
     /** Whether the signature is bound to the connection; without an exporter a device signs zeros in its place. */

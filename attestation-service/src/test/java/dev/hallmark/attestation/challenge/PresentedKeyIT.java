@@ -171,11 +171,38 @@ class PresentedKeyIT {
         }
     }
 
-    private static void refused(byte[] key, String words) {
-        var body = "{\"publicKey\":\"%s\",\"purpose\":\"onboard\"}"
-                .formatted(Base64.getEncoder().encodeToString(key));
+    @Test
+    void isReadAsPemAndInLines() {
+        var known = TestFleet.device();
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(known.publicKey());
+        var pem = "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n";
 
-        var answer = TestChallenge.ask(body, TestGateway.connect());
+        for (var text : List.of(lines, pem, pem.replace("\n", "\r\n"))) {
+            assertThat(ask(text).statusCode()).as(text).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void thatIsSomethingElseIsRefusedByItsLabelAndItsPlace() {
+        refused(
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+                "PEM labelled CERTIFICATE; accepted is PUBLIC KEY");
+        refused("AAAA\nA_AA", "publicKey: not base64: line 2, column 2 has '_'");
+        refused("A".repeat(16_385), "publicKey: longer than 16384 characters");
+    }
+
+    private static void refused(byte[] key, String words) {
+        refused(Base64.getEncoder().encodeToString(key), words);
+    }
+
+    private static HttpResponse<String> ask(String publicKey) {
+        var body = "{\"publicKey\":\"%s\",\"purpose\":\"onboard\"}"
+                .formatted(publicKey.replace("\r", "\\r").replace("\n", "\\n"));
+        return TestChallenge.ask(body, TestGateway.connect());
+    }
+
+    private static void refused(String publicKey, String words) {
+        var answer = ask(publicKey);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");

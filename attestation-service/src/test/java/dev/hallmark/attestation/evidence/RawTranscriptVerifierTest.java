@@ -47,6 +47,22 @@ class RawTranscriptVerifierTest {
     }
 
     @Test
+    void keysMayBePemAndAreRecordedInOneForm() throws Exception {
+        var key = Vectors.OPERATIONAL_KEY;
+        var pem = "-----BEGIN PUBLIC KEY-----\\n%s\\n%s\\n-----END PUBLIC KEY-----\\n"
+                .formatted(key.substring(0, 64), key.substring(64));
+
+        var evidence = verifier.verify(octets(RAW_FULL.replace(key, pem)), Vectors.expected());
+
+        assertThat(evidence.confirmation()).isEqualTo(Confirmation.ofJwk(Vectors.OPERATIONAL_JKT));
+        assertThat(evidence.claims().toString())
+                .isEqualTo(verifier.verify(octets(RAW_FULL), Vectors.expected())
+                        .claims()
+                        .toString());
+        refused(RAW_FULL.replace(key, pem.replace("PUBLIC KEY", "CERTIFICATE")), RefusalReason.MALFORMED);
+    }
+
+    @Test
     void anAbsentOperationalKeyIsTheIdentityKey() throws Exception {
         assertThat(verifier.verify(octets(RAW_LEAST), Vectors.expected()).confirmation())
                 .isEqualTo(Confirmation.ofJwk(Vectors.JKT));

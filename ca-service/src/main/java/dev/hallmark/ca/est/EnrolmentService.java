@@ -6,9 +6,6 @@ import dev.hallmark.ca.issuance.CurrentCertificates;
 import dev.hallmark.ca.issuance.Enrolment;
 import dev.hallmark.ca.issuance.IssuanceService;
 import dev.hallmark.ca.issuance.Renewal;
-import dev.hallmark.commons.attestation.AttestationResult;
-import dev.hallmark.commons.attestation.AttestationTokens;
-import dev.hallmark.commons.attestation.InvalidTokenException;
 import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -19,20 +16,17 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.jboss.logging.Logger;
 
 /** A token, or the certificate that a device has, and a request in; a certificate out. */
 @ApplicationScoped
 class EnrolmentService {
 
-    private static final Logger LOG = Logger.getLogger(EnrolmentService.class);
-
-    private final AttestationTokens tokens;
+    private final EnrolmentTokens tokens;
     private final CurrentCertificates currents;
     private final IssuanceService issuance;
     private final Vertx vertx;
 
-    EnrolmentService(AttestationTokens tokens, CurrentCertificates currents, IssuanceService issuance, Vertx vertx) {
+    EnrolmentService(EnrolmentTokens tokens, CurrentCertificates currents, IssuanceService issuance, Vertx vertx) {
         this.tokens = tokens;
         this.currents = currents;
         this.issuance = issuance;
@@ -40,8 +34,8 @@ class EnrolmentService {
     }
 
     /** The certificate as an EST body. The order of checks: token, label, request, key. */
-    Uni<String> enrol(TenantId label, String authorization, byte[] body) {
-        return verify(EnrolmentCredentials.token(authorization))
+    Uni<String> enrol(Optional<TenantId> label, String authorization, byte[] body) {
+        return tokens.verify(authorization)
                 .invoke(device -> requireLabel(label, device.tenant()))
                 .chain(device -> vertx.executeBlocking(
                         () -> new Enrolment(device, CertificationRequest.parse(EstEncoding.decode(body))), false))
@@ -49,20 +43,8 @@ class EnrolmentService {
                 .map(EnrolmentService::encode);
     }
 
-    private Uni<AttestationResult> verify(String token) {
-        return tokens.verify(token)
-                .onFailure(InvalidTokenException.class)
-                .transform(e -> {
-                    LOG.debugf("token refused: %s", e.getMessage());
-                    return EnrolmentCredentials.invalid(e);
-                })
-                .onFailure(e -> !(e instanceof CaException))
-                .transform(e -> new CaException(
-                        CaException.Code.UNAVAILABLE, "The token cannot be checked now; try again.", e));
-    }
-
     /** The next certificate as an EST body. The order of checks: certificate, label, request; its state comes last. */
-    Uni<String> reenrol(TenantId label, Optional<X509Certificate> shown, byte[] body) {
+    Uni<String> reenrol(Optional<TenantId> label, Optional<X509Certificate> shown, byte[] body) {
         var certificate = shown.orElseThrow(() -> new CaException(
                 CaException.Code.CERTIFICATE_REQUIRED,
                 "Re-enrolment needs the device's certificate, and a current one."));
@@ -74,8 +56,8 @@ class EnrolmentService {
                 .map(EnrolmentService::encode);
     }
 
-    private static void requireLabel(TenantId label, TenantId tenant) {
-        if (!tenant.equals(label)) {
+    private static void requireLabel(Optional<TenantId> label, TenantId tenant) {
+        if (label.isPresent() && !tenant.equals(label.get())) {
             throw new CaException(CaException.Code.WRONG_LABEL, "The device belongs to another label.");
         }
     }

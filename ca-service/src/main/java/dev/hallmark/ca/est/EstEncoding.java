@@ -1,7 +1,8 @@
 package dev.hallmark.ca.est;
 
 import dev.hallmark.ca.CaException;
-import dev.hallmark.ca.issuance.CertificationRequest;
+import dev.hallmark.commons.encoding.DerText;
+import dev.hallmark.commons.encoding.InvalidDerTextException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,23 +18,22 @@ import org.bouncycastle.util.CollectionStore;
 /** What EST bodies look like: base64 whatever the headers say (RFC 8951 §3). */
 final class EstEncoding {
 
-    static final int MOST_CHARACTERS = CertificationRequest.MOST_OCTETS * 2;
+    static final int MOST_CHARACTERS = DerText.CERTIFICATION_REQUEST.mostCharacters();
 
     static final String TOO_LARGE =
             "A certification request has at most %d characters of base64.".formatted(MOST_CHARACTERS);
 
     private EstEncoding() {}
 
-    /** Octets from base64, in lines or not. */
+    /** The DER of a request. */
     static byte[] decode(byte[] body) {
         if (body.length > MOST_CHARACTERS) {
             throw new CaException(CaException.Code.REQUEST_TOO_LARGE, TOO_LARGE);
         }
-        var text = new String(body, StandardCharsets.ISO_8859_1).replaceAll("[ \t\r\n]", "");
         try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw new CaException(CaException.Code.MALFORMED_REQUEST, "The body is not base64.", e);
+            return DerText.CERTIFICATION_REQUEST.decode(new String(body, StandardCharsets.UTF_8));
+        } catch (InvalidDerTextException e) {
+            throw new CaException(CaException.Code.MALFORMED_REQUEST, "The body is " + e.getMessage() + ".", e);
         }
     }
 

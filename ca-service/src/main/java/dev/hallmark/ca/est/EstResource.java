@@ -2,8 +2,6 @@ package dev.hallmark.ca.est;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authorities;
-import dev.hallmark.ca.authority.Authority;
-import dev.hallmark.commons.connection.DeviceConnection;
 import dev.hallmark.commons.connection.DevicePlane;
 import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -15,92 +13,78 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Enrolment over Secure Transport (RFC 7030, 8951); the label is the tenant. */
-@Path("/.well-known/est/{label}")
+@Path("/.well-known/est")
 @DevicePlane
 @Cancellable(false)
 @Tag(name = "EST")
 public class EstResource {
 
-    private static final String CERTIFICATES = "application/pkcs7-mime";
-    private static final String CERTIFICATES_ONLY = "application/pkcs7-mime; smime-type=certs-only";
-
     private final Authorities authorities;
-    private final EnrolmentService enrolments;
-    private final DeviceConnection connection;
+    private final EstOperations operations;
 
-    EstResource(Authorities authorities, EnrolmentService enrolments, DeviceConnection connection) {
+    EstResource(Authorities authorities, EstOperations operations) {
         this.authorities = authorities;
-        this.enrolments = enrolments;
-        this.connection = connection;
+        this.operations = operations;
     }
 
-    /** All authorities of the tenant, so that a client builds the chain whichever one issued for it. */
     @GET
-    @Path("/cacerts")
+    @Path("/{label}/cacerts")
     @Operation(summary = "The authorities of a tenant")
     public Response cacerts(@PathParam("label") String label) {
-        var tenant = tenant(label);
-        var chain = authorities.all().stream()
-                .filter(authority -> authority.tenant().equals(tenant))
-                .map(Authority::certificate)
-                .toList();
-        return Response.ok(EstEncoding.certificates(chain), CERTIFICATES).build();
+        return operations.cacerts(tenant(label));
     }
 
     @GET
-    @Path("/csrattrs")
+    @Path("/{label}/csrattrs")
     @Operation(summary = "What a request for a certificate should hold")
     public Response csrattrs(@PathParam("label") String label) {
         requireKnown(label);
-        return Response.ok(RequestedAttributes.BODY, "application/csrattrs").build();
+        return operations.csrattrs();
     }
 
     @POST
-    @Path("/simpleenroll")
+    @Path("/{label}/simpleenroll")
     @Consumes("application/pkcs10")
     @Operation(summary = "Enrol with an attestation result")
     public Uni<Response> simpleenroll(
             @PathParam("label") String label,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             byte[] body) {
-        return enrolments.enrol(tenant(label), authorization, body).map(EstResource::issued);
+        return operations.enrol(Optional.of(tenant(label)), authorization, body);
     }
 
     /** By mutual TLS. */
     @POST
-    @Path("/simplereenroll")
+    @Path("/{label}/simplereenroll")
     @Consumes("application/pkcs10")
     @Operation(summary = "Enrol again by mutual TLS")
     public Uni<Response> simplereenroll(@PathParam("label") String label, byte[] body) {
-        return enrolments
-                .reenrol(tenant(label), connection.clientCertificate(), body)
-                .map(EstResource::issued);
+        return operations.reenrol(Optional.of(tenant(label)), body);
     }
 
     @POST
-    @Path("/serverkeygen")
+    @Path("/{label}/serverkeygen")
     @Operation(summary = "Not offered: keys are born on the device")
     @APIResponse(responseCode = "501", description = "Not offered")
-    public Response serverkeygen() {
-        throw notOffered("Keys are born on the device.");
+    public Response serverkeygen(@PathParam("label") String label) {
+        requireKnown(label);
+        return operations.serverkeygen();
     }
 
     @POST
-    @Path("/fullcmc")
+    @Path("/{label}/fullcmc")
     @Operation(summary = "Not offered")
     @APIResponse(responseCode = "501", description = "Not offered")
-    public Response fullcmc() {
-        throw notOffered("Full CMC is not offered.");
-    }
-
-    private static Response issued(String certificates) {
-        return Response.ok(certificates, CERTIFICATES_ONLY).build();
+    public Response fullcmc(@PathParam("label") String label) {
+        requireKnown(label);
+        return operations.fullcmc();
     }
 
     private TenantId tenant(String label) {
@@ -112,9 +96,5 @@ public class EstResource {
         if (!authorities.serves(label)) {
             throw new CaException(CaException.Code.NOT_FOUND, "There is no EST service of this label.");
         }
-    }
-
-    private static CaException notOffered(String detail) {
-        return new CaException(CaException.Code.NOT_OFFERED, detail);
     }
 }

@@ -6,17 +6,17 @@ import static dev.hallmark.ca.CaException.Code.REQUEST_TOO_LARGE;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Signatures;
+import dev.hallmark.commons.encoding.DerText;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
-import dev.hallmark.commons.identity.SignatureAlgorithm;
-import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -31,7 +31,7 @@ import org.bouncycastle.asn1.x509.Extensions;
 public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
 
     /** The longest one that is read. */
-    public static final int MOST_OCTETS = 16 * 1024;
+    public static final int MOST_OCTETS = DerText.CERTIFICATION_REQUEST.mostOctets();
 
     private static final int MOST_ATTRIBUTES = 16;
     private static final int MOST_EXTENSIONS = 32;
@@ -61,20 +61,32 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
     }
 
     private static CertificationRequest read(byte[] der) throws IOException, InvalidPublicKeyException {
-        var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(der);
-        if (!Arrays.equals(request.getEncoded(ASN1Encoding.DER), der)) {
-            throw malformed("is not in DER, or is followed by other octets", null);
-        }
+        var parts = parts(der);
+        var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(parts);
         var info = request.getCertificationRequestInfo();
         var key = SubjectPublicKey.parse(info.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER));
-        var signed = info.getEncoded(ASN1Encoding.DER);
         requireWorksInTls(key);
-        var algorithm = algorithm(key, request.getSignatureAlgorithm());
-        if (!key.verify(algorithm, signed, request.getSignature().getOctets(), SignatureEncoding.DER)) {
+        var signed = parts.getObjectAt(0).toASN1Primitive().getEncoded(ASN1Encoding.DL);
+        var signature = RequestSignature.of(request.getSignatureAlgorithm(), key);
+        if (!signature.isBy(key, signed, request.getSignature().getOctets())) {
             throw malformed("is not signed by its own key", null);
         }
         requireModest(info);
-        return new CertificationRequest(key, Signatures.sha256(signed));
+        return new CertificationRequest(key, Signatures.sha256(info.getEncoded(ASN1Encoding.DER)));
+    }
+
+    /**
+     * DER but for the order of sets, which BouncyCastle would mend: wolfSSL writes attributes unsorted, and signs them
+     * so. What is encoded again in the order as sent is the octets as sent.
+     */
+    private static ASN1Sequence parts(byte[] der) throws IOException {
+        try (var input = new ASN1InputStream(der, false)) {
+            var request = input.readObject();
+            if (request == null || !Arrays.equals(request.getEncoded(ASN1Encoding.DL), der)) {
+                throw malformed("is not in DER, or is followed by other octets", null);
+            }
+            return ASN1Sequence.getInstance(request);
+        }
     }
 
     private static void requireWorksInTls(SubjectPublicKey key) {
@@ -84,14 +96,6 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
                     "TLS cannot use keys of %s: a device with such an identity has an operational key of another kind."
                             .formatted(key.algorithm().jose()));
         }
-    }
-
-    /** One of the key's own algorithms; an RSA key may sign its request either way, whatever it was registered for. */
-    private static SignatureAlgorithm algorithm(SubjectPublicKey key, AlgorithmIdentifier named) {
-        return RequestSignature.algorithm(named)
-                .filter(key::allows)
-                .orElseThrow(
-                        () -> malformed("is not signed with " + key.algorithm().jose(), null));
     }
 
     private static void requireModest(CertificationRequestInfo info) {

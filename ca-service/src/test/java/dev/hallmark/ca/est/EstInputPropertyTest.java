@@ -16,7 +16,8 @@ import net.jqwik.api.constraints.Size;
 class EstInputPropertyTest {
 
     @Property(tries = 2000)
-    void octetsInLinesOfAnyLengthComeBack(@ForAll @Size(max = 300) byte[] octets, @ForAll("breaks") String lineBreak) {
+    void octetsInLinesOfAnyLengthComeBack(
+            @ForAll @Size(min = 1, max = 300) byte[] octets, @ForAll("breaks") String lineBreak) {
         var lines = Base64.getEncoder().encodeToString(octets).replaceAll("(.{7})", "$1" + lineBreak);
 
         assertThat(EstEncoding.decode(lines.getBytes(StandardCharsets.US_ASCII)))

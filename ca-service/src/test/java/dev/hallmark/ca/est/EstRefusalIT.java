@@ -60,8 +60,7 @@ class EstRefusalIT {
                 "Bearer " + device.lookAlikeToken().replaceFirst("\\.[^.]*$", "."))) {
             var answer = Est.post("default", "simpleenroll", authorization, request);
 
-            Est.assertProblem(answer, 401, "invalid-token");
-            assertThat(answer.headers().getValues("WWW-Authenticate")).containsExactly("Bearer", "Basic realm=\"EST\"");
+            Est.assertUnauthorized(answer, "Basic realm=\"EST\"", "Bearer");
         }
     }
 
@@ -88,6 +87,12 @@ class EstRefusalIT {
         Est.assertProblem(Est.post("default", "simpleenroll", token, ""), 400, "malformed-request");
         Est.assertProblem(Est.post("default", "simpleenroll", token, "AAAA"), 400, "malformed-request");
         Est.assertProblem(Est.post("default", "simpleenroll", token, "A".repeat(40_000)), 413, "request-too-large");
+        var certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        assertThat(Est.post("default", "simpleenroll", token, certificate)
+                        .jsonPath()
+                        .getString("detail"))
+                .isEqualTo("The body is PEM labelled CERTIFICATE;"
+                        + " accepted is CERTIFICATE REQUEST or NEW CERTIFICATE REQUEST.");
         var path = "/.well-known/est/default/simpleenroll";
         var answer = Est.through("POST", path)
                 .header("Authorization", token)
@@ -126,6 +131,7 @@ class EstRefusalIT {
     void whatIsNotOffered() {
         for (var operation : List.of("serverkeygen", "fullcmc")) {
             Est.assertProblem(Est.post("default", operation, "Bearer " + device.token(), request), 501, "not-offered");
+            Est.assertProblem(Est.post("nobody", operation, "Bearer " + device.token(), request), 404, "not-found");
         }
     }
 }

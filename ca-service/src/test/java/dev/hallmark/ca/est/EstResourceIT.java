@@ -64,6 +64,20 @@ class EstResourceIT {
     }
 
     @Test
+    void theBodyMayBePem() {
+        var device = TestDevice.unmet();
+        var lines = Base64.getMimeEncoder().encodeToString(device.request("CN=any"));
+
+        for (var label : List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")) {
+            var pem = "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, lines);
+
+            assertThat(Est.post("default", "simpleenroll", "Bearer " + device.token(), pem)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void cacertsAreTheAuthoritiesOfTheLabel() {
         var answer = Est.get("other", "cacerts");
 
@@ -91,6 +105,20 @@ class EstResourceIT {
         assertThat(decoded.code()).isZero();
         assertThat(certificates.output()).contains(device.id().commonName());
         assertThat(parsed.output()).contains("id-ecPublicKey", "prime256v1", "ecdsa-with-SHA256");
+    }
+
+    /** For clients older than RFC 8951; BouncyCastle's would take the body for DER. */
+    @Test
+    void everyAnswerSaysThatItIsBase64() {
+        var device = TestDevice.unmet();
+        var enrolled = Est.enrol(device.token(), device.request("CN=any"));
+        var reenrolled = Est.reenrol("default", Est.certificate(enrolled), device.request("CN=any"));
+
+        for (var answer :
+                List.of(enrolled, reenrolled, Est.get("default", "cacerts"), Est.get("default", "csrattrs"))) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().getValues("Content-Transfer-Encoding")).containsExactly("base64");
+        }
     }
 
     @Test

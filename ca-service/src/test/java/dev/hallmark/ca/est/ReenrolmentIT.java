@@ -203,7 +203,7 @@ class ReenrolmentIT {
 
         var answer = Est.post("default", "simplereenroll", "Bearer " + device.token(), request);
 
-        Est.assertProblem(answer, 401, "certificate-required");
+        Est.assertUnauthorized(answer, "Hallmark-Connection");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Hallmark-Connection");
     }
 

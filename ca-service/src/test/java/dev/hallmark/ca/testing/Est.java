@@ -34,6 +34,12 @@ public final class Est {
         return given().config(PLAIN).header("Hallmark-Connection", Keys.connection(method, path));
     }
 
+    /** The same by mutual TLS with this certificate. */
+    public static RequestSpecification through(String method, String path, X509CertificateHolder certificate) {
+        return given().config(PLAIN)
+                .header("Hallmark-Connection", Keys.connection(method, path, Optional.of(x509(certificate))));
+    }
+
     public static Response get(String label, String operation) {
         var path = BASE + label + "/" + operation;
         return through("GET", path).get(path);
@@ -59,8 +65,7 @@ public final class Est {
     /** By mutual TLS with this certificate. */
     public static Response reenrol(String label, X509CertificateHolder current, byte[] request) {
         var path = BASE + label + "/simplereenroll";
-        return given().config(PLAIN)
-                .header("Hallmark-Connection", Keys.connection("POST", path, Optional.of(x509(current))))
+        return through("POST", path, current)
                 .contentType("application/pkcs10")
                 .body(Base64.getMimeEncoder().encodeToString(request))
                 .post(path);
@@ -78,6 +83,13 @@ public final class Est {
     /** The device may not be certified now. */
     public static void assertRefused(Response answer) {
         assertProblem(answer, 403, "enrolment-refused");
+    }
+
+    /** RFC 7235 §3.1, and nothing besides the challenges. */
+    public static void assertUnauthorized(Response answer, String... challenges) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().getValues("WWW-Authenticate")).containsExactly(challenges);
+        assertThat(answer.asByteArray()).isEmpty();
     }
 
     public static void assertProblem(Response answer, int status, String code) {

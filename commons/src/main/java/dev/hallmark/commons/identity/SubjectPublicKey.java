@@ -1,5 +1,7 @@
 package dev.hallmark.commons.identity;
 
+import dev.hallmark.commons.encoding.DerText;
+import dev.hallmark.commons.encoding.InvalidDerTextException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +26,6 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 public final class SubjectPublicKey {
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-    private static final int MOST_OCTETS = 8192;
 
     private final byte[] der;
     private final SubjectPublicKeyInfo info;
@@ -39,12 +40,25 @@ public final class SubjectPublicKey {
     }
 
     /**
+     * Reads a SubjectPublicKeyInfo written as base64 or PEM.
+     *
+     * @throws InvalidPublicKeyException with the reason, when it is neither or not a key that Hallmark takes
+     */
+    public static SubjectPublicKey parse(String text) throws InvalidPublicKeyException {
+        try {
+            return parse(DerText.PUBLIC_KEY.decode(text));
+        } catch (InvalidDerTextException e) {
+            throw new InvalidPublicKeyException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * Reads a DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
      *
      * @throws InvalidPublicKeyException with the reason, when it is not one that Hallmark takes
      */
     public static SubjectPublicKey parse(byte[] der) throws InvalidPublicKeyException {
-        if (der.length > MOST_OCTETS) {
+        if (der.length > DerText.PUBLIC_KEY.mostOctets()) {
             throw new InvalidPublicKeyException("longer than a public key can be");
         }
         var info = decode(der);

@@ -70,7 +70,7 @@ class RenewalTest {
         var renewed = renew(device);
 
         assertThat(renewed.attested()).isTrue();
-        assertThat(setbacks).containsExactly("certificate: 401 certificate-required");
+        assertThat(setbacks).containsExactly("certificate: 401");
         assertThat(since()).hasSize(5).first().isEqualTo(RENEWAL);
         assertThat(renewed.arrival().connection().target()).isEqualTo("mosquitto");
     }

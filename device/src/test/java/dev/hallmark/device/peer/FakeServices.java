@@ -88,7 +88,7 @@ public final class FakeServices {
     /** Always a new certificate, as in the renewal window. */
     private void reenrol(Optional<Proven> device, String body, ClassicHttpResponse response) throws Exception {
         if (device.isEmpty()) {
-            answers.problem(response, 401, "certificate-required");
+            response.setCode(401);
             return;
         }
         var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));

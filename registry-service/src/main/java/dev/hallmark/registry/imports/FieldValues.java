@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The values of one row while it is read, and what becomes of them. */
 final class FieldValues {
@@ -36,21 +37,22 @@ final class FieldValues {
     }
 
     private DeviceEntry toEntry() throws UnusableRowException {
+        var key = key();
         return new DeviceEntry(
-                id(),
-                value(Column.PUBLIC_KEY),
+                id(key),
+                key.map(FieldValues::base64).orElse(""),
                 text(Column.SERIAL),
                 text(Column.MODEL),
                 text(Column.ROOT_OF_TRUST),
-                algorithm());
+                algorithm(key));
     }
 
-    private DeviceId id() throws UnusableRowException {
+    private DeviceId id(Optional<SubjectPublicKey> key) throws UnusableRowException {
         var given = value(Column.DEVICE_ID);
-        if (value(Column.PUBLIC_KEY).isEmpty()) {
+        if (key.isEmpty()) {
             return parse(given);
         }
-        var hashed = key().deviceId();
+        var hashed = key.get().deviceId();
         if (!given.isEmpty() && !parse(given).equals(hashed)) {
             throw new UnusableRowException("the public key's hash is another device id: " + hashed);
         }
@@ -72,23 +74,27 @@ final class FieldValues {
         }
     }
 
-    private SubjectPublicKey key() throws UnusableRowException {
+    private Optional<SubjectPublicKey> key() throws UnusableRowException {
+        var text = value(Column.PUBLIC_KEY);
         try {
-            return SubjectPublicKey.parse(Base64.getDecoder().decode(value(Column.PUBLIC_KEY)));
-        } catch (IllegalArgumentException e) {
-            throw new UnusableRowException("the public key is not base64", e);
+            return text.isEmpty() ? Optional.empty() : Optional.of(SubjectPublicKey.parse(text));
         } catch (InvalidPublicKeyException e) {
             throw new UnusableRowException("the public key cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private String algorithm() throws UnusableRowException {
+    /** In one form, whichever the file has. */
+    private static String base64(SubjectPublicKey key) {
+        return Base64.getEncoder().encodeToString(key.der());
+    }
+
+    private String algorithm(Optional<SubjectPublicKey> key) throws UnusableRowException {
         var name = value(Column.ALGORITHM);
         if (name.isEmpty()) {
             return "";
         }
         var algorithm = algorithm(name);
-        if (!value(Column.PUBLIC_KEY).isEmpty() && !key().allows(algorithm)) {
+        if (key.isPresent() && !key.get().allows(algorithm)) {
             throw new UnusableRowException("the public key is none for " + algorithm.jose());
         }
         return algorithm.jose();

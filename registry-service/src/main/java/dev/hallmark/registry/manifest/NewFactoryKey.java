@@ -8,7 +8,6 @@ import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Base64;
 
 /**
  * A factory's key as an administrator brings it.
@@ -21,11 +20,8 @@ record NewFactoryKey(
     private static final int MOST_CHARACTERS = 16_384;
 
     SubjectPublicKey key() {
-        var base64 = publicKey.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
         try {
-            return signing(SubjectPublicKey.parse(Base64.getDecoder().decode(base64)));
-        } catch (IllegalArgumentException e) {
-            throw unusable("it is neither PEM of a public key nor base64");
+            return signing(SubjectPublicKey.parse(publicKey));
         } catch (InvalidPublicKeyException e) {
             throw unusable(e.getMessage());
         }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +35,26 @@ class FieldValuesTest {
 
     @Test
     void keysThatCannotBeUsedAreRefused() {
-        assertThat(row("", "***")).isEqualTo(new ImportRow.Bad(1, 1, "the public key is not base64"));
+        assertThat(row("", "***"))
+                .isEqualTo(
+                        new ImportRow.Bad(1, 1, "the public key cannot be used: not base64: line 1, column 1 has '*'"));
         assertThat(row("", "AAAA")).isInstanceOfSatisfying(ImportRow.Bad.class, bad -> assertThat(bad.reason())
                 .startsWith("the public key cannot be used"));
+    }
+
+    @Test
+    void aPublicKeyMayBePem() throws GeneralSecurityException {
+        var key = publicKey();
+        var lines = Base64.getMimeEncoder().encodeToString(key);
+
+        for (var text : List.of(lines, "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n")) {
+            assertThat(row(hash(key), text)).isInstanceOfSatisfying(ImportRow.Good.class, good -> assertThat(
+                            good.device().publicKey())
+                    .isEqualTo(base64(key)));
+        }
+        assertThat(row("", "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n"))
+                .isEqualTo(new ImportRow.Bad(
+                        1, 1, "the public key cannot be used: PEM labelled CERTIFICATE; accepted is PUBLIC KEY"));
     }
 
     @Test
