@@ -6,6 +6,7 @@ import dev.hallmark.commons.paging.Page;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
 import dev.hallmark.commons.validation.PlainText;
+import dev.hallmark.registry.DeviceNames;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,10 +35,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class DeviceResource {
 
     private final DeviceRows devices;
+    private final DeviceNames names;
     private final Caller caller;
 
-    DeviceResource(DeviceRows devices, Caller caller) {
+    DeviceResource(DeviceRows devices, DeviceNames names, Caller caller) {
         this.devices = devices;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -62,23 +64,19 @@ public class DeviceResource {
                 .map(Device::view));
     }
 
+    /** By its id, or by its common name. */
     @GET
     @Path("{id}")
     @Operation(summary = "One device")
     public Uni<DeviceView> detail(@PathParam("id") String id) {
-        return devices.find(caller.tenant(), idOf(id)).map(Device::view);
+        var tenant = caller.tenant();
+        return names.idOf(tenant, id)
+                .chain(found -> devices.find(tenant, found))
+                .map(Device::view);
     }
 
     private static Optional<String> given(String parameter) {
         return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    static DeviceId idOf(String text) {
-        try {
-            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
-        }
     }
 
     private static DeviceId afterId(String key) {

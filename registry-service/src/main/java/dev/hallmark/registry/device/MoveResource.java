@@ -2,6 +2,7 @@ package dev.hallmark.registry.device;
 
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
+import dev.hallmark.registry.DeviceNames;
 import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,10 +28,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class MoveResource {
 
     private final DeviceService devices;
+    private final DeviceNames names;
     private final Caller caller;
 
-    MoveResource(DeviceService devices, Caller caller) {
+    MoveResource(DeviceService devices, DeviceNames names, Caller caller) {
         this.devices = devices;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -75,7 +78,10 @@ public class MoveResource {
     }
 
     private Uni<DeviceView> move(Move move, String id, Reason reason) {
-        return devices.move(move, caller.tenant(), caller.actor(), DeviceResource.idOf(id), reason.reason())
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return names.idOf(tenant, id)
+                .chain(found -> devices.move(move, tenant, actor, found, reason.reason()))
                 .map(Device::view);
     }
 }

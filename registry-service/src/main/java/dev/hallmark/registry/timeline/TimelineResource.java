@@ -1,12 +1,10 @@
 package dev.hallmark.registry.timeline;
 
-import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.paging.Cursor;
 import dev.hallmark.commons.paging.Page;
 import dev.hallmark.commons.security.Caller;
 import dev.hallmark.commons.security.Roles;
-import dev.hallmark.registry.refusal.Refusal;
-import dev.hallmark.registry.refusal.RegistryException;
+import dev.hallmark.registry.DeviceNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -32,10 +29,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class TimelineResource {
 
     private final TimelinePage timeline;
+    private final DeviceNames names;
     private final Caller caller;
 
-    TimelineResource(TimelinePage timeline, Caller caller) {
+    TimelineResource(TimelinePage timeline, DeviceNames names, Caller caller) {
         this.timeline = timeline;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -47,15 +46,9 @@ public class TimelineResource {
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var place = Cursor.read(cursor).map(Place::parse).orElse(Place.END);
-        return timeline.before(caller.tenant(), idOf(id), place, limit + 1)
+        var tenant = caller.tenant();
+        return names.idOf(tenant, id)
+                .chain(found -> timeline.before(tenant, found, place, limit + 1))
                 .map(found -> Page.of(found, limit, entry -> Place.of(entry).key()));
-    }
-
-    private static DeviceId idOf(String text) {
-        try {
-            return DeviceId.parse(text.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
-        }
     }
 }

@@ -73,6 +73,75 @@ class DeviceIT {
         Registry.get(tenant, "/devices?limit=0").then().statusCode(400);
     }
 
+    /** As brokers' logs and certificates show it. */
+    @Test
+    void aDeviceIsFoundByItsCommonName() {
+        // Given
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id, Registry.deviceId())))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        // Then
+        assertThat(search(tenant, "q=" + name)).containsExactly(id);
+        assertThat(search(tenant, "q=" + name.substring(0, 13).toUpperCase(Locale.ROOT)))
+                .containsExactly(id);
+        assertThat(search(tenant, "q=" + name + "0")).isEmpty();
+        for (var spelling : List.of(name, name.toUpperCase(Locale.ROOT))) {
+            Registry.get(tenant, "/devices/" + spelling)
+                    .then()
+                    .statusCode(200)
+                    .body("deviceId", equalTo(id))
+                    .body("commonName", equalTo(name));
+        }
+        RevocationIT.revoke(tenant, name).then().statusCode(200).body("deviceId", equalTo(id));
+        Registry.get(tenant, "/devices/" + name + "/timeline")
+                .then()
+                .body("items.event", contains("device.revoked", "device.registered"));
+    }
+
+    @Test
+    void aCommonNameThatIsNoDevicesIsNotFound() {
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        for (var wrong :
+                List.of("dev-" + Registry.deviceId().substring(0, 32), name + "0", name.substring(0, 35), "dev-")) {
+            Registry.get(tenant, "/devices/" + wrong).then().statusCode(404);
+            RevocationIT.revoke(tenant, wrong).then().statusCode(404);
+        }
+        for (var path : List.of("/devices/" + name, "/devices/" + name + "/timeline")) {
+            Registry.get(Registry.tenant(), path).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void aCommonNameOfTwoDevicesIsNotGuessedAt() {
+        // Given
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        var twin = id.substring(0, 32) + Registry.deviceId().substring(0, 32);
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id, twin)))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        // Then
+        Registry.get(tenant, "/devices/" + name)
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("Several devices have the common name " + name + ": name one by its id."));
+        RevocationIT.revoke(tenant, name).then().statusCode(404);
+        assertThat(search(tenant, "q=" + name)).containsExactlyInAnyOrder(id, twin);
+        assertThat(search(tenant, "state=revoked")).isEmpty();
+    }
+
     @Test
     void anotherTenantsDeviceIsNotThere() {
         // Given
