@@ -5,10 +5,12 @@ import static dev.hallmark.ca.authority.AuthorityKind.ROOT;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.commons.identity.TenantId;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,13 @@ public class Authorities {
             Clock clock) {
         this.store = store;
         this.maker = maker;
-        this.tenants = tenants.stream().map(TenantId::of).toList();
+        this.tenants = tenants.stream().map(Authorities::tenant).toList();
         this.clock = clock;
+    }
+
+    /** Makes a wrong name fail the start rather than the first request. */
+    void start(@Observes StartupEvent event) {
+        LOG.infof("tenants served: %s", tenants);
     }
 
     /** All of them, empty until they have been read. */
@@ -53,6 +60,11 @@ public class Authorities {
         return newest(all(), tenant, ISSUING)
                 .orElseThrow(() -> new CaException(
                         CaException.Code.UNAVAILABLE, "The certificate authority of this tenant is not ready yet."));
+    }
+
+    /** The tenant, when there is no other. */
+    public Optional<TenantId> onlyTenant() {
+        return tenants.size() == 1 ? Optional.of(tenants.getFirst()) : Optional.empty();
     }
 
     /** Whether this is the name of a tenant of ours. */
@@ -100,6 +112,14 @@ public class Authorities {
     private boolean complete(List<Authority> found) {
         return tenants.stream()
                 .allMatch(tenant -> newest(found, tenant, ISSUING).isPresent());
+    }
+
+    private static TenantId tenant(String name) {
+        try {
+            return TenantId.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("hallmark.tenants names \"%s\": %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     private static Optional<Authority> newest(List<Authority> all, TenantId tenant, AuthorityKind kind) {

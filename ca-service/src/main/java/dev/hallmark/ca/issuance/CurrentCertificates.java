@@ -18,6 +18,8 @@ public class CurrentCertificates {
 
     private static final String FIND = "select * from certificate where serial = $1 and content is not null";
 
+    private static final String FIND_ACTIVE = FIND + " and state = 'active'";
+
     private final Pool pool;
 
     CurrentCertificates(Pool pool) {
@@ -26,7 +28,16 @@ public class CurrentCertificates {
 
     /** The one that a device shows; fails as any device is refused when it is none of ours. */
     public Uni<CurrentCertificate> of(X509Certificate shown) {
-        return pool.preparedQuery(FIND)
+        return find(FIND, shown);
+    }
+
+    /** The same, and fails also when it is held or revoked. */
+    public Uni<CurrentCertificate> active(X509Certificate shown) {
+        return find(FIND_ACTIVE, shown);
+    }
+
+    private Uni<CurrentCertificate> find(String statement, X509Certificate shown) {
+        return pool.preparedQuery(statement)
                 .execute(Tuple.of(SerialNumber.of(shown.getSerialNumber()).hex()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> same(row, shown).stream())

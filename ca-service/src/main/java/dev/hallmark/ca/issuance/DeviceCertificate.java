@@ -1,10 +1,12 @@
 package dev.hallmark.ca.issuance;
 
+import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.PkiExtensions;
 import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.HardwareSerial;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import dev.hallmark.commons.identity.TenantId;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -45,8 +48,6 @@ record DeviceCertificate(
             new ASN1ObjectIdentifier("2.25.318612617166420914647759130850845683694");
     /** id-ce-noRevAvail (RFC 9608 §2). */
     private static final ASN1ObjectIdentifier NO_REVOCATION_AVAILABLE = new ASN1ObjectIdentifier("2.5.29.56");
-
-    private static final int LONGEST_SERIAL_NUMBER = 64;
 
     byte[] toBeSigned(X500Name subject, DeviceId device, boolean shortLived, PkiAddresses addresses) {
         var generator = new V3TBSCertificateGenerator();
@@ -90,20 +91,31 @@ record DeviceCertificate(
         return new GeneralName(GeneralName.otherName, new OtherName(HARDWARE_MODULE_NAME, name));
     }
 
-    /** @param hardwareSerial null when unknown */
+    /**
+     * The names of a device; docs/decisions/0004-hardware-serials.md says why a serial may be a UTF8String.
+     *
+     * @param hardwareSerial null or empty when unknown
+     * @throws CaException when a certificate cannot hold the serial
+     */
     static X500Name subject(TenantId tenant, String hardwareSerial, DeviceId device) {
         var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.O, tenant.name());
-        if (fitsSubject(hardwareSerial)) {
-            subject.addRDN(BCStyle.SERIALNUMBER, new DERPrintableString(hardwareSerial));
+        if (hardwareSerial != null && !hardwareSerial.isEmpty()) {
+            subject.addRDN(BCStyle.SERIALNUMBER, serialNumber(hardwareSerial));
         }
         return subject.addRDN(BCStyle.CN, device.commonName()).build();
     }
 
-    /** X.520 §6.2.9: PrintableString of 1 to 64 characters; a hardware serial of another form is left out. */
-    private static boolean fitsSubject(String serial) {
-        return serial != null
-                && !serial.isEmpty()
-                && serial.length() <= LONGEST_SERIAL_NUMBER
-                && DERPrintableString.isPrintableString(serial);
+    private static ASN1Encodable serialNumber(String hardwareSerial) {
+        try {
+            var serial = new HardwareSerial(hardwareSerial).text();
+            return DERPrintableString.isPrintableString(serial)
+                    ? new DERPrintableString(serial)
+                    : new DERUTF8String(serial);
+        } catch (IllegalArgumentException e) {
+            throw new CaException(
+                    CaException.Code.REQUEST_NOT_ALLOWED,
+                    "The device's registration has to be corrected: its serial %s.".formatted(e.getMessage()),
+                    e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A root and an issuing authority without a database. */
@@ -36,5 +37,10 @@ public record TestAuthorities(Authority root, Authority issuing, Signatures sign
 
     public X509CertificateHolder certificate(byte[] toBeSigned) {
         return AuthorityStore.decoded(sign(issuing, toBeSigned));
+    }
+
+    /** Those of these tenants before any has been read. */
+    public static Authorities serving(String... tenants) {
+        return new Authorities(null, null, List.of(tenants), Clock.systemUTC());
     }
 }

@@ -16,11 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -119,6 +123,53 @@ class EstResourceIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().getValues("Content-Transfer-Encoding")).containsExactly("base64");
         }
+    }
+
+    /** As the registry accepts them; openssl and GnuTLS verify the chain from cacerts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eui48_0004A3FFEE01", "A#1", "A@plant", "snö"})
+    void theSerialOfTheRegistrationIsInTheCertificateAsItIs(String serial, @TempDir Path directory) {
+        // Given
+        var device = TestDevice.unmet();
+        var authorities = Est.certificates(Est.get("default", "cacerts").asString());
+
+        // When
+        var certificate = Est.certificate(Est.enrol(device.token(Map.of("serial", serial)), device.request("CN=any")));
+
+        // Then
+        assertThat(certificate
+                        .getSubject()
+                        .getRDNs(BCStyle.SERIALNUMBER)[0]
+                        .getFirst()
+                        .getValue())
+                .hasToString(serial);
+        var trusted = Programs.pem(
+                        directory.resolve("authorities.pem"),
+                        "CERTIFICATE",
+                        Est.der(authorities[0]),
+                        Est.der(authorities[1]))
+                .toString();
+        var leaf = Programs.pem(directory.resolve("leaf.pem"), "CERTIFICATE", Est.der(certificate))
+                .toString();
+        assertThat(Programs.run("openssl", "verify", "-x509_strict", "-CAfile", trusted, leaf)
+                        .output())
+                .isEqualTo(leaf + ": OK\n");
+        if (Programs.installed("certtool")) {
+            var verified = Programs.run("certtool", "--verify", "--load-ca-certificate=" + trusted, "--infile=" + leaf);
+            assertThat(verified.code()).as(verified.output()).isZero();
+        }
+    }
+
+    @Test
+    void aSerialThatNoCertificateCanHoldIsRefusedAndNotLeftOut() {
+        var device = TestDevice.unmet();
+
+        var answer = Est.enrol(device.token(Map.of("serial", "a".repeat(65))), device.request("CN=any"));
+
+        Est.assertProblem(answer, 403, "request-not-allowed");
+        assertThat(answer.jsonPath().getString("detail"))
+                .isEqualTo("The device's registration has to be corrected:"
+                        + " its serial has 65 characters; a certificate holds at most 64.");
     }
 
     @Test

@@ -1,20 +1,27 @@
 package dev.hallmark.ca.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.TestAuthorities;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Programs;
 import dev.hallmark.ca.testing.TestDevice;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceCertificateTest {
 
@@ -86,14 +93,81 @@ class DeviceCertificateTest {
                 .contains("0420" + device.id().hex());
     }
 
-    @Test
-    void aSerialThatIsNoPrintableStringIsLeftOut() {
-        for (var serial : List.of("", "snö", "a".repeat(65), "a_b")) {
-            var certificate = TestCertificates.issue(authorities, device, Duration.ofDays(90), false, serial);
+    /** What PrintableString cannot hold is a UTF8String, and both are verified by others than us. */
+    @ParameterizedTest
+    @CsvSource({
+        "SN-0001, PRINTABLESTRING",
+        "eui48_0004A3FFEE01, UTF8STRING",
+        "A#1, UTF8STRING",
+        "A@plant, UTF8STRING",
+        "snö, UTF8STRING",
+        "0000000000111111111122222222223333333333444444444455555555556666, PRINTABLESTRING"
+    })
+    void everySerialOfARegistrationIsInTheCertificate(String serial, String type) {
+        var certificate = TestCertificates.issue(authorities, device, Duration.ofDays(90), false, serial);
 
-            assertThat(certificate.getSubject().toString())
-                    .isEqualTo("O=default,CN=" + device.id().commonName());
-        }
+        var names = certificate.getSubject().getRDNs(BCStyle.SERIALNUMBER);
+        assertThat(names)
+                .singleElement()
+                .satisfies(name -> assertThat(name.getFirst().getValue()).hasToString(serial));
+        assertThat(verify(certificate)).isEqualTo(new Programs.Outcome(0, directory.resolve("leaf.pem") + ": OK\n"));
+        assertThat(Programs.run("openssl", "asn1parse", "-in", pem("leaf.pem", certificate))
+                        .output()
+                        .lines()
+                        .dropWhile(line -> !line.contains(":serialNumber"))
+                        .skip(1)
+                        .findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(type));
+        assertThat(Programs.run(
+                                "openssl",
+                                "x509",
+                                "-in",
+                                pem("leaf.pem", certificate),
+                                "-noout",
+                                "-subject",
+                                "-nameopt",
+                                "utf8")
+                        .output())
+                .contains("serialNumber=" + serial);
+    }
+
+    @Test
+    void noSerialIsNone() {
+        var certificate = TestCertificates.issue(authorities, device, Duration.ofDays(90), false, "");
+
+        assertThat(certificate.getSubject().toString())
+                .isEqualTo("O=default,CN=" + device.id().commonName());
+    }
+
+    @Test
+    void aSerialThatNoCertificateCanHoldIsNotLeftOut() {
+        assertThatThrownBy(
+                        () -> TestCertificates.issue(authorities, device, Duration.ofDays(90), false, "a".repeat(65)))
+                .isInstanceOf(CaException.class)
+                .hasMessage("The device's registration has to be corrected:"
+                        + " its serial has 65 characters; a certificate holds at most 64.");
+    }
+
+    /** It prints such a serial the way RFC 4514 §2.4 has for any value: in hexadecimal, tag and length first. */
+    @Test
+    void gnutlsFindsNothingWrongWithASerialOfUtf8() {
+        assumeTrue(Programs.installed("certtool"), "certtool is not installed");
+        var certificate = TestCertificates.issue(authorities, device, Duration.ofDays(90), false, "eui48_0004A3FFEE01");
+        var root = pem("root.pem", authorities.root().certificate());
+        var chain = Programs.pem(
+                        directory.resolve("chain.pem"),
+                        "CERTIFICATE",
+                        Est.der(certificate),
+                        Est.der(authorities.issuing().certificate()))
+                .toString();
+
+        var verified = Programs.run("certtool", "--verify", "--load-ca-certificate=" + root, "--infile=" + chain);
+        var read = Programs.run("certtool", "--certificate-info", "--infile=" + pem("leaf.pem", certificate));
+
+        assertThat(verified.code()).as(verified.output()).isZero();
+        assertThat(read.output())
+                .contains("serialNumber=#0c12"
+                        + HexFormat.of().formatHex("eui48_0004A3FFEE01".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.hallmark.commons.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record TenantId(@JsonValue String name) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Set<String> RESERVED = Set.of(
+    private static final List<String> RESERVED = List.of(
             "attestation",
             "connection",
             "pki",
@@ -27,9 +27,13 @@ public record TenantId(@JsonValue String name) {
             "fullcmc");
 
     public TenantId {
-        if (name == null || !FORM.matcher(name).matches() || RESERVED.contains(name)) {
+        if (name == null || !FORM.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a tenant is named by 1 to 63 of a-z, 0-9 and -, and by no reserved word");
+                    "a tenant is named by 1 to 63 of a-z, 0-9 and -, beginning with a letter or digit");
+        }
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "a tenant cannot have a name that is a path of the gateway's own: " + String.join(", ", RESERVED));
         }
     }
 

@@ -17,6 +17,7 @@ class RoutesTest {
     @CsvSource({
         "/attestation/v1/challenges, ATTESTATION",
         "/.well-known/est/default/cacerts, EST",
+        "/.well-known/est/cacerts, EST",
         "/pki/v1/issuers, PKI",
         "/connection/v1, CONNECTION",
         "/default/controller/v1/abc, UPDATES"

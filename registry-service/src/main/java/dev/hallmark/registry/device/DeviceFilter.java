@@ -2,11 +2,12 @@ package dev.hallmark.registry.device;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.DeviceNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param batch id or name
  * @param policy id or name
- * @param text the beginning of an id, a serial or a model
+ * @param text the beginning of an id, a common name, a serial or a model
  * @param after the id that the page begins behind
  */
 record DeviceFilter(
@@ -43,7 +44,8 @@ record DeviceFilter(
                         order by id limit %2$s) first) one
                 order by one.id limit %2$s))""";
 
-    private static final int ID_DIGITS = 2 * DeviceId.LENGTH;
+    /** The beginning of either; of a common name 32 digits are there. */
+    private static final Pattern ID_OR_COMMON_NAME = Pattern.compile("(dev-(?=.{1,32}$))?(?<digits>[0-9a-f]{1,64})");
 
     /** A condition with its parameters. */
     record Query(String where, Tuple values) {}
@@ -85,16 +87,14 @@ record DeviceFilter(
     private static String beginningWith(String text, Tuple values) {
         var pattern = add(values, text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
         var condition = "d.serial like %1$s or d.model like %1$s".formatted(pattern);
-        var digits = text.toLowerCase(Locale.ROOT);
-        if (digits.matches("[0-9a-f]{1,64}")) {
+        var id = ID_OR_COMMON_NAME.matcher(text.toLowerCase(Locale.ROOT));
+        if (id.matches()) {
             condition += " or d.id between %s and %s"
-                    .formatted(add(values, bound(digits, "0")), add(values, bound(digits, "f")));
+                    .formatted(
+                            add(values, DeviceNames.first(id.group("digits"))),
+                            add(values, DeviceNames.last(id.group("digits"))));
         }
         return " and (" + condition + ")";
-    }
-
-    private static Buffer bound(String digits, String filling) {
-        return Buffer.buffer(HexFormat.of().parseHex(digits + filling.repeat(ID_DIGITS - digits.length())));
     }
 
     private static String add(Tuple values, Object value) {

@@ -8,6 +8,8 @@ import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import dev.hallmark.operator.paging.Cursor;
 import dev.hallmark.operator.paging.Page;
+import dev.hallmark.registry.DeviceName;
+import dev.hallmark.registry.DeviceNames;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
@@ -35,10 +37,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class DeviceResource {
 
     private final DeviceRows devices;
+    private final DeviceNames names;
     private final Caller caller;
 
-    DeviceResource(DeviceRows devices, Caller caller) {
+    DeviceResource(DeviceRows devices, DeviceNames names, Caller caller) {
         this.devices = devices;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -62,11 +66,15 @@ public class DeviceResource {
                 .map(Device::view));
     }
 
+    /** By its id, or by its common name. */
     @GET
     @Path("{id}")
     @Operation(summary = "One device")
-    public Uni<DeviceView> detail(@PathParam("id") DeviceId id) {
-        return devices.find(caller.tenant(), id).map(Device::view);
+    public Uni<DeviceView> detail(@PathParam("id") DeviceName id) {
+        var tenant = caller.tenant();
+        return names.idOf(tenant, id)
+                .chain(found -> devices.find(tenant, found))
+                .map(Device::view);
     }
 
     private static Optional<String> given(String parameter) {

@@ -2,9 +2,10 @@ package dev.hallmark.registry.device;
 
 import static dev.hallmark.operator.access.Permission.DEVICES_CHANGE;
 
-import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
+import dev.hallmark.registry.DeviceName;
+import dev.hallmark.registry.DeviceNames;
 import dev.hallmark.registry.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -29,10 +30,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class MoveResource {
 
     private final DeviceService devices;
+    private final DeviceNames names;
     private final Caller caller;
 
-    MoveResource(DeviceService devices, Caller caller) {
+    MoveResource(DeviceService devices, DeviceNames names, Caller caller) {
         this.devices = devices;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -40,7 +43,7 @@ public class MoveResource {
     @POST
     @Path("{id}/suspend")
     @Operation(summary = "Suspend a device")
-    public Uni<DeviceView> suspend(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> suspend(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
         return move(Move.SUSPEND, id, reason);
     }
 
@@ -48,7 +51,7 @@ public class MoveResource {
     @POST
     @Path("{id}/resume")
     @Operation(summary = "End a suspension")
-    public Uni<DeviceView> resume(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> resume(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
         return move(Move.RESUME, id, reason);
     }
 
@@ -56,7 +59,7 @@ public class MoveResource {
     @POST
     @Path("{id}/retire")
     @Operation(summary = "Retire a device for good")
-    public Uni<DeviceView> retire(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> retire(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
         return move(Move.RETIRE, id, reason);
     }
 
@@ -64,7 +67,7 @@ public class MoveResource {
     @POST
     @Path("{id}/re-enrol")
     @Operation(summary = "Start a new generation of a device")
-    public Uni<DeviceView> reEnrol(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> reEnrol(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
         return move(Move.RE_ENROL, id, reason);
     }
 
@@ -72,12 +75,15 @@ public class MoveResource {
     @POST
     @Path("{id}/revoke")
     @Operation(summary = "Revoke a device for good")
-    public Uni<DeviceView> revoke(@PathParam("id") DeviceId id, @NotNull @Valid Reason reason) {
+    public Uni<DeviceView> revoke(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
         return move(Move.REVOKE, id, reason);
     }
 
-    private Uni<DeviceView> move(Move move, DeviceId id, Reason reason) {
-        return devices.move(move, caller.tenant(), caller.actor(), id, reason.reason())
+    private Uni<DeviceView> move(Move move, DeviceName id, Reason reason) {
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return names.idOf(tenant, id)
+                .chain(found -> devices.move(move, tenant, actor, found, reason.reason()))
                 .map(Device::view);
     }
 }

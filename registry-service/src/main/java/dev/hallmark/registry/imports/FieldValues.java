@@ -1,6 +1,7 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.HardwareSerial;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** The values of one row while it is read, and what becomes of them. */
 final class FieldValues {
 
-    /** Of serial, model and root of trust: X.520 allows a serialNumber of 64, factories write a little more. */
+    /** Of model and root of trust. */
     private static final int LONGEST_TEXT = 128;
 
     private static final int DIGITS = 2 * DeviceId.LENGTH;
@@ -41,7 +42,7 @@ final class FieldValues {
         return new DeviceEntry(
                 id(key),
                 key.map(FieldValues::base64).orElse(""),
-                text(Column.SERIAL),
+                serial(),
                 text(Column.MODEL),
                 text(Column.ROOT_OF_TRUST),
                 algorithm(key));
@@ -105,6 +106,16 @@ final class FieldValues {
             return KeyAlgorithm.named(name);
         } catch (IllegalArgumentException e) {
             throw new UnusableRowException("unknown algorithm: " + FieldText.shown(name), e);
+        }
+    }
+
+    /** What a certificate cannot hold is refused here already. */
+    private String serial() throws UnusableRowException {
+        var serial = value(Column.SERIAL);
+        try {
+            return serial.isEmpty() ? "" : new HardwareSerial(serial).text();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRowException("serial " + e.getMessage(), e);
         }
     }
 

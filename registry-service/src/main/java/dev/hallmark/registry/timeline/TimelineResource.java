@@ -2,11 +2,12 @@ package dev.hallmark.registry.timeline;
 
 import static dev.hallmark.operator.access.Permission.DEVICES_READ;
 
-import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import dev.hallmark.operator.paging.Cursor;
 import dev.hallmark.operator.paging.Page;
+import dev.hallmark.registry.DeviceName;
+import dev.hallmark.registry.DeviceNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,10 +31,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class TimelineResource {
 
     private final TimelinePage timeline;
+    private final DeviceNames names;
     private final Caller caller;
 
-    TimelineResource(TimelinePage timeline, Caller caller) {
+    TimelineResource(TimelinePage timeline, DeviceNames names, Caller caller) {
         this.timeline = timeline;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -41,11 +44,13 @@ public class TimelineResource {
     @GET
     @Operation(summary = "What happened to a device, the latest first")
     public Uni<Page<TimelineEntry>> page(
-            @PathParam("id") DeviceId id,
+            @PathParam("id") DeviceName id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var place = Cursor.read(cursor).map(Place::parse).orElse(Place.END);
-        return timeline.before(caller.tenant(), id, place, limit + 1)
+        var tenant = caller.tenant();
+        return names.idOf(tenant, id)
+                .chain(found -> timeline.before(tenant, found, place, limit + 1))
                 .map(found -> Page.of(found, limit, entry -> Place.of(entry).key()));
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.registry.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -71,6 +72,89 @@ class DeviceIT {
         Registry.get(tenant, "/devices?state=lost").then().statusCode(400).body("field", equalTo("state"));
         Registry.get(tenant, "/devices?cursor=%21").then().statusCode(400).body("field", equalTo("cursor"));
         Registry.get(tenant, "/devices?limit=0").then().statusCode(400);
+    }
+
+    /** As brokers' logs and certificates show it. */
+    @Test
+    void aDeviceIsFoundByItsCommonName() {
+        // Given
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id, Registry.deviceId())))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        // Then
+        assertThat(search(tenant, "q=" + name)).containsExactly(id);
+        assertThat(search(tenant, "q=" + name.substring(0, 13).toUpperCase(Locale.ROOT)))
+                .containsExactly(id);
+        assertThat(search(tenant, "q=" + name + "0")).isEmpty();
+        for (var spelling : List.of(name, name.toUpperCase(Locale.ROOT))) {
+            Registry.get(tenant, "/devices/" + spelling)
+                    .then()
+                    .statusCode(200)
+                    .body("deviceId", equalTo(id))
+                    .body("commonName", equalTo(name));
+        }
+        RevocationIT.revoke(tenant, name).then().statusCode(200).body("deviceId", equalTo(id));
+        Registry.get(tenant, "/devices/" + name + "/timeline")
+                .then()
+                .body("items.event", contains("device.revoked", "device.registered"));
+    }
+
+    @Test
+    void aNameThatIsNoneSaysWhatIsAcceptedAndWhatItLacks() {
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+
+        for (var wrong : List.of("dev-", "dev-" + id.substring(0, 31), id.substring(0, 63), id + "0", "x")) {
+            Registry.get(tenant, "/devices/" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("id"))
+                    .body("detail", containsString("64 hexadecimal characters"));
+        }
+        Registry.get(tenant, "/devices/" + id.substring(0, 63)).then().body("detail", containsString("63 of 64"));
+        RevocationIT.revoke(tenant, "dev-" + id.substring(0, 31)).then().statusCode(400);
+    }
+
+    @Test
+    void aCommonNameThatIsNoDevicesIsNotFound() {
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        var another = "dev-" + Registry.deviceId().substring(0, 32);
+        Registry.get(tenant, "/devices/" + another).then().statusCode(404);
+        RevocationIT.revoke(tenant, another).then().statusCode(404);
+        for (var path : List.of("/devices/" + name, "/devices/" + name + "/timeline")) {
+            Registry.get(Registry.tenant(), path).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void aCommonNameOfTwoDevicesIsNotGuessedAt() {
+        // Given
+        var tenant = Registry.tenant();
+        var id = Registry.deviceId();
+        var twin = id.substring(0, 32) + Registry.deviceId().substring(0, 32);
+        Registry.register(tenant, Registry.JSON, Registry.json(List.of(id, twin)))
+                .then()
+                .statusCode(202);
+        var name = "dev-" + id.substring(0, 32);
+
+        // Then
+        Registry.get(tenant, "/devices/" + name)
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("Several devices have the common name " + name + ": name one by its id."));
+        RevocationIT.revoke(tenant, name).then().statusCode(404);
+        assertThat(search(tenant, "q=" + name)).containsExactlyInAnyOrder(id, twin);
+        assertThat(search(tenant, "state=revoked")).isEmpty();
     }
 
     @Test

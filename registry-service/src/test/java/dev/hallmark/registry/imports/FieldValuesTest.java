@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldValuesTest {
 
@@ -67,6 +68,31 @@ class FieldValuesTest {
         values.put(Column.ALGORITHM, "ES256");
         values.put(Column.MODEL, "a\u0000b");
         assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "model holds control characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SN-0001", "eui48_0004A3FFEE01", "A#1", "A@plant", "snö"})
+    void aSerialIsKeptAsItIs(String serial) {
+        assertThat(withSerial(serial)).isInstanceOfSatisfying(ImportRow.Good.class, good -> assertThat(
+                        good.device().serial())
+                .isEqualTo(serial));
+    }
+
+    @Test
+    void aSerialThatNoCertificateCanHoldIsRefused() {
+        assertThat(withSerial("a".repeat(64))).isInstanceOf(ImportRow.Good.class);
+        assertThat(withSerial("a".repeat(65)))
+                .isEqualTo(new ImportRow.Bad(1, 1, "serial has 65 characters; a certificate holds at most 64"));
+        assertThat(withSerial("a\u0007b"))
+                .isEqualTo(new ImportRow.Bad(
+                        1, 1, "serial holds U+0007, which is a control character or half of a character"));
+    }
+
+    private static ImportRow withSerial(String serial) {
+        var values = new FieldValues();
+        values.put(Column.DEVICE_ID, "a".repeat(64));
+        values.put(Column.SERIAL, serial);
+        return values.toRow(1, 1);
     }
 
     @Test

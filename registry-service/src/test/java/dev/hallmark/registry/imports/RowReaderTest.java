@@ -163,7 +163,7 @@ class RowReaderTest {
                         "3 fields, but the header names 2 columns",
                         "a quoted field does not end on its line",
                         "a quoted field is followed by something else than a separator",
-                        "serial is longer than 128 characters",
+                        "serial has 129 characters; a certificate holds at most 64",
                         "a device id has hexadecimal characters only: " + "a".repeat(63) + "z");
     }
 

@@ -1,0 +1,71 @@
+package dev.hallmark.registry;
+
+import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+
+/** Which device a name stands for. */
+@ApplicationScoped
+public class DeviceNames {
+
+    /** Two rows are enough to see that a name is not one device's. */
+    private static final String FIND = "select id from device where tenant = $1 and id between $2 and $3 limit 2";
+
+    private static final int ID_DIGITS = 2 * DeviceId.LENGTH;
+
+    private final Pool pool;
+
+    DeviceNames(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The id that a name stands for; of an id, whether there is such a device is not looked at. */
+    public Uni<DeviceId> idOf(TenantId tenant, DeviceName name) {
+        return name.isCommonName() ? find(tenant, name) : Uni.createFrom().item(DeviceId.parse(name.digits()));
+    }
+
+    /** The least id that begins with these digits. */
+    public static Buffer first(String digits) {
+        return bound(digits, "0");
+    }
+
+    /** The greatest id that begins with these digits. */
+    public static Buffer last(String digits) {
+        return bound(digits, "f");
+    }
+
+    private Uni<DeviceId> find(TenantId tenant, DeviceName name) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(tenant.name(), first(name.digits()), last(name.digits())))
+                .map(found -> only(found, name.text()));
+    }
+
+    private static DeviceId only(RowSet<Row> found, String commonName) {
+        if (found.size() > 1) {
+            throw new RegistryException(
+                    Refusal.NOT_FOUND,
+                    "Several devices have the common name %s: name one by its id.".formatted(commonName));
+        }
+        return found.stream()
+                .findFirst()
+                .map(row -> DeviceId.of(row.getBuffer("id").getBytes()))
+                .orElseThrow(DeviceNames::unknown);
+    }
+
+    private static Buffer bound(String digits, String filling) {
+        return Buffer.buffer(HexFormat.of().parseHex(digits + filling.repeat(ID_DIGITS - digits.length())));
+    }
+
+    private static RegistryException unknown() {
+        return new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
+    }
+}
