@@ -34,7 +34,7 @@ final class ClaimsReader {
     }
 
     ConnectionFacts facts() {
-        return new ConnectionFacts(text("ip"), channelBinding(), clientCertificate());
+        return new ConnectionFacts(text("ip"), channelBinding(), tls(), clientCertificate());
     }
 
     private Optional<byte[]> channelBinding() {
@@ -44,6 +44,20 @@ final class ClaimsReader {
         byte[] binding = decode(Base64.getUrlDecoder(), "cb");
         require(binding.length == EXPORTER_OCTETS, "cb");
         return Optional.of(binding);
+    }
+
+    /** A gateway of an older version names none, and offers 1.3 alone. */
+    private Optional<TlsVersion> tls() {
+        require(claims.has("cb") || !claims.has("tls"), "tls");
+        return claims.has("tls") ? Optional.of(version()) : channelBinding().map(bound -> TlsVersion.TLS_1_3);
+    }
+
+    private TlsVersion version() {
+        try {
+            return TlsVersion.parse(text("tls"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConnectionException("tls", e);
+        }
     }
 
     private Optional<X509Certificate> clientCertificate() {

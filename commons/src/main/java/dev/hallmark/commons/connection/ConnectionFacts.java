@@ -7,7 +7,17 @@ import java.util.Optional;
  * What the gateway vouches for about the connection a request came over.
  *
  * @param channelBinding the 32 octets of the RFC 9266 exporter; empty where something in front of the gateway ends TLS
+ * @param tls the version that the device speaks; empty where something in front of the gateway ends TLS
  * @param clientCertificate the leaf, present only when chain and dates were valid at the gateway
  */
 public record ConnectionFacts(
-        String ip, Optional<byte[]> channelBinding, Optional<X509Certificate> clientCertificate) {}
+        String ip,
+        Optional<byte[]> channelBinding,
+        Optional<TlsVersion> tls,
+        Optional<X509Certificate> clientCertificate) {
+
+    /** Over TLS 1.3, where there is a channel binding. */
+    public ConnectionFacts(String ip, Optional<byte[]> channelBinding, Optional<X509Certificate> clientCertificate) {
+        this(ip, channelBinding, channelBinding.map(bound -> TlsVersion.TLS_1_3), clientCertificate);
+    }
+}

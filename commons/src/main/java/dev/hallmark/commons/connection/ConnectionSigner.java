@@ -38,6 +38,7 @@ public final class ConnectionSigner {
                 .put("htu", uri)
                 .put("ip", facts.ip());
         facts.channelBinding().ifPresent(binding -> claims.put("cb", ConnectionToken.encode(binding)));
+        facts.tls().ifPresent(version -> claims.put("tls", version.text()));
         facts.clientCertificate().ifPresent(leaf -> claims.put("x5c", der(leaf)));
         return write(claims);
     }

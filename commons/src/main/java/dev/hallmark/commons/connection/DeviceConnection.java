@@ -26,6 +26,11 @@ public class DeviceConnection {
         return facts().channelBinding().isPresent();
     }
 
+    /** The version of TLS that the device speaks; empty where the gateway cannot know it (binding "none"). */
+    public Optional<TlsVersion> tls() {
+        return facts().tls();
+    }
+
     /** The client's certificate: chain and dates are checked, the state of device and certificate is not. */
     public Optional<X509Certificate> clientCertificate() {
         return facts().clientCertificate();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
@@ -24,6 +25,8 @@ class ConnectionTest {
     private static final String URI = "/attestation/v1/challenges?x=%41";
     private static final ConnectionFacts FACTS =
             new ConnectionFacts("192.0.2.7", Optional.of(new byte[32]), Optional.empty());
+
+    private static final String BINDING = "\"cb\":\"" + "A".repeat(43) + "\",";
 
     private final ConnectionSecret secret = secret(KEY);
     private final ConnectionSecret former =
@@ -139,10 +142,65 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theVersionOfTlsIsVouchedFor(TlsVersion version) {
+        var facts = new ConnectionFacts("192.0.2.7", Optional.of(new byte[32]), Optional.of(version), Optional.empty());
+
+        assertThat(verify(signer(secret, NOW).sign("POST", URI, facts)).tls()).contains(version);
+    }
+
+    /** While a rolling upgrade lasts, a gateway of an older version names none, and offers 1.3 alone. */
+    @Test
+    void anOlderGatewaySpeaksTls13() {
+        assertThat(verify(forged(BINDING)).tls()).contains(TlsVersion.TLS_1_3);
+    }
+
+    @Test
+    void whereSomethingElseEndsTlsItsVersionIsNotKnown() {
+        var unbound = new ConnectionFacts("192.0.2.7", Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(verify(signer(secret, NOW).sign("POST", URI, unbound)).tls()).isEmpty();
+        assertThat(verify(forged("")).tls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"tls\":\"1.1\",",
+                "\"tls\":\"1.4\",",
+                "\"tls\":\"TLSv1.3\",",
+                "\"tls\":\"\",",
+                "\"tls\":1.3,",
+                "\"tls\":null,",
+                "\"tls\":[\"1.3\"],",
+                "\"tls\":\"1.3 \","
+            })
+    void anotherVersionOfTlsIsRefused(String claim) {
+        refused(() -> verify(forged(BINDING + claim)));
+    }
+
+    @Test
+    void aVersionOfTlsThatNothingIsBoundToIsRefused() {
+        refused(() -> verify(forged("\"tls\":\"1.3\",")));
+    }
+
+    /** A gateway of the next version may say more. */
+    @Test
+    void anUnknownClaimIsIgnored() {
+        assertThat(verify(forged("\"next\":{\"a\":1},")).ip()).isEqualTo("192.0.2.7");
+    }
+
     @Test
     void aShortSecretIsNoSecret() {
         assertThatThrownBy(() -> secret(new byte[31])).isInstanceOf(IllegalArgumentException.class);
         assertThat(secret.toString()).doesNotContain(Base64.getEncoder().encodeToString(KEY));
+    }
+
+    /** A token with these claims more. */
+    private static String forged(String claims) {
+        return ForgedToken.sign(
+                "{\"alg\":\"HS256\"}", ForgedToken.claims(NOW, URI).replace("\"ip\"", claims + "\"ip\""), KEY);
     }
 
     private ConnectionFacts verify(String token) {

@@ -8,9 +8,10 @@ import java.util.List;
  * Path and query of a request, undecoded. Whatever two programs might read differently is refused rather than
  * normalised, so that the path the gateway judges is the path a service sees.
  *
+ * @param uri path and query in origin form, as they are sent on
  * @param segments of the path, undecoded
  */
-public record RequestTarget(List<String> segments) {
+public record RequestTarget(String uri, List<String> segments) {
     private static final String UNRESERVED_MARKS = "-._~";
     /** RFC 3986 §3.3 without ";": path parameters are read by some servers and not by others. */
     private static final String PATH_MARKS = UNRESERVED_MARKS + "!$&'()*+,=:@/";
@@ -42,7 +43,7 @@ public record RequestTarget(List<String> segments) {
         require(!path.contains("//"));
         var segments = List.of(path.substring(1).split("/", -1));
         require(!segments.contains(".") && !segments.contains(".."));
-        return new RequestTarget(segments);
+        return new RequestTarget(uri, segments);
     }
 
     private static void requireSpelling(String text, String marks, String neverEncoded, int lastEncoded) {

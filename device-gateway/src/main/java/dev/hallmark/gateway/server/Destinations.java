@@ -1,6 +1,7 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.commons.connection.ConnectionSigner;
+import dev.hallmark.gateway.route.RequestTarget;
 import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.upstream.Upstream;
 import io.vertx.core.Future;
@@ -23,11 +24,12 @@ final class Destinations {
         this.voucher = voucher;
     }
 
-    Future<Void> send(Route route, ProxyRequest outgoing, Buffer body, ClientConnection client) {
+    Future<Void> send(Route route, RequestTarget target, ProxyRequest outgoing, Buffer body, ClientConnection client) {
         var destination = byService.get(route.service());
         var request = outgoing.proxiedRequest();
         var token = voucher.map(known -> known.facts(request, client))
-                .map(facts -> destination.signer.sign(request.method().name(), request.uri(), facts));
+                .map(facts -> destination.signer.sign(request.method().name(), target.uri(), facts));
+        outgoing.setURI(target.uri());
         return destination.upstream.forward(outgoing, body, token);
     }
 }

@@ -5,20 +5,25 @@ import dev.hallmark.gateway.limit.RateLimit;
 import dev.hallmark.gateway.refusal.Answers;
 import dev.hallmark.gateway.refusal.Refusal;
 import dev.hallmark.gateway.refusal.RefusedException;
+import dev.hallmark.gateway.route.AbsoluteForm;
 import dev.hallmark.gateway.route.RequestTarget;
 import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.httpproxy.ProxyRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where every request comes in. */
 final class Entrance implements Handler<HttpServerRequest> {
     private final Connections connections;
     private final RateLimit rate;
+    private final List<String> publicHosts;
     private final Routes routes;
     private final BodyReader bodies;
     private final Map<Route, Long> bodySizes;
@@ -28,6 +33,7 @@ final class Entrance implements Handler<HttpServerRequest> {
     Entrance(
             Connections connections,
             RateLimit rate,
+            List<String> publicHosts,
             Routes routes,
             BodyReader bodies,
             Map<Route, Long> bodySizes,
@@ -35,6 +41,7 @@ final class Entrance implements Handler<HttpServerRequest> {
             Answers answers) {
         this.connections = connections;
         this.rate = rate;
+        this.publicHosts = List.copyOf(publicHosts);
         this.routes = routes;
         this.bodies = bodies;
         this.bodySizes = Map.copyOf(bodySizes);
@@ -71,8 +78,8 @@ final class Entrance implements Handler<HttpServerRequest> {
         // 1. Who asks too often waits.
         rate.take(client.ip());
         // 2. What could be read in two ways is not read at all.
-        var target = RequestTarget.parse(request.uri());
         StrictFraming.require(request);
+        var target = target(request);
         // 3. What is not a route does not exist.
         var route = routes.find(target).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
         requireMethod(route, request);
@@ -81,7 +88,17 @@ final class Entrance implements Handler<HttpServerRequest> {
         // 5. The whole body comes in before the service hears of the request.
         return bodies.read(request, mostOctets(route, request))
                 // 6. Only then is the connection vouched for, since what is signed lives for seconds.
-                .compose(body -> destinations.send(route, outgoing, body, client));
+                .compose(body -> destinations.send(route, target, outgoing, body, client));
+    }
+
+    /** HTTP/2 has no other form than this one (RFC 9113 §8.3.1). */
+    private RequestTarget target(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return RequestTarget.parse(request.uri());
+        }
+        var form = new AbsoluteForm(request.isSSL() ? "https" : "http", publicHosts);
+        var host = Optional.ofNullable(request.getHeader(HttpHeaders.HOST));
+        return RequestTarget.parse(form.toOrigin(request.uri(), host));
     }
 
     private static void requireMethod(Route route, HttpServerRequest request) {

@@ -74,6 +74,7 @@ class GatewayParts {
         return new Entrance(
                 open,
                 rate,
+                settings.publicHosts().orElse(List.of()),
                 new Routes(routes),
                 new BodyReader(settings.limits().body()),
                 bodySizes(),

@@ -25,6 +25,9 @@ public interface GatewaySettings {
     @WithDefault("8880")
     int publicPort();
 
+    /** The only hosts that a target in absolute form may name; without it any that the Host header names as well. */
+    Optional<List<String>> publicHosts();
+
     /** What evidence is bound to; {@code none} where something in front of the gateway ends TLS. */
     @WithDefault("tls-exporter")
     Binding binding();

@@ -37,14 +37,14 @@ final class StrictFraming {
         }
     }
 
-    /** RFC 9112 §3.2: exactly one Host; §6.1: chunked is the only transfer coding, and HTTP/1.0 has none. */
+    /** RFC 9112 §3.2: one Host, or in HTTP/1.0 none; §6.1: chunked is the only coding, and HTTP/1.0 has none. */
     static void require(HttpServerRequest request) {
         var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         boolean fine =
                 switch (request.version()) {
                     case HTTP_2 -> codings.isEmpty();
-                    case HTTP_1_1 -> hasOneHost(request) && (codings.isEmpty() || isChunked(codings));
-                    case HTTP_1_0 -> hasOneHost(request) && codings.isEmpty();
+                    case HTTP_1_1 -> hosts(request) == 1 && (codings.isEmpty() || isChunked(codings));
+                    case HTTP_1_0 -> hosts(request) <= 1 && codings.isEmpty();
                     // A version that Vert.x has no name for.
                     case null -> false;
                 };
@@ -59,8 +59,8 @@ final class StrictFraming {
                 .allMatch(field -> FieldSyntax.isToken(field.getKey()) && FieldSyntax.isValue(field.getValue()));
     }
 
-    private static boolean hasOneHost(HttpServerRequest request) {
-        return request.headers().getAll(HttpHeaders.HOST).size() == 1;
+    private static int hosts(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size();
     }
 
     private static boolean isChunked(List<String> codings) {

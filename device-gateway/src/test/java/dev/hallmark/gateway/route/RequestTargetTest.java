@@ -26,6 +26,12 @@ class RequestTargetTest {
         assertThat(RequestTarget.parse("/pki/").segments()).containsExactly("pki", "");
     }
 
+    @Test
+    void theUriIsSentOnAsItIs() {
+        assertThat(RequestTarget.parse("/pki/v1/ocsp/MEU%2BAb%3D?x=%2F//..").uri())
+                .isEqualTo("/pki/v1/ocsp/MEU%2BAb%3D?x=%2F//..");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(

@@ -30,13 +30,108 @@ class HostileIT {
     @ValueSource(
             strings = {
                 "/attestation/../q/health", "/attestation/%2e%2e/x", "//attestation/v1", "/attestation/a%2Fb",
-                "/attestation/a%5cb", "/attestation/a%00", "http://localhost/attestation/v1/x", "*",
+                "/attestation/a%5cb", "/attestation/a%00", "https://localhost:8443/attestation/v1/x", "*",
                 "/attestation/v1/..;/..;/q/health", "/attestation/%252e%252e/q", "/attestation/\\..\\q",
                         "/attestation/./v1",
                 "/attestation/v1#/q/health", "/attestation/%c0%ae%c0%ae/q", "/attestation/v1?%zz", "attestation/v1/x"
             })
     void pathTricksAre400(String target) throws Exception {
         assertProblem(get(target), 400, "bad-request");
+    }
+
+    /** The scheme, the authority or the path of an absolute target (RFC 9112 §3.2.2) is not ours, or not one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost/attestation/v1/x",
+                "http://evil/attestation/v1/x",
+                "https://evil/attestation/v1/x",
+                "https://localhost@evil/attestation/v1/x",
+                "https://user@localhost/attestation/v1/x",
+                "https://localhost:8444/attestation/v1/x",
+                "https://localhost:443@evil/attestation/v1/x",
+                "https://localhost\\@evil/attestation/v1/x",
+                "https://localhost#@evil/attestation/v1/x",
+                "https://localhost%2fattestation/v1/x",
+                "https:///attestation/v1/x",
+                "https://localhost//attestation/v1/x",
+                "https://localhost/attestation/../q/health",
+                "https://localhost/attestation/%2e%2e/q/health",
+                "https://localhost/attestation/v1/x#y",
+                "https://localhost/https://localhost/attestation/v1/x",
+                "ftp://localhost/attestation/v1/x",
+                "https:/localhost/attestation/v1/x",
+                "//localhost/attestation/v1/x"
+            })
+    void anAbsoluteTargetThatIsNotOursIs400(String target) throws Exception {
+        int before = World.received();
+
+        assertProblem(get(target), 400, "bad-request");
+
+        assertThat(World.received()).isEqualTo(before);
+    }
+
+    /** What Host says too is not ours either, where the public hosts are configured. */
+    @Test
+    void anAbsoluteTargetOfAForeignHostIs400() throws Exception {
+        var request = "GET https://evil/attestation/v1/x HTTP/1.1\r\n" + HOST.replace("localhost", "evil");
+
+        assertProblem(RawConnection.answerTo(request + "Connection: close\r\n\r\n"), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost/attestation/v1/x?a=%41",
+                "HTTPS://LOCALHOST:443/attestation/v1/x?a=%41",
+                "https://localhost:/attestation/v1/x?a=%41"
+            })
+    void anAbsoluteTargetOfOursIsServedAndSentOnInOriginForm(String target) throws Exception {
+        var answer = get(target);
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        var echo = World.json(answer.substring(answer.indexOf("\r\n\r\n")));
+        assertThat(echo.path("uri").textValue()).isEqualTo("/attestation/v1/x?a=%41");
+        // Verifies htu against the uri.
+        assertThat(World.facts("attestation-service", echo).channelBinding()).isPresent();
+    }
+
+    @Test
+    void anAbsoluteTargetFindsNoMoreThanItsPath() throws Exception {
+        assertProblem(get("https://localhost"), 404, "not-found");
+        assertProblem(get("https://localhost/q/health"), 404, "not-found");
+        assertProblem(get("https://localhost?/attestation/v1/x"), 404, "not-found");
+    }
+
+    /** RFC 9113 §8.3.1: there is one form only. */
+    @Test
+    void anAbsoluteTargetIs400OverHttp2() throws Exception {
+        try (var device = Device.anonymous(HttpVersion.HTTP_2)) {
+            assertProblem(device.get("https://localhost/attestation/v1/x"), 400, "bad-request");
+        }
+    }
+
+    /** Its answer has a length, since it knows no chunks (RFC 9112 §6.1), and is the last one on the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: localhost\r\n"})
+    void http10IsUnderstood(String host) throws Exception {
+        for (var target : List.of("/attestation/v1/x", "https://localhost/attestation/v1/x")) {
+            var answer = RawConnection.answerTo("GET " + target + " HTTP/1.0\r\n" + host + "\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.0 200 ").containsIgnoringCase("content-length:");
+            assertThat(answer).doesNotContainIgnoringCase("transfer-encoding");
+        }
+    }
+
+    @Test
+    void http10IsJudgedLikeAnyOther() throws Exception {
+        for (var request : List.of(
+                "GET /attestation/../q/health HTTP/1.0\r\n\r\n",
+                "GET /attestation/v1/x HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET https://evil/attestation/v1/x HTTP/1.0\r\n\r\n",
+                "POST /attestation/v1/x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+            assertThat(RawConnection.answerTo(request)).startsWith("HTTP/1.0 400 ");
+        }
     }
 
     @ParameterizedTest
@@ -208,6 +303,26 @@ class HostileIT {
         assertThat(pki).startsWith("HTTP/1.1 200 ").doesNotContain("hallmark-connection");
         assertProblem(
                 publicly("GET /attestation/v1/x HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 404, "not-found");
+    }
+
+    /** What a client of a proxy sends. */
+    @Test
+    void thePublicPortServesAbsoluteTargetsOfItsOwn() throws Exception {
+        var own = "localhost:" + World.publicPort();
+        var other = "localhost:" + World.port();
+
+        assertThat(absolutely("http://" + own, own)).startsWith("HTTP/1.1 200 ").contains("\"/pki/v1/issuers\"");
+        assertProblem(absolutely("https://" + own, own), 400, "bad-request");
+        assertProblem(absolutely("http://" + other, own), 400, "bad-request");
+        assertProblem(absolutely("http://evil", own), 400, "bad-request");
+        assertProblem(absolutely("http://evil", "evil"), 400, "bad-request");
+        assertThat(publicly("GET http://" + own + "/pki/v1/issuers HTTP/1.0\r\n\r\n"))
+                .startsWith("HTTP/1.0 200 ");
+    }
+
+    private static String absolutely(String origin, String host) throws Exception {
+        return publicly(
+                "GET " + origin + "/pki/v1/issuers HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
     }
 
     private static String get(String target) throws Exception {
