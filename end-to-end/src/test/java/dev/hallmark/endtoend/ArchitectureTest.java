@@ -43,7 +43,8 @@ class ArchitectureTest {
                     Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
             .toArray(String[]::new);
 
-    private static final List<String> HTTP_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> HTTP_METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String ACCESS_RULE = "dev.hallmark.commons.access.AccessRule";
 
     private static JavaClasses house;
