@@ -1,6 +1,7 @@
 package dev.hallmark.commons.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
@@ -25,6 +26,10 @@ public final class Faults {
                 case DatabaseException refused -> {
                     return refused.getSqlState() == null
                             || PASSING.contains(refused.getSqlState().substring(0, CLASS));
+                }
+                // A refusal whose transaction could not be rolled back is one with two causes.
+                case CompositeException several -> {
+                    return several.getCauses().stream().anyMatch(Faults::passing);
                 }
                 case InfrastructureFault fault -> {
                     return fault.passes();

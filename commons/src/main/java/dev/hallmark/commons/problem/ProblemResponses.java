@@ -16,6 +16,7 @@ public class ProblemResponses implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        nameLicense(document);
         if (document.getComponents() == null || document.getPaths() == null) {
             return;
         }
@@ -29,6 +30,14 @@ public class ProblemResponses implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ProblemResponses::complete);
+    }
+
+    /** By its SPDX identifier too, which is what it is named by. */
+    private static void nameLicense(OpenAPI document) {
+        if (document.getInfo() != null && document.getInfo().getLicense() != null) {
+            var license = document.getInfo().getLicense();
+            license.setIdentifier(license.getName());
+        }
     }
 
     private static void complete(Operation operation) {

@@ -3,6 +3,7 @@ package dev.hallmark.commons.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -43,6 +44,16 @@ class FaultsTest {
                 .isTrue();
         assertThat(Faults.passing(new UncheckedIOException(new IOException("No space left on device"))))
                 .isTrue();
+    }
+
+    @Test
+    void aRefusalThatCouldNotBeRolledBackIsOne() {
+        var refusal = new IllegalArgumentException("There is no such certificate.");
+
+        assertThat(Faults.passing(new CompositeException(refusal, new IOException("connection lost"))))
+                .isTrue();
+        assertThat(Faults.passing(new CompositeException(refusal, new NullPointerException())))
+                .isFalse();
     }
 
     @Test

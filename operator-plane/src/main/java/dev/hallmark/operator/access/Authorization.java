@@ -32,7 +32,7 @@ class Authorization {
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
-    private static Optional<Permission> required(Method endpoint) {
+    static Optional<Permission> required(Method endpoint) {
         return Optional.ofNullable(endpoint.getAnnotation(Requires.class))
                 .or(() -> Optional.ofNullable(endpoint.getDeclaringClass().getAnnotation(Requires.class)))
                 .map(Requires::value);
