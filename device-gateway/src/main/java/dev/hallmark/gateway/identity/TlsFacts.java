@@ -1,5 +1,6 @@
 package dev.hallmark.gateway.identity;
 
+import dev.hallmark.commons.connection.TlsVersion;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -9,7 +10,7 @@ import javax.net.ssl.SSLSession;
 
 /** What a TLS session says of the client. */
 public final class TlsFacts {
-    /** RFC 9266 §2: this label, an empty context, 32 octets. */
+    /** RFC 9266 §2: this label, a context of length zero (in TLS 1.2 another thing than none), 32 octets. */
     private static final String LABEL = "EXPORTER-Channel-Binding";
 
     private static final int EXPORTER_OCTETS = 32;
@@ -23,6 +24,11 @@ public final class TlsFacts {
         } catch (SSLKeyException e) {
             throw new IllegalStateException("the TLS session exports no keying material", e);
         }
+    }
+
+    /** The version that both ends agreed on. */
+    public static TlsVersion version(SSLSession session) {
+        return TlsVersion.parse(session.getProtocol().substring("TLSv".length()));
     }
 
     /** The certificate the client presented, in this handshake or in the one that is resumed; not judged yet. */

@@ -1,5 +1,6 @@
 package dev.hallmark.gateway.server;
 
+import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.gateway.identity.CertificateJudge.Verdict;
 import dev.hallmark.gateway.identity.TlsFacts;
 import io.vertx.core.http.HttpConnection;
@@ -43,6 +44,10 @@ final class ClientConnection {
             channelBinding = Optional.of(TlsFacts.channelBinding(connection.sslSession()));
         }
         return channelBinding.get();
+    }
+
+    TlsVersion tls() {
+        return TlsFacts.version(connection.sslSession());
     }
 
     Optional<X509Certificate> presentedCertificate() {

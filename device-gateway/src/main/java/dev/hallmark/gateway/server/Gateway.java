@@ -1,6 +1,7 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.gateway.server.GatewaySettings.Binding;
+import dev.hallmark.gateway.tls.EngineRules;
 import dev.hallmark.gateway.tls.TlsFiles;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,8 +9,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +41,15 @@ class Gateway {
         return listening.get();
     }
 
+    /** Before anything else starts: whatever speaks TLS first fixes how the engine behaves. */
+    void setRules(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        EngineRules.set();
+    }
+
     void start(@Observes StartupEvent event) throws IOException {
         var files = tlsFiles();
         var pair = files.isPresent() ? Optional.of(files.get().read(vertx)) : Optional.<PemKeyCertOptions>empty();
+        pair.ifPresent(present -> TlsFiles.requireRules(present, vertx));
         var eventLoops =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         vertx.deployVerticle(() -> verticle(pair), eventLoops)
@@ -71,12 +80,13 @@ class Gateway {
     private void announce() {
         listening.set(true);
         LOG.infof(
-                "device gateway listening host=%s port=%d public-port=%d services=%s binding=%s",
+                "device gateway listening host=%s port=%d public-port=%d services=%s binding=%s minimum-tls=%s",
                 settings.host(),
                 settings.port(),
                 settings.publicPort(),
                 settings.services().keySet(),
-                settings.binding());
+                settings.binding(),
+                settings.tls().minimumVersion().text());
     }
 
     private void giveUp(Throwable failure) {

@@ -1,7 +1,9 @@
 package dev.hallmark.gateway.server;
 
+import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.gateway.identity.CertificateHeader;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,6 +60,11 @@ public interface GatewaySettings {
 
         /** PEM, PKCS#8. */
         Optional<Path> key();
+
+        /** The oldest version that is offered: {@code 1.3}, or {@code 1.2} for devices that know no newer one. */
+        @WithDefault("1.3")
+        @WithConverter(TlsVersionConverter.class)
+        TlsVersion minimumVersion();
 
         /** How often both files are looked at for a change. */
         @WithDefault("10s")

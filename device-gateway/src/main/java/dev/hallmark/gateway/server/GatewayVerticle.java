@@ -27,7 +27,7 @@ final class GatewayVerticle extends AbstractVerticle {
         this.parts = parts;
         this.deviceOptions = options(settings.port())
                 .setUseProxyProtocol(settings.proxyProtocol().addresses().isPresent());
-        pair.ifPresent(present -> TlsFiles.apply(present, deviceOptions));
+        pair.ifPresent(present -> TlsFiles.apply(present, settings.tls().minimumVersion(), deviceOptions));
     }
 
     @Override

@@ -18,6 +18,7 @@ interface Voucher {
         return (request, client) -> new ConnectionFacts(
                 client.ip(),
                 Optional.of(client.channelBinding()),
+                Optional.of(client.tls()),
                 judged(judge, client, client.presentedCertificate()));
     }
 
@@ -25,6 +26,7 @@ interface Voucher {
     static Voucher ofProxies(CertificateJudge judge, List<AddressRange> proxies, CertificateHeader header) {
         return (request, client) -> new ConnectionFacts(
                 client.ip(),
+                Optional.empty(),
                 Optional.empty(),
                 judged(
                         judge,

@@ -1,5 +1,6 @@
 package dev.hallmark.gateway.tls;
 
+import dev.hallmark.commons.connection.TlsVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
@@ -16,8 +17,12 @@ import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 
 /** The gateway's certificate and key, as PEM files that somebody else may replace at any time. */
@@ -27,6 +32,18 @@ public final class TlsFiles {
     /** What tries out a key of each kind; one of another kind, as RSASSA-PSS, is taken as it is. */
     private static final Map<String, String> SIGNATURES =
             Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
+
+    /** Those of TLS 1.3, and of TLS 1.2 those with an ephemeral key exchange and authenticated encryption. */
+    private static final List<String> SUITES = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     private final Path certificate;
     private final Path key;
@@ -46,10 +63,29 @@ public final class TlsFiles {
         var pair = new PemKeyCertOptions().addCertValue(content(certificate)).addKeyValue(content(key));
         try {
             // A server that is handed a broken pair while it runs takes no further connection.
-            requireMatch((X509KeyManager) pair.getKeyManagerFactory(vertx).getKeyManagers()[0]);
+            requireMatch((X509KeyManager) keys(pair, vertx)[0]);
             return pair;
         } catch (Exception e) {
             throw new IOException(certificate + " and " + key + " are no certificate and its key in PEM", e);
+        }
+    }
+
+    private static KeyManager[] keys(PemKeyCertOptions pair, Vertx vertx) throws Exception {
+        return pair.getKeyManagerFactory(vertx).getKeyManagers();
+    }
+
+    /**
+     * That connections with this pair will be served by {@link EngineRules}.
+     *
+     * @throws IllegalStateException when they would not
+     */
+    public static void requireRules(PemKeyCertOptions pair, Vertx vertx) {
+        try {
+            EngineRules.requireInForce(keys(pair, vertx));
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the TLS engine cannot be tried out", e);
         }
     }
 
@@ -73,16 +109,24 @@ public final class TlsFiles {
         }
     }
 
-    /** Switches TLS 1.3 on, with a client certificate asked for and none required. */
-    public static void apply(PemKeyCertOptions pair, HttpServerOptions options) {
+    /** Switches TLS on, with a client certificate asked for and none required. */
+    public static void apply(PemKeyCertOptions pair, TlsVersion minimum, HttpServerOptions options) {
         // Only the JDK's engine hands out keying material (RFC 8446 §7.5).
         options.setSsl(true)
                 .setSslEngineOptions(new JdkSSLEngineOptions())
                 .setUseAlpn(true)
                 .setClientAuth(ClientAuth.REQUEST)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                .setEnabledSecureTransportProtocols(protocols(minimum))
                 .setKeyCertOptions(pair)
                 .setTrustOptions(CLIENTS);
+        SUITES.forEach(options::addEnabledCipherSuite);
+    }
+
+    private static Set<String> protocols(TlsVersion minimum) {
+        return Arrays.stream(TlsVersion.values())
+                .filter(version -> version.compareTo(minimum) >= 0)
+                .map(version -> "TLSv" + version.text())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same for a server that runs. */

@@ -14,6 +14,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLKeyException;
@@ -32,10 +33,15 @@ final class Device implements AutoCloseable {
     }
 
     Device(HttpVersion version, Optional<String> certificate) {
+        this(version, certificate, Set.of("TLSv1.3", "TLSv1.2"));
+    }
+
+    private Device(HttpVersion version, Optional<String> certificate, Set<String> protocols) {
         var options = new HttpClientOptions()
                 .setLocalAddress(World.ownAddress().getHostAddress())
                 .setSsl(true)
                 .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(protocols)
                 .setProtocolVersion(version)
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(World.file("server-ca.pem").toString()))
@@ -48,6 +54,11 @@ final class Device implements AutoCloseable {
 
     static Device anonymous(HttpVersion version) {
         return new Device(version, Optional.empty());
+    }
+
+    /** One that knows no newer TLS than 1.2. */
+    static Device ofTls12(HttpVersion version, String certificate) {
+        return new Device(version, Optional.of(certificate), Set.of("TLSv1.2"));
     }
 
     Answer get(String uri) throws Exception {

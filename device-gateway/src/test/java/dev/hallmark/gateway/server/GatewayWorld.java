@@ -28,6 +28,7 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
             server.write(directory, "server-ca");
             server.server().write(directory, "server");
             server.server().write(directory, "next");
+            server.rsaServer().write(directory, "rsa");
             return settings(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

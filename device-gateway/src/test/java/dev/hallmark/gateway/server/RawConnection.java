@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A connection on which a test may send whatever it likes. */
@@ -36,6 +39,18 @@ final class RawConnection implements AutoCloseable {
     static RawConnection tls(SSLContext context, InetAddress from) throws IOException {
         var socket = (SSLSocket)
                 context.getSocketFactory().createSocket(InetAddress.ofLiteral("127.0.0.1"), World.port(), from, 0);
+        socket.startHandshake();
+        return new RawConnection(socket);
+    }
+
+    /** One that names a host of these octets, which need not be a name. */
+    static RawConnection tlsTo(byte[] host) throws IOException, GeneralSecurityException {
+        var socket = (SSLSocket) tlsContext()
+                .getSocketFactory()
+                .createSocket(InetAddress.ofLiteral("127.0.0.1"), World.port(), World.ownAddress(), 0);
+        var parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIServerName(StandardConstants.SNI_HOST_NAME, host) {}));
+        socket.setSSLParameters(parameters);
         socket.startHandshake();
         return new RawConnection(socket);
     }

@@ -49,7 +49,17 @@ record TestCertificates(String name, KeyPair keys, X509Certificate certificate) 
     }
 
     TestCertificates server() {
-        return child("localhost", KeyPurposeId.id_kp_serverAuth, DAY, DAY);
+        return server(freshKeys());
+    }
+
+    TestCertificates rsaServer() {
+        return server(rsaKeys());
+    }
+
+    private TestCertificates server(KeyPair serverKeys) {
+        var purpose = KeyPurposeId.id_kp_serverAuth;
+        return new TestCertificates(
+                "localhost", serverKeys, certify(name, keys, "localhost", serverKeys, purpose, DAY, DAY));
     }
 
     /** Writes {@code <file>.pem} and {@code <file>.key}. */
@@ -114,6 +124,16 @@ record TestCertificates(String name, KeyPair keys, X509Certificate certificate) 
             writer.writeObject(object);
         }
         return text.toString();
+    }
+
+    private static KeyPair rsaKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static KeyPair freshKeys() {
