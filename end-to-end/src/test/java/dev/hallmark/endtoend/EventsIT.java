@@ -14,6 +14,7 @@ import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,12 @@ class EventsIT {
     void everyEventOfALifeFitsItsSchema() throws Exception {
         // Given
         var device = DeviceKeys.generate();
-        try (var log = EventLog.of(sandbox, TOPICS)) {
+        var operator = new Operator(sandbox);
+        try (var log = EventLog.fromNowOn(sandbox, TOPICS)) {
             // When
+            assertThat(operator.createPolicy("events-" + UUID.randomUUID())).isNotBlank();
             var arrival = Fleet.of(sandbox).welcomeAndOnboard(device);
-            new Operator(sandbox).revoke(arrival.deviceId().hex(), "lost");
+            operator.revoke(arrival.deviceId().hex(), "lost");
 
             // Then
             await().atMost(Duration.ofSeconds(30))

@@ -32,13 +32,6 @@ public final class EventLog implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Reads these topics from their beginning. */
-    public static EventLog of(Sandbox sandbox, String... topics) {
-        var consumer = consumer(sandbox);
-        consumer.subscribe(List.of(topics));
-        return new EventLog(consumer);
-    }
-
     /** Reads what comes to these topics from now on. */
     public static EventLog fromNowOn(Sandbox sandbox, String... topics) {
         var consumer = consumer(sandbox);
