@@ -113,7 +113,7 @@ final class FieldValues {
     private String serial() throws UnusableRowException {
         var serial = value(Column.SERIAL);
         try {
-            return serial.isEmpty() ? "" : new HardwareSerial(serial).text();
+            return serial.isEmpty() ? "" : visible(Column.SERIAL, new HardwareSerial(serial).text());
         } catch (IllegalArgumentException e) {
             throw new UnusableRowException("serial " + e.getMessage(), e);
         }
@@ -127,6 +127,10 @@ final class FieldValues {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new UnusableRowException(column.member() + " holds control characters");
         }
+        return visible(column, text);
+    }
+
+    private static String visible(Column column, String text) throws UnusableRowException {
         if (text.codePoints().anyMatch(FieldText::isInvisible)) {
             throw new UnusableRowException(column.member() + " holds invisible characters: " + FieldText.shown(text));
         }

@@ -21,7 +21,7 @@ class MoveTest {
         "TRANSFER, TRANSFERRING, ACTIVE",
         "RETIRE, RETIRED, ACTIVE SUSPENDED",
         "RE_ENROL, ACTIVE, ACTIVE",
-        "REVOKE, REVOKED, ACTIVE SUSPENDED TRANSFERRING RETIRED"
+        "REVOKE, REVOKED, ACTIVE SUSPENDED TRANSFERRING RETIRED UNKNOWN"
     })
     void eachMoveIsLegalFromTheseStandingsOnly(Move move, Standing to, String from) {
         for (var standing : Standing.values()) {
