@@ -89,7 +89,7 @@ class RevocationIT {
                 .statusCode(400)
                 .body("errors.field", contains("reason"));
         revoke(tenant, Registry.deviceId()).then().statusCode(404);
-        revoke(tenant, "nonsense").then().statusCode(404);
+        revoke(tenant, "nonsense").then().statusCode(400);
         Registry.get(tenant, "/devices?limit=1").then().body("items", hasSize(0));
     }
 
