@@ -76,7 +76,7 @@ final class Components {
         var program = ServiceProgram.of(materials.home(), replica, write(replica));
         var management = replica.ports().of(service.management());
         var address = service.address(materials.ports());
-        return ProgramComponent.service(replica.name(), address, service.after(), program, management);
+        return ProgramComponent.service(replica.name(), address, replicas.named(service.after()), program, management);
     }
 
     private Path write(Replica replica) throws IOException, GeneralSecurityException {

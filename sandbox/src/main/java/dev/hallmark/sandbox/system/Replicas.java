@@ -39,6 +39,17 @@ final class Replicas {
         return all.values().stream().flatMap(List::stream).toList();
     }
 
+    /** The same names, with each service's as those of its processes. */
+    Set<String> named(Set<String> components) {
+        var names = new HashSet<>(components);
+        all.forEach((service, replicas) -> {
+            if (names.remove(service.component())) {
+                replicas.forEach(replica -> names.add(replica.name()));
+            }
+        });
+        return names;
+    }
+
     private static List<Replica> several(Service service, int count, PortPlan published, Set<Integer> taken)
             throws IOException {
         var replicas = new ArrayList<Replica>();

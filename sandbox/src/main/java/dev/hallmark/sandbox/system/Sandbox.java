@@ -7,6 +7,7 @@ import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +91,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts a component and keeps an eye on it from then on. */
     void startOne(Component component) {
+        if (stopping) {
+            throw new CancellationException("the sandbox stops");
+        }
         try {
             component.start(process -> keep(component, process));
             observer.ready(component);

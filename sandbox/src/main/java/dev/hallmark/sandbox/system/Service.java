@@ -62,10 +62,11 @@ enum Service {
         return "%s://localhost:%d".formatted(this == GATEWAY ? "https" : "http", ports.of(port));
     }
 
+    /** The stores and services that must be ready before it starts: the agent waits for the authorities' first CRLs. */
     Set<String> after() {
         return switch (this) {
             case REGISTRY, ATTESTATION, CA, POLICY -> Set.of("postgres", "kafka");
-            case AGENT -> Set.of("kafka");
+            case AGENT -> Set.of("kafka", CA.component);
             case GATEWAY -> Set.of();
         };
     }

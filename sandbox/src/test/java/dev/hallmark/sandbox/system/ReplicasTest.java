@@ -46,6 +46,13 @@ class ReplicasTest {
     }
 
     @Test
+    void whatIsNeededIsEachProcessOfANeededService() throws Exception {
+        assertThat(Replicas.of(2, USUAL).named(Service.AGENT.after()))
+                .containsExactlyInAnyOrder("kafka", "ca-1", "ca-2");
+        assertThat(Replicas.of(1, USUAL).named(Service.AGENT.after())).containsExactlyInAnyOrder("kafka", "ca");
+    }
+
+    @Test
     void aReplicaFindsTheOthersWhereTheyArePublished() throws Exception {
         for (var replica : Replicas.of(2, USUAL).of(Service.GATEWAY)) {
             assertThat(replica.ports().of(Port.CA)).isEqualTo(USUAL.of(Port.CA));
