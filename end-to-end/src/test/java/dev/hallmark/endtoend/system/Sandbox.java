@@ -24,6 +24,9 @@ public final class Sandbox implements AutoCloseable {
     /** The root of the checkout. */
     public static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
+    /** Processes that live for minutes and see some hundred devices earn back little of what C2 costs. */
+    private static final Path COMPILER_OPTIONS = PROJECT.resolve("end-to-end/compiler.options");
+
     /** A certificate profile that sandboxes of tests have beside the default one, and its validity: the shortest there is. */
     public static final String SHORT_PROFILE = "brief";
 
@@ -106,6 +109,7 @@ public final class Sandbox implements AutoCloseable {
         builder.environment().put("HALLMARK_HOME", home.toString());
         builder.environment().put("HALLMARK_BUILD", "never");
         builder.environment().put("HALLMARK_REPLICAS", Integer.toString(REPLICAS));
+        builder.environment().put("HALLMARK_COMPILER_OPTIONS", COMPILER_OPTIONS.toString());
         builder.environment().put("HALLMARK_CA_PROFILE_BRIEF_VALIDITY", SHORT.toString());
         return builder;
     }

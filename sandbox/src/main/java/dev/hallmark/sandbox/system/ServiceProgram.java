@@ -20,9 +20,15 @@ final class ServiceProgram {
         return new Program(command(home, directory, settings), directory, home.log(replica.name()));
     }
 
+    /** A file of options for the just-in-time compilers. */
+    private static Path compilerOptions(Home home) {
+        var own = System.getenv("HALLMARK_COMPILER_OPTIONS");
+        return own == null || own.isBlank() ? home.project().resolve("sandbox/compiler.options") : Path.of(own);
+    }
+
     private static List<String> command(Home home, Path directory, Path settings) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var compiler = "@" + home.project().resolve("sandbox/compiler.options");
+        var compiler = "@" + compilerOptions(home);
         var command = new ArrayList<>(List.of(java, "-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", compiler));
         command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData"));
         if (Files.exists(directory.resolve(CACHE))) {

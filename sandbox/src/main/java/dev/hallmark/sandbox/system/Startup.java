@@ -20,8 +20,8 @@ final class Startup {
     private final Consumer<Component> starter;
     private final Executor threads;
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
-    private final Semaphore places = new Semaphore(
-            Math.max(FEWEST_AT_A_TIME, Runtime.getRuntime().availableProcessors()), true);
+    private final Semaphore places =
+            new Semaphore(Math.max(FEWEST_AT_A_TIME, Runtime.getRuntime().availableProcessors()), true);
 
     Startup(Consumer<Component> starter, Executor threads) {
         this.starter = starter;
