@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public interface EventData {
 
-    /** The record key: everything of one key stays in order. The device id; of a batch or policy, its id. */
+    /** The record key: everything of one key stays in order. The device id; of a batch or policy, its id; of an audit record, the tenant. */
     @JsonIgnore
     String key();
 }

@@ -2,16 +2,17 @@ package dev.hallmark.events;
 
 import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A Kafka topic, as whoever sets up Kafka creates it.
  *
  * @param partitions how many a cluster has; a consumer shares its work among as many replicas at most
- * @param owner the one service that publishes to it
+ * @param owners the services that publish to it
  */
 @Immutable
-public record Topic(String name, int partitions, Cleanup cleanup, String owner) {
+public record Topic(String name, int partitions, Cleanup cleanup, List<String> owners) {
 
     /** How long Kafka keeps a message. */
     public enum Cleanup {
@@ -19,7 +20,7 @@ public record Topic(String name, int partitions, Cleanup cleanup, String owner) 
         DELETE("delete", Duration.ofDays(7)),
         /** Until there is a newer one of its key: the last message of each is the whole state. */
         COMPACT("compact", null),
-        /** For a quarter of a year: somebody has to look at them. */
+        /** For a quarter of a year: somebody has to look at them, or to store them for good. */
         DELETE_LATE("delete", Duration.ofDays(90));
 
         private final String policy;

@@ -15,7 +15,12 @@ public final class Topics {
     public static final Topic CERTIFICATES = events("certificates", "ca-service");
     public static final Topic ONBOARDING = events("onboarding", "policy-service");
     public static final Topic POLICIES =
-            new Topic("hallmark.policies.v1", PARTITIONS, Cleanup.COMPACT, "policy-service");
+            new Topic("hallmark.policies.v1", PARTITIONS, Cleanup.COMPACT, List.of("policy-service"));
+    public static final Topic AUDIT = new Topic(
+            "hallmark.audit.v1",
+            PARTITIONS,
+            Cleanup.DELETE_LATE,
+            List.of("registry-service", "ca-service", "policy-service"));
 
     /** Where each consumer puts aside what it cannot process. */
     private static final List<Topic> DEAD_LETTERS = List.of(
@@ -33,7 +38,8 @@ public final class Topics {
 
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES), DEAD_LETTERS.stream())
+                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES, AUDIT),
+                        DEAD_LETTERS.stream())
                 .toList();
     }
 
@@ -60,11 +66,11 @@ public final class Topics {
     }
 
     private static Topic events(String name, String owner) {
-        return new Topic("hallmark." + name + ".v1", PARTITIONS, Cleanup.DELETE, owner);
+        return new Topic("hallmark." + name + ".v1", PARTITIONS, Cleanup.DELETE, List.of(owner));
     }
 
     private static Topic deadLetters(String consumer, String owner) {
-        return new Topic(deadLettersName(consumer), 1, Cleanup.DELETE_LATE, owner);
+        return new Topic(deadLettersName(consumer), 1, Cleanup.DELETE_LATE, List.of(owner));
     }
 
     private static String deadLettersName(String consumer) {

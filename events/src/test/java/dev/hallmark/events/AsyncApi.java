@@ -43,7 +43,7 @@ final class AsyncApi {
                 .put("version", "1")
                 .put(
                         "description",
-                        "What has happened to devices, certificates and policies. CloudEvents 1.0 in Kafka's binary"
+                        "What has happened to devices, certificates and policies, and what operators did. CloudEvents 1.0 in Kafka's binary"
                                 + " mode: attributes are record headers, the value is JSON. Events may come twice; ce_id"
                                 + " tells. Fields are only ever added, and only optional ones.")
                 .putObject("license")
@@ -120,7 +120,8 @@ final class AsyncApi {
                 .put("type", TEXT_FORM)
                 .put(
                         "description",
-                        "everything of one key stays in order: the device's id, or the batch's or policy's");
+                        "everything of one key stays in order: the device's id, the batch's or policy's, or for audit the"
+                                + " tenant");
     }
 
     private static void reference(ObjectNode node, String room, String name) {

@@ -2,8 +2,10 @@ package dev.hallmark.events;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.certificate.CertificateReleased;
@@ -68,6 +70,17 @@ final class Samples {
                 new CertificateRevoked(
                         DEVICE, DEVICE.commonName(), SERIAL, "default-issuing-1", "keyCompromise", NOW, 4),
                 new DeviceOnboarded(DEVICE, "batch", "policy", 1, SERIAL, "mosquitto"),
-                new OnboardingFailed(DEVICE, "batch", "policy", 1, "the policy is unknown"));
+                new OnboardingFailed(DEVICE, "batch", "policy", 1, "the policy is unknown"),
+                new AuditRecorded(
+                        TenantId.of("default"),
+                        new AuditRecorded.Actor("https://issuer.test", "olga", List.of("operator")),
+                        "certificates:change",
+                        "POST /api/ca/v1/certificates/{serial}/hold",
+                        "/api/ca/v1/certificates/1a2b3c/hold",
+                        new AuditRecorded.Target("certificate", SERIAL.hex()),
+                        "192.0.2.1",
+                        AuditRecorded.Outcome.DONE,
+                        "stolen",
+                        "0af7651916cd43dd8448eb211c80319c"));
     }
 }

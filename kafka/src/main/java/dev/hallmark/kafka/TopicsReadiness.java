@@ -85,7 +85,7 @@ class TopicsReadiness implements HealthCheck {
                 .filter(name -> INCOMING.matcher(name).matches())
                 .map(name -> config.getValue(name, String.class));
         var owned = Topics.all().stream()
-                .filter(topic -> topic.owner().equals(service))
+                .filter(topic -> topic.owners().contains(service))
                 .map(Topic::name);
         return Stream.concat(read, owned).collect(Collectors.toSet());
     }

@@ -7,8 +7,14 @@ import static dev.hallmark.operator.access.Permission.FACTORY_KEYS_CHANGE;
 import dev.hallmark.commons.access.Public;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
+import dev.hallmark.operator.audit.AuditTrail;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -70,6 +76,40 @@ public final class Endpoints {
         @Requires(FACTORY_KEYS_CHANGE)
         public String key() {
             return "added";
+        }
+    }
+
+    /** Changes, each with its audit record. */
+    @Path("/api/test/v1/changes")
+    @Requires(DEVICES_CHANGE)
+    public static class Changes {
+
+        private static final String CHANGE = "insert into thing (id) values ($1)";
+
+        private final Pool pool;
+        private final Outbox outbox;
+        private final AuditTrail audit;
+
+        Changes(Pool pool, Outbox outbox, AuditTrail audit) {
+            this.pool = pool;
+            this.outbox = outbox;
+            this.audit = audit;
+        }
+
+        @POST
+        @Path("{id}")
+        public Uni<String> change(
+                @PathParam("id") String id, @QueryParam("fails") @DefaultValue("false") boolean fails) {
+            return pool.withTransaction(transaction -> transaction
+                    .preparedQuery(CHANGE)
+                    .execute(Tuple.of(id))
+                    .chain(() -> outbox.append(transaction, audit.done(new Target("thing", id), "it was time")))
+                    .invoke(() -> {
+                        if (fails) {
+                            throw new IllegalStateException("as the test wants it");
+                        }
+                    })
+                    .replaceWith(id));
         }
     }
 

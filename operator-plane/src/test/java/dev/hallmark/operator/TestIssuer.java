@@ -50,12 +50,22 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     /** A token for this audience that expires then. */
     public static String token(String audience, Instant expiresAt, String tenant, String... roles) {
-        return Jwt.subject("alice")
+        return Jwt.issuer("https://issuer.test")
+                .subject("alice")
                 .claim("tenant", tenant)
                 .groups(Set.of(roles))
                 .audience(audience)
                 .issuedAt(expiresAt.minus(LIFETIME))
                 .expiresAt(expiresAt)
+                .sign(key());
+    }
+
+    /** A token of an operator that does not say whose it is. */
+    public static String withoutSubject() {
+        return Jwt.claim("tenant", "default")
+                .groups("operator")
+                .audience("hallmark-api")
+                .expiresIn(LIFETIME)
                 .sign(key());
     }
 

@@ -8,15 +8,18 @@ import dev.hallmark.ca.crl.CrlPublisher;
 import dev.hallmark.ca.crl.RevocationReason;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.validation.PlainText;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import dev.hallmark.operator.paging.Cursor;
 import dev.hallmark.operator.paging.Page;
+import dev.hallmark.operator.parameter.OptionalBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -51,6 +55,19 @@ public class CertificateResource {
     /** Why, by the name in RFC 5280 §5.3.1. */
     @Schema(name = "Revocation")
     public record Revoke(@NotNull String reason) {}
+
+    /**
+     * Why, for the audit trail.
+     *
+     * @param reason at most 500 characters; may be absent
+     */
+    @Schema(name = "Reason")
+    public record Reason(@Size(max = 500) @PlainText String reason) {
+
+        private static Optional<String> of(Reason body) {
+            return Optional.ofNullable(body).map(Reason::reason).filter(text -> !text.isBlank());
+        }
+    }
 
     @GET
     @Requires(CERTIFICATES_READ)
@@ -92,11 +109,13 @@ public class CertificateResource {
     /** Not good until it is released by hand. */
     @POST
     @Path("/{serial}/hold")
+    @OptionalBody
     @Requires(CERTIFICATES_CHANGE)
     @Operation(summary = "Put a certificate on hold")
-    public Uni<CertificateView> hold(@PathParam("serial") SerialNumber serial) {
+    public Uni<CertificateView> hold(
+            @PathParam("serial") SerialNumber serial, @RequestBody(required = false) @Valid Reason reason) {
         return certificates
-                .hold(caller.tenant(), serial, caller.actor())
+                .hold(caller.tenant(), serial, Reason.of(reason), caller.actor())
                 .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }
@@ -104,11 +123,13 @@ public class CertificateResource {
     /** Good again, unless its device is suspended. */
     @POST
     @Path("/{serial}/release")
+    @OptionalBody
     @Requires(CERTIFICATES_CHANGE)
     @Operation(summary = "Release a certificate from hold")
-    public Uni<CertificateView> release(@PathParam("serial") SerialNumber serial) {
+    public Uni<CertificateView> release(
+            @PathParam("serial") SerialNumber serial, @RequestBody(required = false) @Valid Reason reason) {
         return certificates
-                .release(caller.tenant(), serial, caller.actor())
+                .release(caller.tenant(), serial, Reason.of(reason), caller.actor())
                 .call(crls::tryToPublish)
                 .map(CertificateView::of);
     }

@@ -5,6 +5,7 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.Topics;
+import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.kafka.KafkaEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,18 +40,31 @@ public final class EventBus implements AutoCloseable {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.CERTIFICATES.name()));
+        consumer.subscribe(List.of(Topics.CERTIFICATES.name(), Topics.AUDIT.name()));
     }
 
     /** What the service has told of a device so far, in order. */
     public <T extends EventData> List<T> of(DeviceId device, Class<T> form) {
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-            KafkaEvents.read(record).ifPresent(seen::add);
-        }
+        poll();
         return seen.stream()
                 .filter(event -> event.key().equals(device.hex()) && form.isInstance(event.data()))
                 .map(event -> form.cast(event.data()))
                 .toList();
+    }
+
+    /** The audit records of requests for this path so far, in order. */
+    public List<AuditRecorded> audited(String path) {
+        poll();
+        return seen.stream()
+                .flatMap(event -> event.data() instanceof AuditRecorded record ? Stream.of(record) : Stream.empty())
+                .filter(record -> record.path().equals(path))
+                .toList();
+    }
+
+    private void poll() {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+            KafkaEvents.read(record).ifPresent(seen::add);
+        }
     }
 
     /** Another device, whose events come in one order with those of this one: by the same partition. */

@@ -44,6 +44,11 @@ public final class AccessException extends RuntimeException implements Refused {
                 "The bearer token is not accepted; its signature, issuer, audience and times must be right.");
     }
 
+    static AccessException withoutSubject() {
+        return unauthorized(
+                "not-accepted", "The bearer token is not accepted; it must say whose it is, in the claim sub.");
+    }
+
     static AccessException expired(Instant at) {
         return new AccessException(
                 Code.UNAUTHORIZED,

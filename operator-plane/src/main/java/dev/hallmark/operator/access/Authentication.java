@@ -1,10 +1,12 @@
 package dev.hallmark.operator.access;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Asks for a token below {@code /api} before anything else is looked at: the path, its parameters, the body. */
@@ -32,8 +34,17 @@ class Authentication {
             if (identity.isAnonymous()) {
                 throw AccessException.missing();
             }
+            requireSubject(identity);
             identities.setIdentity(identity);
             return null;
         });
+    }
+
+    /** Who does something is a subject, and no other name that a token may have beside. */
+    private static void requireSubject(SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof JsonWebToken token
+                && (token.getSubject() == null || token.getSubject().isBlank())) {
+            throw AccessException.withoutSubject();
+        }
     }
 }

@@ -3,7 +3,9 @@ package dev.hallmark.operator.access;
 import dev.hallmark.commons.identity.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -25,17 +27,40 @@ public class Caller {
      * @throws AccessException when it names none, or one that this deployment does not serve
      */
     public TenantId tenant() {
-        if (identity.getPrincipal() instanceof JsonWebToken token
-                && token.getClaim("tenant") instanceof String name
-                && tenants.contains(name)) {
-            return TenantId.of(name);
-        }
-        throw AccessException.withoutTenant();
+        return served().orElseThrow(AccessException::withoutTenant);
+    }
+
+    /** Whether the token names a tenant that is served here. */
+    public boolean hasTenant() {
+        return served().isPresent();
+    }
+
+    private Optional<TenantId> served() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getClaim("tenant") instanceof String name
+                        && tenants.contains(name)
+                ? Optional.of(TenantId.of(name))
+                : Optional.empty();
     }
 
     /** The subject, as it stands in events and in the audit trail. */
     public String actor() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Who has issued the token: a subject is unique for one issuer only. */
+    public Optional<String> issuer() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.ofNullable(token.getIssuer())
+                : Optional.empty();
+    }
+
+    /** Of the token's roles those that we know, by their names. */
+    public List<String> roles() {
+        return Arrays.stream(Role.values())
+                .map(Role::toString)
+                .filter(identity::hasRole)
+                .toList();
     }
 
     /** Whether one of the caller's roles has this permission. */

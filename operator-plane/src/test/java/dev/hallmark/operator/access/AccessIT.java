@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.operator.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(TestIssuer.class)
 class AccessIT {
 
@@ -136,6 +138,17 @@ class AccessIT {
                 .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
                 .body("expiredAt", equalTo(expiry.toString()))
                 .body("detail", equalTo("The bearer token expired at " + expiry + "; get a new one."));
+    }
+
+    /** The audit trail says of each change whose it was. */
+    @Test
+    void aTokenWithoutASubjectIsNotAccepted() {
+        unauthorized(
+                given().auth()
+                        .oauth2(TestIssuer.withoutSubject())
+                        .get(API + "/things")
+                        .then(),
+                "not-accepted");
     }
 
     /** Its expiry would tell a stranger nothing that is true. */

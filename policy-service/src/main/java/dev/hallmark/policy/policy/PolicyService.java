@@ -2,7 +2,9 @@ package dev.hallmark.policy.policy;
 
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Events;
+import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.operator.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -25,6 +27,7 @@ public class PolicyService {
     private final PolicyVersions versions;
     private final SessionOutbox outbox;
     private final Events events;
+    private final AuditTrail audit;
     private final Clock clock;
 
     PolicyService(
@@ -33,12 +36,14 @@ public class PolicyService {
             PolicyVersions versions,
             SessionOutbox outbox,
             Events events,
+            AuditTrail audit,
             Clock clock) {
         this.rules = rules;
         this.policies = policies;
         this.versions = versions;
         this.outbox = outbox;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,7 +59,7 @@ public class PolicyService {
             if (taken) {
                 throw PolicyException.nameTaken(name);
             }
-            return add(Policy.create(tenant, name, definition, now()), actor);
+            return add(Policy.create(tenant, name, definition, now()), actor).call(this::record);
         });
     }
 
@@ -77,11 +82,17 @@ public class PolicyService {
                 throw PolicyException.changedMeanwhile(policy.version());
             }
             rules.checkChange(policy, change.name(), change.definition());
-            return change(policy, change.definition(), actor);
+            return change(policy, change.definition(), actor)
+                    .call(changed -> changed.version() == policy.version()
+                            ? Uni.createFrom().voidItem()
+                            : record(changed));
         });
     }
 
-    /** Makes the policy of this name say this: adds it, gives it a new version, or leaves it alone when it does. */
+    /**
+     * Makes the policy of this name say this: adds it, gives it a new version, or leaves it alone when it does. That is the
+     * configuration's doing, and no operator's to be held to account for.
+     */
     @WithTransaction
     public Uni<Policy> ensure(TenantId tenant, String actor, String name, PolicyDefinition definition) {
         rules.check(name, definition);
@@ -132,6 +143,10 @@ public class PolicyService {
         return policy.definition().equals(definition)
                 ? Uni.createFrom().item(policy)
                 : policies.change(policy.change(definition, now())).call(changed -> publish(changed, actor));
+    }
+
+    private Uni<Void> record(Policy policy) {
+        return outbox.append(audit.done(new Target("policy", policy.id().toString())));
     }
 
     private Uni<Void> publish(Policy policy, String actor) {

@@ -1,6 +1,9 @@
 package dev.hallmark.registry.batch;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.registry.policy.Policies;
 import dev.hallmark.registry.policy.Policy;
 import dev.hallmark.registry.refusal.Refusal;
@@ -24,12 +27,17 @@ class BatchService {
     private final Batches batches;
     private final BatchMoves moves;
     private final Policies policies;
+    private final SessionOutbox outbox;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    BatchService(Batches batches, BatchMoves moves, Policies policies, Clock clock) {
+    BatchService(
+            Batches batches, BatchMoves moves, Policies policies, SessionOutbox outbox, AuditTrail audit, Clock clock) {
         this.batches = batches;
         this.moves = moves;
         this.policies = policies;
+        this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -41,6 +49,7 @@ class BatchService {
                 .chain(policy -> batches.persistAndFlush(new Batch(tenant, wanted, policy, actor, clock.instant())))
                 .onFailure(ConstraintViolationException.class)
                 .transform(twoAtOnce -> taken())
+                .call(batch -> outbox.append(audit.done(target(batch))))
                 .invoke(batch -> LOG.infof("batch created batch=%s tenant=%s actor=%s", batch.id(), tenant, actor));
     }
 
@@ -56,6 +65,7 @@ class BatchService {
     private Uni<Void> move(Batch batch, Policy policy, String reason, String actor) {
         return moves.supersede(batch.id())
                 .chain(() -> moves.persist(batch.moveTo(policy, reason, actor, clock.instant())))
+                .chain(() -> outbox.append(audit.done(target(batch), reason)))
                 .invoke(() -> LOG.infof("batch moves batch=%s policy=%s actor=%s", batch.id(), policy.id(), actor))
                 .replaceWithVoid();
     }
@@ -74,6 +84,10 @@ class BatchService {
     @WithSession
     Uni<List<Batch>> after(TenantId tenant, String name, int limit) {
         return batches.after(tenant, name, limit);
+    }
+
+    private static Target target(Batch batch) {
+        return new Target("batch", batch.id().toString());
     }
 
     private static void refuse(boolean nameTaken) {

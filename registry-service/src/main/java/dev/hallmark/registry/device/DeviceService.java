@@ -4,6 +4,7 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
+import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.events.registry.DeviceMoved;
 import dev.hallmark.events.registry.DeviceReEnrolled;
 import dev.hallmark.events.registry.DeviceResumed;
@@ -12,6 +13,7 @@ import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.messaging.outbox.Outbox;
+import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.registry.timeline.Timeline;
 import dev.hallmark.registry.timeline.TimelineEntry;
 import io.smallrye.mutiny.Uni;
@@ -32,13 +34,15 @@ class DeviceService {
     private final Timeline timeline;
     private final Outbox outbox;
     private final Events events;
+    private final AuditTrail audit;
 
-    DeviceService(Pool pool, DeviceRows devices, Timeline timeline, Outbox outbox, Events events) {
+    DeviceService(Pool pool, DeviceRows devices, Timeline timeline, Outbox outbox, Events events, AuditTrail audit) {
         this.pool = pool;
         this.devices = devices;
         this.timeline = timeline;
         this.outbox = outbox;
         this.events = events;
+        this.audit = audit;
     }
 
     /** Moves a device. Doing it again changes nothing, so a caller may safely retry. */
@@ -62,7 +66,12 @@ class DeviceService {
                 .chain(() -> moved.isPublished()
                         ? outbox.append(transaction, event)
                         : Uni.createFrom().voidItem())
+                .chain(() -> outbox.append(transaction, audit.done(target(moved), told.reason())))
                 .replaceWith(moved);
+    }
+
+    private static Target target(Device device) {
+        return new Target("device", device.snapshot().deviceId().hex());
     }
 
     private static Map<String, String> facts(DeviceMoved told) {

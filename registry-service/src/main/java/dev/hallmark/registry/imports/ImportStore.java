@@ -1,6 +1,10 @@
 package dev.hallmark.registry.imports;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.Event;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.messaging.outbox.Outbox;
+import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.registry.manifest.SignedManifest;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Imports as rows: how far each has come, and its report. Counts are exact; of the errors the first are kept. */
 @ApplicationScoped
@@ -59,10 +64,14 @@ class ImportStore {
             "select number, line, reason from file_import_error where tenant = $1 and import = $2 order by number";
 
     private final Pool pool;
+    private final Outbox outbox;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ImportStore(Pool pool, Clock clock) {
+    ImportStore(Pool pool, Outbox outbox, AuditTrail audit, Clock clock) {
         this.pool = pool;
+        this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -88,7 +97,19 @@ class ImportStore {
                 .chain(() -> transaction
                         .preparedQuery(TAKE_OVER)
                         .execute(key(request).addValue(now())))
-                .map(found -> attempt(request, found.iterator().next())));
+                .map(found -> attempt(request, found.iterator().next()))
+                .call(attempt -> attempt.completed()
+                        ? Uni.createFrom().voidItem()
+                        : record(transaction, request, audit::started)));
+    }
+
+    /** A dry run changes no device, so it is nothing to be held to account for. */
+    private Uni<Void> record(SqlConnection transaction, ImportRequest request, Function<Target, Event> outcome) {
+        return request.dryRun()
+                ? Uni.createFrom().voidItem()
+                : outbox.append(
+                        transaction,
+                        outcome.apply(new Target("import", request.id().toString())));
     }
 
     private static ImportAttempt attempt(ImportRequest request, Row row) {
@@ -160,20 +181,26 @@ class ImportStore {
     }
 
     Uni<Void> complete(ImportAttempt attempt) {
-        return close(attempt, ImportReport.State.COMPLETED, null);
+        return close(attempt, ImportReport.State.COMPLETED, null, audit::done);
     }
 
     Uni<Void> fail(ImportAttempt attempt, String problem) {
-        return close(attempt, ImportReport.State.FAILED, problem);
+        return close(attempt, ImportReport.State.FAILED, problem, target -> audit.failed(target, problem));
     }
 
-    private Uni<Void> close(ImportAttempt attempt, ImportReport.State state, String problem) {
+    private Uni<Void> close(
+            ImportAttempt attempt, ImportReport.State state, String problem, Function<Target, Event> outcome) {
         var values = key(attempt.request())
                 .addInteger(attempt.number())
                 .addString(state.name().toLowerCase(Locale.ROOT))
                 .addString(problem)
                 .addValue(now());
-        return pool.preparedQuery(CLOSE).execute(values).replaceWithVoid();
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(CLOSE)
+                .execute(values)
+                .chain(closed -> closed.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : record(transaction, attempt.request(), outcome)));
     }
 
     /** The report of an import of this tenant. */

@@ -3,12 +3,16 @@ package dev.hallmark.registry.manifest;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.messaging.outbox.Outbox;
+import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,15 +33,18 @@ class FactoryKeys {
             "select * from factory_key where tenant = $1 and kid > $2 order by kid limit $3";
 
     /** Who revoked a key first stays written down. */
-    private static final String REVOKE = "update factory_key set revoked_at = coalesce(revoked_at, $3),"
-            + " revoked_by = coalesce(revoked_by, $4), reason = coalesce(reason, $5)"
-            + " where tenant = $1 and kid = $2 returning *";
+    private static final String REVOKE = "update factory_key set revoked_at = $3, revoked_by = $4, reason = $5"
+            + " where tenant = $1 and kid = $2 and revoked_at is null returning *";
 
     private final Pool pool;
+    private final Outbox outbox;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    FactoryKeys(Pool pool, Clock clock) {
+    FactoryKeys(Pool pool, Outbox outbox, AuditTrail audit, Clock clock) {
         this.pool = pool;
+        this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -46,13 +53,14 @@ class FactoryKeys {
                 .addValue(Buffer.buffer(key.der()))
                 .addValue(OffsetDateTime.now(clock))
                 .addString(actor);
-        return first(ADD, values)
+        return pool.withTransaction(transaction -> first(transaction, ADD, values)
                 .map(added -> added.orElseThrow(() -> new RegistryException(
-                        Refusal.FACTORY_KEY_TAKEN, "There is a key of this name, or this key is or was there.")));
+                        Refusal.FACTORY_KEY_TAKEN, "There is a key of this name, or this key is or was there.")))
+                .call(added -> outbox.append(transaction, audit.done(target(added.kid())))));
     }
 
     Uni<Optional<FactoryKey>> find(TenantId tenant, String kid) {
-        return first(FIND, Tuple.of(tenant.name(), kid));
+        return find(pool, tenant, kid);
     }
 
     Uni<List<FactoryKey>> after(TenantId tenant, String kid, int limit) {
@@ -62,15 +70,28 @@ class FactoryKeys {
                 .map(found -> found.stream().toList());
     }
 
+    /** Revokes a key; one that is revoked already stays as it is. */
     Uni<FactoryKey> revoke(TenantId tenant, String actor, String kid, String reason) {
         var values = Tuple.of(tenant.name(), kid, OffsetDateTime.now(clock), actor, reason);
-        return first(REVOKE, values)
-                .map(revoked -> revoked.orElseThrow(
-                        () -> new RegistryException(Refusal.NOT_FOUND, "There is no such factory key.")));
+        return pool.withTransaction(transaction -> first(transaction, REVOKE, values)
+                .call(revoked -> revoked.isPresent()
+                        ? outbox.append(transaction, audit.done(target(kid), reason))
+                        : Uni.createFrom().voidItem())
+                .chain(revoked -> find(transaction, tenant, kid))
+                .map(key -> key.orElseThrow(
+                        () -> new RegistryException(Refusal.NOT_FOUND, "There is no such factory key."))));
     }
 
-    private Uni<Optional<FactoryKey>> first(String query, Tuple values) {
-        return pool.preparedQuery(query)
+    private static Uni<Optional<FactoryKey>> find(SqlClient client, TenantId tenant, String kid) {
+        return first(client, FIND, Tuple.of(tenant.name(), kid));
+    }
+
+    private static Target target(String kid) {
+        return new Target("factory-key", kid);
+    }
+
+    private static Uni<Optional<FactoryKey>> first(SqlClient client, String query, Tuple values) {
+        return client.preparedQuery(query)
                 .mapping(FactoryKeys::key)
                 .execute(values)
                 .map(found -> found.stream().findFirst());

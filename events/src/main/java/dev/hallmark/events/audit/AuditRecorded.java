@@ -1,0 +1,70 @@
+package dev.hallmark.events.audit;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.EventData;
+import java.util.List;
+
+/**
+ * An operator changed something, or was refused.
+ *
+ * @param permission what the operation asks for, such as {@code certificates:change}
+ * @param operation its method and path as OpenAPI has them, such as {@code POST /api/ca/v1/certificates/{serial}/hold}
+ * @param path the path of the request, without its query
+ * @param target null when the request was refused before anything was looked for; the path says what it was about
+ * @param address the caller's IP address, null when the connection had none
+ * @param reason the caller's for a change, ours for a refusal or failure; null when nobody gave one
+ * @param traceId of the W3C trace context that the request brought, null when it brought none
+ */
+public record AuditRecorded(
+        TenantId tenant,
+        Actor actor,
+        String permission,
+        String operation,
+        String path,
+        Target target,
+        String address,
+        Outcome outcome,
+        String reason,
+        String traceId)
+        implements EventData {
+
+    /**
+     * Who it was.
+     *
+     * @param issuer of the token, null when it names none; a subject is unique for one issuer only
+     * @param roles those of the token that we know
+     */
+    public record Actor(String issuer, String subject, List<String> roles) {
+
+        public Actor {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** What it was done to: a {@code device}, {@code batch}, {@code import}, ... by its id. */
+    public record Target(String type, String id) {}
+
+    /** What became of it. */
+    public enum Outcome {
+        /** It takes a while, and another record says how it ended. */
+        @JsonProperty("started")
+        STARTED,
+        @JsonProperty("done")
+        DONE,
+        @JsonProperty("failed")
+        FAILED,
+        /** The caller may not do it. */
+        @JsonProperty("refused")
+        REFUSED,
+        /** One of a newer version. */
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    @Override
+    public String key() {
+        return tenant.name();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hallmark.operator.audit;
+
+import dev.hallmark.events.Event;
+import dev.hallmark.events.Events;
+import dev.hallmark.events.audit.AuditRecorded;
+import dev.hallmark.events.audit.AuditRecorded.Actor;
+import dev.hallmark.events.audit.AuditRecorded.Outcome;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.operator.access.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Makes the records of what operators do. Who changes something appends its record to the outbox in the transaction of the
+ * change, so that there is no change without its record, and no record of a change that was rolled back.
+ *
+ * <p>Who, from where and by which operation follow from the request that is being served; outside of one these methods
+ * throw {@link jakarta.enterprise.context.ContextNotActiveException}.
+ */
+@ApplicationScoped
+public class AuditTrail {
+
+    private final Caller caller;
+    private final AuditedRequest request;
+    private final Events events;
+
+    AuditTrail(Caller caller, AuditedRequest request, Events events) {
+        this.caller = caller;
+        this.request = request;
+        this.events = events;
+    }
+
+    /** The caller has changed this. */
+    public Event done(Target target) {
+        return record(Optional.of(target), Outcome.DONE, Optional.empty());
+    }
+
+    /** The caller has changed this, and says why. */
+    public Event done(Target target, String reason) {
+        return record(Optional.of(target), Outcome.DONE, Optional.of(reason));
+    }
+
+    /** The caller's change has begun; {@link #done} or {@link #failed} follows when it ends. */
+    public Event started(Target target) {
+        return record(Optional.of(target), Outcome.STARTED, Optional.empty());
+    }
+
+    /** A change that had been started has come to no good end; what it did before that stays. */
+    public Event failed(Target target, String reason) {
+        return record(Optional.of(target), Outcome.FAILED, Optional.of(reason));
+    }
+
+    /** The caller may not do what it asked for. */
+    Event refused(Optional<String> reason) {
+        return record(Optional.empty(), Outcome.REFUSED, reason);
+    }
+
+    private Event record(Optional<Target> target, Outcome outcome, Optional<String> reason) {
+        var operation = request.operation()
+                .orElseThrow(() -> new IllegalStateException(request.path() + " is no operation for operators"));
+        var tenant = caller.tenant();
+        var actor = caller.actor();
+        return events.of(
+                tenant,
+                actor,
+                new AuditRecorded(
+                        tenant,
+                        new Actor(caller.issuer().orElse(null), actor, caller.roles()),
+                        operation.permission().toString(),
+                        operation.name(),
+                        request.path(),
+                        target.orElse(null),
+                        request.address().orElse(null),
+                        outcome,
+                        reason.orElse(null),
+                        request.traceId().orElse(null)));
+    }
+}

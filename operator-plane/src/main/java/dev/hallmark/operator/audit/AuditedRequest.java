@@ -1,0 +1,69 @@
+package dev.hallmark.operator.audit;
+
+import dev.hallmark.operator.access.Operation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.RequestScoped;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an audit record says of its request. It is noted at the beginning: a caller that has hung up has no address. */
+@RequestScoped
+class AuditedRequest {
+
+    private static final String OPERATOR_PLANE = "/api/";
+    private static final int LONGEST_PATH = 512;
+
+    /** W3C Trace Context §3.2: version, trace-id, parent-id, flags; of a newer version, more after them. */
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    private final String path;
+    private final Optional<String> address;
+    private final Optional<String> traceId;
+    private Optional<Operation> operation = Optional.empty();
+
+    AuditedRequest(CurrentVertxRequest current) {
+        var request = current.getCurrent().request();
+        this.path = request.path();
+        this.address = Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress);
+        this.traceId = traceId(request);
+    }
+
+    /** Notes what the request asks for. */
+    void begin(Method endpoint) {
+        operation = Operation.of(endpoint);
+    }
+
+    /** Whether it is for operators, even if nothing of theirs is there. */
+    boolean isForOperators() {
+        return path.startsWith(OPERATOR_PLANE) || operation.isPresent();
+    }
+
+    Optional<Operation> operation() {
+        return operation;
+    }
+
+    /** As it was sent, cut where it is longer than any of ours. */
+    String path() {
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+    }
+
+    Optional<String> address() {
+        return address;
+    }
+
+    Optional<String> traceId() {
+        return traceId;
+    }
+
+    private static Optional<String> traceId(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader("traceparent"))
+                .map(TRACE_PARENT::matcher)
+                .filter(Matcher::matches)
+                .map(parent -> parent.group(1));
+    }
+}

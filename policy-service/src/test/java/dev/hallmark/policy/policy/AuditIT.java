@@ -1,0 +1,177 @@
+package dev.hallmark.policy.policy;
+
+import static dev.hallmark.policy.policy.PolicyCalls.POLICIES;
+import static dev.hallmark.policy.policy.PolicyCalls.body;
+import static dev.hallmark.policy.policy.PolicyCalls.change;
+import static dev.hallmark.policy.policy.PolicyCalls.createPolicy;
+import static dev.hallmark.policy.policy.PolicyCalls.name;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.events.Topics;
+import dev.hallmark.events.audit.AuditRecorded;
+import dev.hallmark.events.audit.AuditRecorded.Outcome;
+import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.policy.TestKeys;
+import dev.hallmark.policy.TestTokens;
+import dev.hallmark.policy.TestTopics;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(TestKeys.class)
+class AuditIT {
+
+    private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
+    private static final String UNBOUND = ",\"attestation\":{\"allowUnbound\":true}";
+
+    @Inject
+    TestTopics topics;
+
+    @Inject
+    AgroalDataSource database;
+
+    private final String name = name();
+
+    /** An operation that this does not know is a new one: say here what it takes, and have it leave a record. */
+    @Test
+    void everyOperationThatChangesSomethingLeavesARecord() {
+        // Given
+        String id = create().extract().path("id");
+        Map<String, Supplier<ValidatableResponse>> requests = Map.of(
+                "POST " + POLICIES, () -> createPolicy("default", "admin", body(name(), "")),
+                "PUT " + POLICIES + "/{id}", () -> change(id, body(name, UNBOUND), null));
+        assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(changing());
+
+        requests.forEach((operation, request) -> {
+            // When
+            String changed = request.get().extract().path("id");
+
+            // Then
+            assertThat(recordOf(changed, operation)).satisfies(record -> {
+                assertThat(record.outcome()).isEqualTo(Outcome.DONE);
+                assertThat(record.permission()).isEqualTo("policies:change");
+                assertThat(record.actor().subject()).isEqualTo("alice");
+                assertThat(record.address()).isEqualTo("127.0.0.1");
+            });
+        });
+    }
+
+    @Test
+    void whatChangesNothingLeavesNoRecord() {
+        // Given
+        String id = create().extract().path("id");
+
+        // When
+        change(id, body(name, ""), null).statusCode(200);
+        given().auth()
+                .oauth2(TestTokens.operator("default", "operator"))
+                .contentType("application/json")
+                .body(body(name, UNBOUND))
+                .post(POLICIES + "/" + id + "/dry-run")
+                .then()
+                .statusCode(200);
+        change(id, body(name, UNBOUND), "\"7\"").statusCode(412);
+        change(id, body(name, UNBOUND), null).statusCode(200);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(records(id))
+                .map(AuditRecorded::operation)
+                .containsExactly("POST " + POLICIES, "PUT " + POLICIES + "/{id}"));
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotDone() throws SQLException {
+        execute("alter table outbox add constraint away check (topic <> 'hallmark.audit.v1') not valid");
+        try {
+            create().statusCode(500);
+        } finally {
+            execute("alter table outbox drop constraint away");
+        }
+
+        PolicyCalls.list().body("items.findAll { it.name == '%s' }".formatted(name), hasSize(0));
+    }
+
+    @Test
+    void whoMayNotChangeAPolicyIsRecorded() {
+        var id = UUID.randomUUID().toString();
+        given().auth()
+                .oauth2(TestTokens.operator("default", "viewer"))
+                .contentType("application/json")
+                .body(body(name, ""))
+                .put(POLICIES + "/" + id)
+                .then()
+                .statusCode(403);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(all())
+                .filteredOn(record -> record.path().equals(POLICIES + "/" + id))
+                .singleElement()
+                .satisfies(record -> assertThat(record.outcome()).isEqualTo(Outcome.REFUSED)));
+    }
+
+    /** The operations that do not only read, from the service's own document. */
+    private static Set<String> changing() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+        return paths.entrySet().stream()
+                .filter(path -> path.getKey().startsWith("/api/"))
+                .flatMap(path -> path.getValue().entrySet().stream()
+                        .filter(operation -> CHANGING.contains(operation.getKey()))
+                        .filter(operation -> !String.valueOf(
+                                        operation.getValue().get("x-permission"))
+                                .endsWith(":read"))
+                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .collect(Collectors.toSet());
+    }
+
+    private AuditRecorded recordOf(String policy, String operation) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> records(policy).stream()
+                                .filter(record -> record.operation().equals(operation))
+                                .findFirst()
+                                .orElse(null),
+                        Objects::nonNull);
+    }
+
+    private List<AuditRecorded> records(String policy) {
+        var target = new Target("policy", policy);
+        return all().stream().filter(record -> target.equals(record.target())).toList();
+    }
+
+    private List<AuditRecorded> all() {
+        return topics.read(Topics.AUDIT, Duration.ofMillis(300)).stream()
+                .filter(event -> event.key().equals("default"))
+                .map(event -> (AuditRecorded) event.data())
+                .toList();
+    }
+
+    private ValidatableResponse create() {
+        return createPolicy("default", "operator", body(name, ""));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.execute(sql)).isFalse();
+        }
+    }
+}
