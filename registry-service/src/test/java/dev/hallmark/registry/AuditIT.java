@@ -10,11 +10,13 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.registry.imports.RawUpload;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.sql.SQLException;
@@ -113,6 +115,25 @@ class AuditIT {
         var failed = records(1, Outcome.FAILED).getFirst();
         assertThat(failed.target()).isEqualTo(started.target());
         assertThat(failed.reason()).isNotBlank();
+    }
+
+    /** Who it was and from where is known although the connection is gone. */
+    @Test
+    void anUploadThatBreaksOffSaysSo() throws IOException {
+        // Given
+        var import_ = UUID.randomUUID();
+        var upload =
+                new RawUpload(TestIssuer.token(tenant, "factory"), tenant, Registry.API + "/registrations", import_);
+
+        // When
+        upload.breakOff(Registry.json(Registry.deviceIds(2)), 10);
+
+        // Then
+        var failed = records(1, Outcome.FAILED).getFirst();
+        assertThat(failed.target()).isEqualTo(new Target("import", import_.toString()));
+        assertThat(failed.actor().subject()).isEqualTo("factory@" + tenant);
+        assertThat(failed.address()).isEqualTo("127.0.0.1");
+        assertThat(failed.reason()).contains("broke off");
     }
 
     /** Not refused by the filter, but by the endpoint once it has read its parameters. */

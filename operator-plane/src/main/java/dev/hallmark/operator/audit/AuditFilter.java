@@ -5,6 +5,7 @@ import dev.hallmark.commons.problem.Problem;
 import dev.hallmark.events.Event;
 import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.access.Caller;
+import dev.hallmark.operator.access.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -40,6 +44,7 @@ class AuditFilter {
     private final Outbox outbox;
     private final Pool pool;
     private final Counter unrecorded;
+    private final Map<Method, Optional<Operation>> operations = new ConcurrentHashMap<>();
 
     AuditFilter(
             AuditedRequest request,
@@ -62,7 +67,9 @@ class AuditFilter {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void begin(ResourceInfo endpoint) {
-        request.begin(endpoint.getResourceMethod());
+        operations
+                .computeIfAbsent(endpoint.getResourceMethod(), Operation::of)
+                .ifPresent(request::begin);
     }
 
     @ServerResponseFilter

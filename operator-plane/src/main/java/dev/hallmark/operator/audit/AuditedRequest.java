@@ -5,7 +5,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
-import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +20,8 @@ class AuditedRequest {
     private static final Pattern TRACE_PARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]");
+
     private final String path;
     private final Optional<String> address;
     private final Optional<String> traceId;
@@ -34,8 +35,8 @@ class AuditedRequest {
     }
 
     /** Notes what the request asks for. */
-    void begin(Method endpoint) {
-        operation = Operation.of(endpoint);
+    void begin(Operation asked) {
+        operation = Optional.of(asked);
     }
 
     /** Whether it is for operators, even if nothing of theirs is there. */
@@ -47,9 +48,10 @@ class AuditedRequest {
         return operation;
     }
 
-    /** As it was sent, cut where it is longer than any of ours. */
+    /** As it was sent, fit to be shown, and cut where it is longer than any of ours. */
     String path() {
-        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+        var cut = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 
     Optional<String> address() {
