@@ -59,6 +59,7 @@ class ArchitectureTest {
         arrows.put("messaging", List.of("commons", "events", "kafka"));
         arrows.put("keys", List.of("commons"));
         arrows.put("embedded", List.of("events"));
+        arrows.put("testkit", List.of("commons", "events", "kafka", "embedded"));
         arrows.put("registry", List.of("commons", "operator", "events", "messaging"));
         arrows.put("attestation", List.of("commons", "events", "messaging"));
         arrows.put("ca", List.of("commons", "operator", "events", "messaging", "keys"));
