@@ -7,6 +7,7 @@ import dev.hallmark.events.policy.PolicyPublished;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
+import dev.hallmark.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -64,8 +65,7 @@ public final class TestFleet {
     }
 
     public static void publish(PolicyPublished policy, DeviceSnapshot... devices) {
-        TestBroker.publish(
-                TestBroker.event(policy), TestBroker.event(new BatchDevicesAdded("batch-1", List.of(devices))));
+        TestKafka.publish(TestKafka.event(policy), TestKafka.event(new BatchDevicesAdded("batch-1", List.of(devices))));
     }
 
     public static void awaitKnown(TestDevice device) {

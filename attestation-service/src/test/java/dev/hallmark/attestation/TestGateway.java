@@ -1,8 +1,7 @@
 package dev.hallmark.attestation;
 
 import dev.hallmark.commons.connection.ConnectionFacts;
-import dev.hallmark.commons.connection.ConnectionSecret;
-import dev.hallmark.commons.connection.ConnectionSigner;
+import dev.hallmark.testkit.ConnectionHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +66,7 @@ public final class TestGateway {
     /** Posts JSON and asks for an answer of this type. */
     public HttpResponse<byte[]> postForOctets(String path, String body, String accept) {
         var request = HttpRequest.newBuilder(uri(path))
-                .header("Hallmark-Connection", header(path))
+                .header(ConnectionHeader.NAME, header(path))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
                 .POST(BodyPublishers.ofString(body))
@@ -111,16 +109,14 @@ public final class TestGateway {
 
     public HttpRequest request(String path, String contentType, byte[] body) {
         return HttpRequest.newBuilder(uri(path))
-                .header("Hallmark-Connection", header(path))
+                .header(ConnectionHeader.NAME, header(path))
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
     }
 
     private String header(String path) {
-        var secret = ConfigProvider.getConfig().getValue("hallmark.connection.secrets", String.class);
-        return new ConnectionSigner("attestation-service", ConnectionSecret.parse(secret), Clock.systemUTC())
-                .sign("POST", path, new ConnectionFacts(address, exporter, Optional.empty()));
+        return ConnectionHeader.of("POST", path, new ConnectionFacts(address, exporter, Optional.empty()));
     }
 
     static String base64url(byte[] octets) {

@@ -18,11 +18,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.hallmark.endtoend.system.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +39,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = arrows();
 
     /** The services that have a database. */
-    private static final String[] WITH_DATABASE = {
-        "dev.hallmark.registry..", "dev.hallmark.attestation..", "dev.hallmark.ca..", "dev.hallmark.policy.."
-    };
+    private static final String[] WITH_DATABASE = packages(Service::hasDatabase);
 
-    private static final String[] SERVICES = Stream.concat(
-                    Stream.of(WITH_DATABASE), Stream.of("dev.hallmark.gateway..", "dev.hallmark.mosquitto.."))
-            .toArray(String[]::new);
+    private static final String[] SERVICES = packages(service -> true);
 
     private static final List<String> HTTP_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -59,15 +58,33 @@ class ArchitectureTest {
         arrows.put("messaging", List.of("commons", "events", "kafka"));
         arrows.put("keys", List.of("commons"));
         arrows.put("embedded", List.of("events"));
-        arrows.put("registry", List.of("commons", "operator", "events", "messaging"));
-        arrows.put("attestation", List.of("commons", "events", "messaging"));
-        arrows.put("ca", List.of("commons", "operator", "events", "messaging", "keys"));
-        arrows.put("policy", List.of("commons", "operator", "events", "messaging"));
-        arrows.put("mosquitto", List.of("commons", "events", "kafka"));
-        arrows.put("gateway", List.of("commons"));
+        arrows.put("testkit", List.of("commons", "events", "kafka", "embedded"));
+        Service.all().forEach(service -> arrows.put(service.packageName(), arrows(service)));
         arrows.put("device", List.of());
         arrows.put("sandbox", List.of("embedded", "device"));
         return arrows;
+    }
+
+    /** What a service may know follows from what it is given. */
+    private static List<String> arrows(Service service) {
+        var known = new ArrayList<>(List.of("commons"));
+        if (service.after().contains("kafka")) {
+            known.addAll(List.of("events", service.hasDatabase() ? "messaging" : "kafka"));
+        }
+        if (service.given().contains("operators")) {
+            known.add("operator");
+        }
+        if (service.given().contains("keys")) {
+            known.add("keys");
+        }
+        return known;
+    }
+
+    private static String[] packages(Predicate<Service> wanted) {
+        return Service.all().stream()
+                .filter(wanted)
+                .map(service -> "dev.hallmark." + service.packageName() + "..")
+                .toArray(String[]::new);
     }
 
     @BeforeAll

@@ -22,13 +22,6 @@ import org.junit.jupiter.api.Test;
 class EventsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String[] TOPICS = {
-        "hallmark.registry.v1",
-        "hallmark.policies.v1",
-        "hallmark.attestation.v1",
-        "hallmark.certificates.v1",
-        "hallmark.onboarding.v1"
-    };
 
     private final Sandbox sandbox = Sandbox.running();
 
@@ -37,7 +30,7 @@ class EventsIT {
         // Given
         var device = DeviceKeys.generate();
         var operator = new Operator(sandbox);
-        try (var log = EventLog.fromNowOn(sandbox, TOPICS)) {
+        try (var log = EventLog.ofALife(sandbox)) {
             // When
             assertThat(operator.createPolicy("events-" + UUID.randomUUID())).isNotBlank();
             var arrival = Fleet.of(sandbox).welcomeAndOnboard(device);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.endtoend.system.DeadLetters;
 import dev.hallmark.endtoend.system.Sandbox;
+import dev.hallmark.endtoend.system.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Two processes of each service share its work, and one of them may die. */
 class ReplicasIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "gateway");
+    private static final List<String> SERVICES = Service.names(Service::replicated);
     private static final int DEVICES = 60;
     private static final int ROWS = 5_000;
     private static final double EARLY = 0.2;

@@ -12,7 +12,12 @@ import java.util.Map;
  * @param owners the services that publish to it
  */
 @Immutable
+@SuppressWarnings("Immutable") // The list is a copy that nobody can change.
 public record Topic(String name, int partitions, Cleanup cleanup, List<String> owners) {
+
+    public Topic {
+        owners = List.copyOf(owners);
+    }
 
     /** How long Kafka keeps a message. */
     public enum Cleanup {

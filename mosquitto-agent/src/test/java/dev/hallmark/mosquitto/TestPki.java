@@ -2,6 +2,7 @@ package dev.hallmark.mosquitto;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hallmark.testkit.TestAuthority;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -4,18 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.embedded.Ports;
-import dev.hallmark.mosquitto.TestAuthority.Credentials;
+import dev.hallmark.testkit.Credentials;
+import dev.hallmark.testkit.Pem;
+import dev.hallmark.testkit.TestAuthority;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Map;
 
 /** Everything around the agent but Kafka: the public PKI and a broker, which a test starts when it likes. */
 public final class TestSite implements QuarkusTestResourceLifecycleManager {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     public TestPki pki;
     public TestBroker broker;
@@ -79,21 +78,15 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
         return servers;
     }
 
-    public static DeviceId id() {
-        var octets = new byte[DeviceId.LENGTH];
-        RANDOM.nextBytes(octets);
-        return DeviceId.of(octets);
-    }
-
     /** A device of this id that is connected with these credentials. */
-    public TestDevice connected(DeviceId id, Credentials credentials) throws Exception {
+    public MqttClient connected(DeviceId id, Credentials credentials) throws Exception {
         var device = device(credentials, id.commonName());
         device.connect();
         return device;
     }
 
-    public TestDevice device(Credentials credentials, String clientId) throws Exception {
-        return new TestDevice(credentials, servers.certificate(), port, clientId);
+    public MqttClient device(Credentials credentials, String clientId) throws Exception {
+        return new MqttClient(credentials, servers.certificate(), port, clientId);
     }
 
     public Credentials device(String name) throws Exception {
@@ -117,8 +110,6 @@ public final class TestSite implements QuarkusTestResourceLifecycleManager {
     }
 
     private void write(String name, TestAuthority authority) throws Exception {
-        Files.writeString(
-                home.resolve(name),
-                TestAuthority.pem("CERTIFICATE", authority.certificate().getEncoded()));
+        Files.writeString(home.resolve(name), Pem.of(authority.certificate()));
     }
 }

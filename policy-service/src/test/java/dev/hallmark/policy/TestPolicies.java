@@ -2,6 +2,7 @@ package dev.hallmark.policy;
 
 import static io.restassured.RestAssured.given;
 
+import dev.hallmark.testkit.OperatorTokens;
 import io.restassured.http.ContentType;
 import java.util.UUID;
 
@@ -17,7 +18,7 @@ public final class TestPolicies {
 
     public static String create(String tenant, String target) {
         return given().auth()
-                .oauth2(TestTokens.operator(tenant, "operator"))
+                .oauth2(OperatorTokens.token(tenant, "operator"))
                 .contentType(ContentType.JSON)
                 .body("{\"name\":\"p-%s\",\"target\":%s}"
                         .formatted(UUID.randomUUID().toString().substring(9), target))
@@ -30,7 +31,7 @@ public final class TestPolicies {
 
     /** Gives the policy another target. */
     public static void change(String tenant, String id, String target) {
-        var token = TestTokens.operator(tenant, "operator");
+        var token = OperatorTokens.token(tenant, "operator");
         String name = given().auth()
                 .oauth2(token)
                 .get("/api/policy/v1/policies/" + id)

@@ -11,6 +11,8 @@ import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.registry.imports.RawUpload;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TopicReader;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(OperatorTokens.class)
 class AuditIT {
 
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
@@ -60,7 +62,7 @@ class AuditIT {
         var done = records(requests.size(), Outcome.DONE);
         assertThat(done).map(AuditRecorded::operation).containsExactlyInAnyOrderElementsOf(requests.keySet());
         assertThat(done).allSatisfy(record -> {
-            assertThat(record.actor().issuer()).isEqualTo("https://issuer.test");
+            assertThat(record.actor().issuer()).isEqualTo(OperatorTokens.ISSUER);
             assertThat(record.address()).isEqualTo("127.0.0.1");
             assertThat(record.target()).isNotNull();
         });
@@ -122,8 +124,8 @@ class AuditIT {
     void anUploadThatBreaksOffSaysSo() throws IOException {
         // Given
         var import_ = UUID.randomUUID();
-        var upload =
-                new RawUpload(TestIssuer.token(tenant, "factory"), tenant, Registry.API + "/registrations", import_);
+        var upload = new RawUpload(
+                OperatorTokens.token(tenant, "factory"), tenant, Registry.API + "/registrations", import_);
 
         // When
         upload.breakOff(Registry.json(Registry.deviceIds(2)), 10);
@@ -160,7 +162,7 @@ class AuditIT {
         try {
             answers = List.of(
                     key("line-1"),
-                    create("batch-" + UUID.randomUUID(), Messages.publishPolicy(tenant)),
+                    create("batch-" + UUID.randomUUID(), Registry.publishPolicy(tenant)),
                     register(UUID.randomUUID(), Registry.deviceId()));
         } finally {
             execute("alter table outbox drop constraint away");
@@ -230,7 +232,7 @@ class AuditIT {
     }
 
     private List<AuditRecorded> records(int count, Outcome outcome) {
-        return Messages.read(
+        return TopicReader.await(
                         Topics.AUDIT,
                         event -> event.key().equals(tenant) && record(event).outcome() == outcome,
                         found -> found.size() >= count)
@@ -264,7 +266,7 @@ class AuditIT {
 
     /** A policy that the registry has heard of. */
     private String knownPolicy() {
-        var policy = Messages.publishPolicy(tenant);
+        var policy = Registry.publishPolicy(tenant);
         await().atMost(Duration.ofSeconds(30)).until(() -> isKnown(policy));
         return policy;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PostgreSQL has no place for NUL in text; what comes in with one is the caller's fault, not ours. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class ControlCharactersIT {
 
     @ParameterizedTest

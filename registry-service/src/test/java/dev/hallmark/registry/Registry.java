@@ -3,12 +3,14 @@ package dev.hallmark.registry;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.events.policy.PolicyPublished;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,12 +23,10 @@ public final class Registry {
     public static final String JSON = "application/json";
     public static final String CSV = "text/csv; charset=UTF-8";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private Registry() {}
 
     public static RequestSpecification as(String tenant, String... roles) {
-        return given().auth().oauth2(TestIssuer.token(tenant, roles));
+        return given().auth().oauth2(OperatorTokens.token(tenant, roles));
     }
 
     public static RequestSpecification operator(String tenant) {
@@ -35,13 +35,11 @@ public final class Registry {
 
     /** A tenant of its own for a test, so that tests do not see each other. */
     public static String tenant() {
-        return TestIssuer.nextTenant();
+        return Surroundings.nextTenant();
     }
 
     public static String deviceId() {
-        var id = new byte[32];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        return TestDevice.randomId().hex();
     }
 
     public static List<String> deviceIds(int count) {
@@ -56,9 +54,18 @@ public final class Registry {
         return as(tenant, "factory").contentType(type).body(file).post(API + "/registrations");
     }
 
+    /** Publishes a policy and gives its id. */
+    public static String publishPolicy(String tenant) {
+        var id = UUID.randomUUID().toString();
+        TestKafka.publish(TestKafka.event(
+                tenant,
+                new PolicyPublished(id, "policy-" + id, 1, "mosquitto", "default", List.of(), List.of(), false, null)));
+        return id;
+    }
+
     /** Publishes a policy and makes a batch of it. */
     public static String batch(String tenant, boolean registerOnImport) {
-        var policy = Messages.publishPolicy(tenant);
+        var policy = publishPolicy(tenant);
         var body = "{\"name\":\"batch-%s\",\"policy\":\"%s\",\"registerOnImport\":%s}"
                 .formatted(UUID.randomUUID(), policy, registerOnImport);
         return await().atMost(Duration.ofSeconds(30))

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class SecurityIT {
 
     private static final List<String> ROLES = List.of("viewer", "operator", "approver", "admin", "factory", "auditor");
@@ -72,7 +73,7 @@ class SecurityIT {
                 .statusCode(401);
         given().contentType(Registry.JSON)
                 .auth()
-                .oauth2(TestIssuer.token("default", "admin") + "x")
+                .oauth2(OperatorTokens.token("default", "admin") + "x")
                 .request(method, Registry.API + path)
                 .then()
                 .statusCode(401);

@@ -2,7 +2,6 @@ package dev.hallmark.attestation.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
@@ -11,6 +10,7 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -77,7 +77,7 @@ class ChallengeIT {
                 new DeviceSnapshot(
                         inNoBatch.id(), null, policy.policy(), null, null, null, null, Standing.ACTIVE, 1, 1),
                 TestFleet.snapshot(underNoPolicy, "unheard-of", Standing.ACTIVE, 1));
-        TestBroker.publish(TestBroker.event(
+        TestKafka.publish(TestKafka.event(
                 "other",
                 new BatchDevicesAdded(
                         "batch-1",

@@ -3,7 +3,6 @@ package dev.hallmark.attestation.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
@@ -19,6 +18,7 @@ import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,7 +49,7 @@ class ReadModelIT {
         var revoked = TestFleet.snapshot(device, policy.policy(), Standing.REVOKED, 2);
 
         // When
-        TestBroker.publish(TestBroker.event(policy), TestBroker.event(new DeviceRevoked(revoked, "lost")));
+        TestKafka.publish(TestKafka.event(policy), TestKafka.event(new DeviceRevoked(revoked, "lost")));
         awaitRow(device, "REVOKED", 2);
         TestFleet.publish(policy, active);
         awaitAllTaken();
@@ -68,11 +68,11 @@ class ReadModelIT {
         var resumed = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 3);
 
         // When
-        TestBroker.publish(TestBroker.event(new DeviceSuspended(suspended, "missing")));
+        TestKafka.publish(TestKafka.event(new DeviceSuspended(suspended, "missing")));
         awaitRow(device, "SUSPENDED", 2);
         var refused = TestChallenge.ask(device, TestGateway.connect());
         var stranger = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
-        TestBroker.publish(TestBroker.event(new DeviceResumed(resumed, "found")));
+        TestKafka.publish(TestKafka.event(new DeviceResumed(resumed, "found")));
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(404);
@@ -84,9 +84,9 @@ class ReadModelIT {
     void theSameEventTwiceIsOneEvent() {
         var device = TestDevice.create();
         var active = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 1);
-        var added = TestBroker.event(new BatchDevicesAdded("batch-1", List.of(active, active)));
+        var added = TestKafka.event(new BatchDevicesAdded("batch-1", List.of(active, active)));
 
-        TestBroker.publish(TestBroker.event(policy), added, added);
+        TestKafka.publish(TestKafka.event(policy), added, added);
 
         awaitRow(device, "ACTIVE", 1);
         awaitAllTaken();
@@ -100,7 +100,7 @@ class ReadModelIT {
         var moved = new DeviceSnapshot(
                 device.id(), "batch-2", policy.policy(), null, null, "software", null, Standing.ACTIVE, 2, 9);
 
-        TestBroker.publish(TestBroker.event(new BatchDevicesAdded("batch-2", List.of(moved))));
+        TestKafka.publish(TestKafka.event(new BatchDevicesAdded("batch-2", List.of(moved))));
 
         awaitRow(device, "ACTIVE", 9);
         assertThat(count(
@@ -118,7 +118,7 @@ class ReadModelIT {
         var moved = TestFleet.snapshot(device, next.policy(), Standing.ACTIVE, 2);
 
         // When
-        TestBroker.publish(TestBroker.event(next), TestBroker.event(new BatchDevicesMoved("batch-1", List.of(moved))));
+        TestKafka.publish(TestKafka.event(next), TestKafka.event(new BatchDevicesMoved("batch-1", List.of(moved))));
 
         // Then
         awaitRow(device, "ACTIVE", 2);
@@ -136,7 +136,7 @@ class ReadModelIT {
                 device.id(), "batch-1", policy.policy(), "A-2", null, null, null, Standing.ACTIVE, 1, 2);
 
         // When
-        TestBroker.publish(TestBroker.event(new BatchDevicesChanged("batch-1", List.of(changed))));
+        TestKafka.publish(TestKafka.event(new BatchDevicesChanged("batch-1", List.of(changed))));
 
         // Then
         awaitRow(device, "ACTIVE", 2);
@@ -154,7 +154,7 @@ class ReadModelIT {
                         id, "batch-1000", policy.policy(), null, null, null, null, Standing.ACTIVE, 1, 1))
                 .toList();
 
-        TestBroker.publish(TestBroker.event(new BatchDevicesAdded("batch-1000", devices)));
+        TestKafka.publish(TestKafka.event(new BatchDevicesAdded("batch-1000", devices)));
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         count("select count(*) from device where batch = $1", Tuple.of("batch-1000")))
@@ -163,9 +163,9 @@ class ReadModelIT {
 
     @Test
     void anOlderPolicyChangesNothing() {
-        var older = TestBroker.event(version(1, false));
+        var older = TestKafka.event(version(1, false));
 
-        TestBroker.publish(TestBroker.event(version(2, true)), older);
+        TestKafka.publish(TestKafka.event(version(2, true)), older);
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         count("select count(*) from inbox where event_id = $1", Tuple.of(older.id())))

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.hallmark.attestation.TestBroker;
 import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestCwt;
 import dev.hallmark.attestation.TestDevice;
@@ -20,6 +19,7 @@ import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -243,7 +243,7 @@ class RefusalIT {
         var challenge = TestChallenge.get(device, connection);
 
         // When
-        TestBroker.publish(TestBroker.event(change.apply(TestFleet.snapshot(device, policy.policy(), standing, 2))));
+        TestKafka.publish(TestKafka.event(change.apply(TestFleet.snapshot(device, policy.policy(), standing, 2))));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         TestChallenge.ask(device, TestGateway.connect()).statusCode())
                 .isEqualTo(404));

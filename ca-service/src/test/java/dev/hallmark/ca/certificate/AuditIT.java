@@ -5,14 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
-import dev.hallmark.ca.testing.Moves;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,9 +42,6 @@ class AuditIT {
     private static final String CERTIFICATES = "/api/ca/v1/certificates/";
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    @Inject
-    Moves moves;
 
     @Inject
     AgroalDataSource database;
@@ -80,17 +78,17 @@ class AuditIT {
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
-            await().atMost(TIMEOUT)
-                    .untilAsserted(
-                            () -> assertThat(records(command)).singleElement().satisfies(record -> {
-                                assertThat(record.operation()).isEqualTo(operation(command));
-                                assertThat(record.outcome()).isEqualTo(Outcome.DONE);
-                                assertThat(record.permission()).isEqualTo("certificates:change");
-                                assertThat(record.target()).isEqualTo(new Target("certificate", serial));
-                                assertThat(record.reason()).isEqualTo(reasons.get(command));
-                                assertThat(record.actor().subject()).isEqualTo("someone");
-                                assertThat(record.address()).isEqualTo("127.0.0.1");
-                            }));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(records(command))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.operation()).isEqualTo(operation(command));
+                        assertThat(record.outcome()).isEqualTo(Outcome.DONE);
+                        assertThat(record.permission()).isEqualTo("certificates:change");
+                        assertThat(record.target()).isEqualTo(new Target("certificate", serial));
+                        assertThat(record.reason()).isEqualTo(reasons.get(command));
+                        assertThat(record.actor().subject()).isEqualTo(OperatorTokens.subject("default", "operator"));
+                        assertThat(record.address()).isEqualTo("127.0.0.1");
+                    }));
         }
     }
 
@@ -124,7 +122,7 @@ class AuditIT {
     void theEndOfAHoldByHandOfASuspendedDeviceIsAChange() {
         // Given
         assertThat(post("hold", "{}").statusCode()).isEqualTo(200);
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         await().atMost(TIMEOUT)
                 .until(() -> Est.enrol(device.token(), device.request("CN=any")).statusCode() == 403);
 
@@ -228,7 +226,7 @@ class AuditIT {
     }
 
     private static RequestSpecification as(String role) {
-        return RestAssured.given().auth().oauth2(Service.operator("default", role));
+        return RestAssured.given().auth().oauth2(OperatorTokens.token("default", role));
     }
 
     private void execute(String sql) throws SQLException {

@@ -7,9 +7,10 @@ import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -70,7 +71,7 @@ class CertificateResourceIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.jsonPath().getString("state")).isEqualTo("revoked");
-        assertThat(answer.jsonPath().getString("revokedBy")).isEqualTo("someone");
+        assertThat(answer.jsonPath().getString("revokedBy")).isEqualTo("operator@default");
         try (var bus = new EventBus()) {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(bus.of(device.id(), CertificateRevoked.class))
@@ -166,6 +167,6 @@ class CertificateResourceIT {
     }
 
     private static RequestSpecification as(String tenant, String role) {
-        return RestAssured.given().auth().oauth2(Service.operator(tenant, role));
+        return RestAssured.given().auth().oauth2(OperatorTokens.token(tenant, role));
     }
 }

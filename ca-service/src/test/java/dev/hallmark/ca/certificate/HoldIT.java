@@ -6,20 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.ca.testing.Crls;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
-import dev.hallmark.ca.testing.Moves;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateReleased;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
@@ -35,9 +35,6 @@ class HoldIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CESSATION_OF_OPERATION = 5;
     private static final int CERTIFICATE_HOLD = 6;
-
-    @Inject
-    Moves moves;
 
     private final TestDevice device = TestDevice.unmet();
     private EventBus bus;
@@ -59,7 +56,7 @@ class HoldIT {
     @Test
     void aSuspendedDevicesCertificateIsHeldOnTheCrlThatTheEventNames() {
         // When
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
 
         // Then
         var held = told(CertificateHeld.class);
@@ -75,11 +72,11 @@ class HoldIT {
     @Test
     void aResumedDeviceHasItsCertificateBack() {
         // Given
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         var held = told(CertificateHeld.class);
 
         // When
-        moves.resume(device, 3);
+        TestKafka.publish(device.resumed(3));
 
         // Then
         var released = told(CertificateReleased.class);
@@ -96,11 +93,11 @@ class HoldIT {
     @Test
     void everySuspensionIsListedAndToldAnew() {
         // When
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         var first = told(CertificateHeld.class);
-        moves.resume(device, 3);
+        TestKafka.publish(device.resumed(3));
         assertThat(told(CertificateReleased.class)).isNotNull();
-        moves.suspend(device, 4);
+        TestKafka.publish(device.suspended(4));
 
         // Then
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(bus.of(device.id(), CertificateHeld.class))
@@ -113,12 +110,12 @@ class HoldIT {
     @Test
     void newsThatIsOlderThanWhatIsKnownChangesNothing() {
         // Given
-        moves.suspend(device, 2);
-        moves.resume(device, 3);
+        TestKafka.publish(device.suspended(2));
+        TestKafka.publish(device.resumed(3));
         assertThat(told(CertificateReleased.class)).isNotNull();
 
         // When
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         var witness = witness();
 
         // Then
@@ -129,7 +126,7 @@ class HoldIT {
     @Test
     void aTokenThatKnowsOfTheResumptionReleasesToo() {
         // Given
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         assertThat(told(CertificateHeld.class)).isNotNull();
 
         // When
@@ -138,7 +135,7 @@ class HoldIT {
         // Then
         assertThat(again.getSerialNumber()).isEqualTo(serial);
         assertThat(told(CertificateReleased.class).serial().value()).isEqualTo(serial);
-        moves.resume(device, 3);
+        TestKafka.publish(device.resumed(3));
         assertThat(witness()).isNotNull();
         assertThat(view().getString("state")).isEqualTo("active");
     }
@@ -151,8 +148,8 @@ class HoldIT {
         Est.assertRefused(Est.enrol(device.token(), device.request("CN=any")));
 
         // When
-        moves.suspend(device, 2);
-        moves.resume(device, 3);
+        TestKafka.publish(device.suspended(2));
+        TestKafka.publish(device.resumed(3));
         assertThat(witness()).isNotNull();
 
         // Then
@@ -165,7 +162,7 @@ class HoldIT {
     @Test
     void aReleaseByHandDoesNotEndASuspension() {
         // Given
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         assertThat(told(CertificateHeld.class)).isNotNull();
 
         // When
@@ -184,7 +181,7 @@ class HoldIT {
         assertThat(told(CertificateHeld.class)).isNotNull();
 
         // When
-        moves.retire(device, 2);
+        TestKafka.publish(device.retired(2));
 
         // Then
         assertThat(told(CertificateRevoked.class).reason()).isEqualTo("cessationOfOperation");
@@ -201,7 +198,7 @@ class HoldIT {
         var other = EventBus.neighbour(device);
         assertThat(Est.enrol(other.token(), other.request("CN=any")).statusCode())
                 .isEqualTo(200);
-        moves.retire(other, 2);
+        TestKafka.publish(other.retired(2));
         return told(other, CertificateRevoked.class);
     }
 
@@ -218,14 +215,14 @@ class HoldIT {
     private Response post(String operation) {
         return RestAssured.given()
                 .auth()
-                .oauth2(Service.operator("default", "operator"))
+                .oauth2(OperatorTokens.token("default", "operator"))
                 .post(path() + "/" + operation);
     }
 
     private io.restassured.path.json.JsonPath view() {
         return RestAssured.given()
                 .auth()
-                .oauth2(Service.operator("default", "viewer"))
+                .oauth2(OperatorTokens.token("default", "viewer"))
                 .get(path())
                 .jsonPath();
     }

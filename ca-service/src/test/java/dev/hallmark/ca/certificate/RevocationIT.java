@@ -7,19 +7,13 @@ import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
-import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.Event;
-import dev.hallmark.events.Events;
 import dev.hallmark.events.certificate.CertificateRevoked;
-import dev.hallmark.events.registry.DeviceRevoked;
-import dev.hallmark.events.registry.DeviceSnapshot;
-import dev.hallmark.events.registry.Standing;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -38,9 +32,6 @@ class RevocationIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String FULL = "/pki/v1/crl/default-issuing-1.crl";
 
-    @Inject
-    Events events;
-
     private final TestDevice device = TestDevice.unmet();
 
     @BeforeEach
@@ -53,7 +44,7 @@ class RevocationIT {
         var certificate = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
         var before = number(crl(FULL));
 
-        EventBus.send(revoked("stolen"));
+        TestKafka.publish(device.revoked(2, "stolen"));
 
         var told = awaitRevoked();
         assertThat(told.serial().value()).isEqualTo(certificate.getSerialNumber());
@@ -73,7 +64,7 @@ class RevocationIT {
         assertThat(Est.enrol(device.token(), device.request("CN=any")).statusCode())
                 .isEqualTo(200);
 
-        EventBus.send(revoked("keyCompromise"));
+        TestKafka.publish(device.revoked(2, "keyCompromise"));
 
         assertThat(awaitRevoked().reason()).isEqualTo("keyCompromise");
     }
@@ -82,7 +73,7 @@ class RevocationIT {
     void aRevokedDeviceGetsNothingMoreWhateverItsToken() {
         var token = device.token();
         assertThat(Est.enrol(token, device.request("CN=any")).statusCode()).isEqualTo(200);
-        EventBus.send(revoked("stolen"));
+        TestKafka.publish(device.revoked(2, "stolen"));
         assertThat(awaitRevoked()).isNotNull();
 
         for (var again : new String[] {token, device.token(), device.token(Map.of("device_version", 99))}) {
@@ -92,9 +83,9 @@ class RevocationIT {
 
     @Test
     void aDeviceRevokedBeforeItEverCameIsRefused() {
-        EventBus.send(revoked("stolen"));
+        TestKafka.publish(device.revoked(2, "stolen"));
         var witness = EventBus.neighbour(device);
-        EventBus.send(revoked(witness, "stolen"));
+        TestKafka.publish(witness.revoked(2, "stolen"));
 
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> Est.assertRefused(Est.enrol(witness.token(), witness.request("CN=any"))));
@@ -107,15 +98,6 @@ class RevocationIT {
                     .until(() -> bus.of(device.id(), CertificateRevoked.class), told -> !told.isEmpty())
                     .getFirst();
         }
-    }
-
-    private Event revoked(String reason) {
-        return revoked(device, reason);
-    }
-
-    private Event revoked(TestDevice which, String reason) {
-        var snapshot = new DeviceSnapshot(which.id(), "b-1", "p-1", null, null, null, null, Standing.REVOKED, 1, 2);
-        return events.of(TenantId.of("default"), "an operator", new DeviceRevoked(snapshot, reason));
     }
 
     private static X509CRLHolder crl(String path) {

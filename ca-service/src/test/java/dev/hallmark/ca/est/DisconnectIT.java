@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
-import dev.hallmark.ca.testing.Keys;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.testkit.ConnectionHeader;
+import dev.hallmark.testkit.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -67,7 +67,7 @@ class DisconnectIT {
     private static void askAndHangUp(String token, TestDevice device) throws IOException {
         var body = Base64.getEncoder().encodeToString(device.request("CN=any"));
         var request = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nHallmark-Connection: %s\r\n"
-                        .formatted(PATH, token, Keys.connection("POST", PATH))
+                        .formatted(PATH, token, ConnectionHeader.of("POST", PATH))
                 + "Content-Type: application/pkcs10\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoLinger(true, 0);

@@ -3,11 +3,11 @@ package dev.hallmark.ca.est;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.ca.testing.Est;
-import dev.hallmark.ca.testing.Keys;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.testkit.ConnectionHeader;
+import dev.hallmark.testkit.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -103,7 +103,7 @@ class HostileRequestIT {
         var path = "/.well-known/est/default/simpleenroll";
         var body = new byte[16 * 1024 * 1024];
         var head = "POST %s HTTP/1.1\r\nHost: x\r\nHallmark-Connection: %s\r\nContent-Length: %d\r\n\r\n"
-                .formatted(path, Keys.connection("POST", path), body.length);
+                .formatted(path, ConnectionHeader.of("POST", path), body.length);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.testkit.TestDevice;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.security.KeyPairGenerator;
@@ -106,8 +106,7 @@ class KeyKindIT {
             case "RSA" -> generator.initialize(2048);
             default -> {}
         }
-        var key = generator.generateKeyPair();
-        return new TestDevice(TestDevice.publicKey(key).deviceId(), key);
+        return TestDevice.unmet(generator.generateKeyPair());
     }
 
     private static byte[] request(TestDevice device, String signature) throws Exception {

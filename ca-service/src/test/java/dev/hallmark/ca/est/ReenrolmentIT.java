@@ -8,12 +8,12 @@ import dev.hallmark.ca.issuance.TestCertificates;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
-import dev.hallmark.ca.testing.Moves;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.certificate.CertificateIssued;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -32,9 +32,6 @@ import org.junit.jupiter.api.Test;
 class ReenrolmentIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    @Inject
-    Moves moves;
 
     @Inject
     CertificateRows rows;
@@ -73,7 +70,7 @@ class ReenrolmentIT {
                     .containsExactly(null, current.getSerialNumber().toString(16)));
             assertThat(bus.of(device.id(), CertificateIssued.class))
                     .extracting(issued -> issued.policy() + " " + issued.generation())
-                    .containsOnly("p-1 1");
+                    .containsOnly(device.policy() + " 1");
         }
     }
 
@@ -164,14 +161,14 @@ class ReenrolmentIT {
 
     @Test
     void aDeviceThatIsSuspendedRetiredOrOfALaterGenerationIsRefused() {
-        moves.suspend(device, 2);
+        TestKafka.publish(device.suspended(2));
         awaitRefused();
-        moves.resume(device, 3);
+        TestKafka.publish(device.resumed(3));
         await().atMost(TIMEOUT)
                 .until(() -> Est.reenrol("default", current, device.request("CN=any"))
                                 .statusCode()
                         == 200);
-        moves.reEnrol(device, 2, 4);
+        TestKafka.publish(device.reEnrolled(2, 4));
         awaitRefused();
 
         var token = device.token(Map.of("generation", 2, "device_version", 4));
@@ -179,7 +176,7 @@ class ReenrolmentIT {
         assertThat(second.getSerialNumber()).isNotEqualTo(current.getSerialNumber());
         assertThat(Est.reenrol("default", second, device.request("CN=any")).statusCode())
                 .isEqualTo(200);
-        moves.retire(device, 5);
+        TestKafka.publish(device.retired(5));
         await().atMost(TIMEOUT).untilAsserted(() -> assertRefused(second, device));
         Est.assertRefused(Est.enrol(device.token(Map.of("generation", 2)), device.request("CN=any")));
     }
@@ -221,7 +218,7 @@ class ReenrolmentIT {
         var other = TestDevice.unmet();
         assertThat(Est.enrol(other.token(), other.request("CN=any")).statusCode())
                 .isEqualTo(200);
-        var borrower = new TestDevice(TestDevice.unmet().id(), other.key());
+        var borrower = TestDevice.unmet().withKey(other.key());
 
         Est.assertProblem(Est.reenrol("default", current, other.request("CN=any")), 403, "request-not-allowed");
         Est.assertProblem(Est.enrol(borrower.token(), borrower.request("CN=any")), 403, "request-not-allowed");

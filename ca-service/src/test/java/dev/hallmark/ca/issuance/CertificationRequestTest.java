@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.CaException.Code;
-import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.testkit.TestDevice;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -8,7 +8,7 @@ import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.TestAuthorities;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Programs;
-import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.testkit.TestDevice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

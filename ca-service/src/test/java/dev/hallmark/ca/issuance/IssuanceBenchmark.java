@@ -1,7 +1,7 @@
 package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.authority.TestAuthorities;
-import dev.hallmark.ca.testing.TestDevice;
+import dev.hallmark.testkit.TestDevice;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

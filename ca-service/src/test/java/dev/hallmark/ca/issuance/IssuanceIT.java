@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.EventBus;
-import dev.hallmark.ca.testing.Moves;
 import dev.hallmark.ca.testing.Service;
 import dev.hallmark.ca.testing.Surroundings;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -30,9 +30,6 @@ class IssuanceIT {
 
     @Inject
     CertificateRows rows;
-
-    @Inject
-    Moves moves;
 
     private final TestDevice device = TestDevice.unmet();
 
@@ -65,7 +62,7 @@ class IssuanceIT {
     void aNewGenerationGetsANewCertificateAndTheFormerOneNoneAnyMore() {
         var former = device.token();
         var first = Est.certificate(Est.enrol(device.token(), device.request("CN=any")));
-        moves.reEnrol(device, 2, 2);
+        TestKafka.publish(device.reEnrolled(2, 2));
         await().atMost(TIMEOUT)
                 .until(() -> Est.enrol(former, device.request("CN=any")).statusCode() == 403);
 

@@ -1,8 +1,8 @@
 package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.authority.TestAuthorities;
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.testkit.TestDevice;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.hallmark.ca.issuance;
 
-import dev.hallmark.ca.testing.TestDevice;
 import dev.hallmark.commons.attestation.AttestationTokens;
+import dev.hallmark.testkit.TestDevice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.testing;
 
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.testkit.TestDevice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

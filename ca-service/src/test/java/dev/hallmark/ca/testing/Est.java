@@ -3,6 +3,7 @@ package dev.hallmark.ca.testing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.testkit.ConnectionHeader;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
@@ -13,7 +14,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -31,13 +31,13 @@ public final class Est {
 
     /** A request that the gateway vouches for. */
     public static RequestSpecification through(String method, String path) {
-        return given().config(PLAIN).header("Hallmark-Connection", Keys.connection(method, path));
+        return given().config(PLAIN).header(ConnectionHeader.NAME, ConnectionHeader.of(method, path));
     }
 
     /** The same by mutual TLS with this certificate. */
     public static RequestSpecification through(String method, String path, X509CertificateHolder certificate) {
         return given().config(PLAIN)
-                .header("Hallmark-Connection", Keys.connection(method, path, Optional.of(x509(certificate))));
+                .header(ConnectionHeader.NAME, ConnectionHeader.of(method, path, x509(certificate)));
     }
 
     public static Response get(String label, String operation) {

@@ -6,6 +6,7 @@ import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.WrappedKey;
+import dev.hallmark.testkit.TestKeys;
 import io.smallrye.mutiny.Uni;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -27,7 +28,7 @@ public final class MemoryKeyRing implements KeyRing {
 
     @Override
     public Uni<KeyId> create(KeyName name, KeyAlgorithm algorithm) {
-        keys.putIfAbsent(name, Keys.p256());
+        keys.putIfAbsent(name, TestKeys.p256());
         return Uni.createFrom().item(new KeyId(name, 1));
     }
 

@@ -2,11 +2,10 @@ package dev.hallmark.ca.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.testkit.OperatorTokens;
 import io.restassured.RestAssured;
-import io.smallrye.jwt.build.Jwt;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Set;
 
 /** The service as its operators and its supervisor see it. */
 public final class Service {
@@ -24,21 +23,11 @@ public final class Service {
     public static void operate(BigInteger serial, String operation, String body) {
         RestAssured.given()
                 .auth()
-                .oauth2(operator("default", "operator"))
+                .oauth2(OperatorTokens.token("default", "operator"))
                 .contentType("application/json")
                 .body(body)
                 .post("/api/ca/v1/certificates/" + serial.toString(16) + "/" + operation)
                 .then()
                 .statusCode(200);
-    }
-
-    /** An operator's token. */
-    public static String operator(String tenant, String... roles) {
-        return Jwt.subject("someone")
-                .audience("hallmark-api")
-                .claim("tenant", tenant)
-                .groups(Set.of(roles))
-                .expiresIn(Duration.ofMinutes(5))
-                .sign(Keys.operators().getPrivate());
     }
 }

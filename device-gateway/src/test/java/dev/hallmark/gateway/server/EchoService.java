@@ -3,6 +3,7 @@ package dev.hallmark.gateway.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hallmark.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ final class EchoService implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger received = new AtomicInteger();
 
-    EchoService(TestCertificates root, TestCertificates issuing) throws IOException {
+    EchoService(TestAuthority root, TestAuthority issuing) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::echo);
@@ -52,11 +53,11 @@ final class EchoService implements AutoCloseable {
         answer(exchange, 200, JSON.writeValueAsString(echo));
     }
 
-    private static String issuers(TestCertificates root, TestCertificates issuing) throws IOException {
+    private static String issuers(TestAuthority root, TestAuthority issuing) throws IOException {
         return JSON.writeValueAsString(Map.of("issuers", List.of(entry(root, "root"), entry(issuing, "issuing"))));
     }
 
-    private static Map<String, Object> entry(TestCertificates authority, String kind) {
+    private static Map<String, Object> entry(TestAuthority authority, String kind) {
         try {
             return Map.of(
                     "authority",

@@ -1,6 +1,9 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.embedded.Ports;
+import dev.hallmark.testkit.Pem;
+import dev.hallmark.testkit.TestAuthority;
+import dev.hallmark.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,27 +23,27 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             var directory = Files.createTempDirectory("gateway");
-            var root = TestCertificates.root("root");
+            var root = TestAuthority.root("root");
             var issuing = root.issuing("issuing");
             echo = new EchoService(root, issuing);
             writeDevices(directory, issuing);
-            var server = TestCertificates.root("server-ca");
-            server.write(directory, "server-ca");
+            var server = TestAuthority.root("server-ca");
+            Files.writeString(directory.resolve("server-ca.pem"), Pem.of(server.certificate()));
             server.server().write(directory, "server");
             server.server().write(directory, "next");
-            server.rsaServer().write(directory, "rsa");
+            server.server(TestKeys.rsa()).write(directory, "rsa");
             return settings(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void writeDevices(Path directory, TestCertificates issuing) {
-        issuing.device("dev-valid", Duration.ofHours(1)).write(directory, "valid");
-        issuing.device("dev-expired", Duration.ofHours(-1)).write(directory, "expired");
+    private static void writeDevices(Path directory, TestAuthority issuing) {
+        issuing.client("dev-valid", Duration.ofHours(1)).write(directory, "valid");
+        issuing.client("dev-expired", Duration.ofHours(-1)).write(directory, "expired");
         // The names are those of our own authorities, the keys are not.
-        var impostor = TestCertificates.root("root").issuing("issuing");
-        impostor.device("dev-valid", Duration.ofHours(1)).write(directory, "foreign");
+        var impostor = TestAuthority.root("root").issuing("issuing");
+        impostor.client("dev-valid", Duration.ofHours(1)).write(directory, "foreign");
     }
 
     private Map<String, String> settings(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.gateway.tls.TlsFiles;
+import dev.hallmark.testkit.TestAuthority;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class TlsFilesTest {
 
     @BeforeEach
     void write() {
-        var authority = TestCertificates.root("servers");
+        var authority = TestAuthority.root("servers");
         authority.server().write(directory, "one");
         authority.server().write(directory, "other");
     }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record ApiOperation(String service, String method, String path, List<String> queries, String body) {
 
-    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy");
+    private static final List<String> SERVICES = Service.names(Service::openapi);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
     private static final YAMLMapper YAML = new YAMLMapper();

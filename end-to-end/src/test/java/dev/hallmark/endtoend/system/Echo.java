@@ -26,7 +26,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Sends events that have been sent already, as a broker or a producer that lost its memory would. */
 public final class Echo {
 
-    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "mosquitto");
+    /** What the names of their consumer groups begin with. */
+    private static final List<String> SERVICES =
+            Service.all().stream().map(Service::packageName).toList();
+
     /** The agent's second cut, which waits a minute before it does anything. */
     private static final String LATER = "-again";
 

@@ -20,6 +20,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** A subscriber of its own, which takes each event once by its id. */
 public final class EventLog implements AutoCloseable {
 
+    /** The topics that the life of a device leaves its events on. */
+    public static final List<String> OF_A_LIFE = List.of(
+            "hallmark.registry.v1",
+            "hallmark.policies.v1",
+            "hallmark.attestation.v1",
+            "hallmark.certificates.v1",
+            "hallmark.onboarding.v1");
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -30,6 +38,11 @@ public final class EventLog implements AutoCloseable {
 
     private EventLog(KafkaConsumer<String, byte[]> consumer) {
         this.consumer = consumer;
+    }
+
+    /** Reads what lives leave from now on. */
+    public static EventLog ofALife(Sandbox sandbox) {
+        return fromNowOn(sandbox, OF_A_LIFE.toArray(String[]::new));
     }
 
     /** Reads what comes to these topics from now on. */

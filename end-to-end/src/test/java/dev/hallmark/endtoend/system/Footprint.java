@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the sandbox's processes hold.
@@ -17,8 +18,10 @@ import java.util.TreeMap;
  */
 public record Footprint(int sessions, Map<String, Integer> files, long memory) {
 
-    private static final List<String> COMPONENTS =
-            List.of("postgres", "kafka", "registry", "attestation", "ca", "policy", "agent", "gateway", "mosquitto");
+    private static final List<String> COMPONENTS = Stream.of(
+                    List.of("postgres", "kafka"), Service.names(service -> true), List.of("mosquitto"))
+            .flatMap(List::stream)
+            .toList();
 
     private static final int KIB = 1024;
 

@@ -15,6 +15,8 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.kafka.KafkaEvents;
 import dev.hallmark.messaging.outbox.Outbox;
+import dev.hallmark.testkit.TestKafka;
+import dev.hallmark.testkit.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +27,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +37,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -114,15 +109,15 @@ class DeliveryIT {
         var last = revoked(serials.getLast(), "superseded");
 
         // When
-        send(first, first, first, last);
+        TestKafka.publish(first, first, first, last);
         commit(List.of(first));
-        send(first, last);
+        TestKafka.publish(first, last);
         commit(List.of(last));
 
         // Then
         await().atMost(PATIENCE).until(() -> waiting() == 0 && effects(serials).size() >= 2);
         var after = serials(1);
-        send(revoked(after.getFirst(), "superseded"));
+        TestKafka.publish(revoked(after.getFirst(), "superseded"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(effects(after)).hasSize(1));
         assertThat(effects(serials)).containsExactlyElementsOf(serials);
     }
@@ -148,7 +143,7 @@ class DeliveryIT {
 
         // When
         commit(List.of(revoked(serials.get(0), "superseded"), poison, revoked(serials.get(2), "superseded")));
-        produce(List.of(garbage));
+        TestKafka.produce(List.of(garbage));
 
         // Then
         await().atMost(PATIENCE)
@@ -174,7 +169,7 @@ class DeliveryIT {
         var value = new String(more.value(), UTF_8).replaceFirst("\\{", "{\"fromTheNextVersion\":[1],");
 
         // When
-        produce(List.of(
+        TestKafka.produce(List.of(
                 next, new ProducerRecord<>(more.topic(), null, more.key(), value.getBytes(UTF_8), more.headers())));
 
         // Then
@@ -193,11 +188,11 @@ class DeliveryIT {
         var last = revoked(serials.get(2), "superseded");
 
         // When
-        produce(List.of(
+        TestKafka.produce(List.of(
                 replay(others, "somebody-else"),
                 replay(mine, EffectsConsumer.NAME),
                 replay(mine, EffectsConsumer.NAME)));
-        send(last);
+        TestKafka.publish(last);
 
         // Then
         await().atMost(PATIENCE)
@@ -287,31 +282,10 @@ class DeliveryIT {
                 .getLong(0);
     }
 
-    private void send(Event... made) {
-        produce(List.of(made).stream().map(KafkaEvents::record).toList());
-    }
-
-    private void produce(List<ProducerRecord<String, byte[]>> messages) {
-        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            messages.forEach(message -> assertThat(producer.send(message)).isNotNull());
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(int count) {
+        try (var letters = TopicReader.records(Topics.deadLettersOf(EffectsConsumer.NAME))) {
+            return await().atMost(PATIENCE).until(letters::read, found -> found.size() >= count);
         }
-    }
-
-    private List<ConsumerRecord<String, byte[]>> deadLetters(int count) {
-        var settings = new HashMap<>(kafka);
-        settings.put("group.id", UUID.randomUUID().toString());
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("metadata.max.age.ms", 500);
-        var letters = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(
-                    List.of(Topics.deadLettersOf(EffectsConsumer.NAME).name()));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return letters.size() >= count;
-            });
-        }
-        return letters;
     }
 
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {

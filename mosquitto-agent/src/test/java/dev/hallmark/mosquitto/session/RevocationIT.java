@@ -1,20 +1,22 @@
 package dev.hallmark.mosquitto.session;
 
-import static dev.hallmark.mosquitto.TestSite.id;
+import static dev.hallmark.testkit.TestDevice.randomId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.mosquitto.TestAuthority.Credentials;
-import dev.hallmark.mosquitto.TestDevice;
-import dev.hallmark.mosquitto.TestNews;
+import dev.hallmark.events.certificate.CertificateRevoked;
+import dev.hallmark.mosquitto.MqttClient;
+import dev.hallmark.mosquitto.TestPki;
 import dev.hallmark.mosquitto.TestSite;
+import dev.hallmark.testkit.Credentials;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +40,6 @@ class RevocationIT {
 
     TestSite site;
 
-    @Inject
-    TestNews news;
-
     @BeforeEach
     void theBrokerRunsOnTheAgentsFiles() throws Exception {
         site.startBroker();
@@ -49,16 +48,16 @@ class RevocationIT {
     @Test
     void theSessionOfARevokedDeviceIsCutAndItCannotComeBack() throws Exception {
         // Given
-        var id = id();
+        var id = randomId();
         var credentials = site.device(id.commonName());
         var device = site.connected(id, credentials);
-        var other = id();
+        var other = randomId();
         var bystander = site.connected(other, site.device(other.commonName()));
         bystander.subscribe("devices/" + other.commonName() + "/down/#");
 
         // When
         var number = site.pki.revoke(credentials.certificate().getSerialNumber());
-        news.revoked(id, credentials, number);
+        publishRevoked(id, credentials, number);
         assertThat(device.isConnected()).isTrue();
         site.pki.publish();
         var begin = Instant.now();
@@ -78,7 +77,7 @@ class RevocationIT {
     @Test
     void aTlsConnectionOpenedBeforeTheRevocationDoesNotOutliveItLong() throws Exception {
         // Given
-        var id = id();
+        var id = randomId();
         var credentials = site.device(id.commonName());
         var open = site.connected(id, credentials);
         try (var quiet = tls(credentials)) {
@@ -86,7 +85,7 @@ class RevocationIT {
             quiet.startHandshake();
             var number = site.pki.revoke(credentials.certificate().getSerialNumber());
             site.pki.publish();
-            news.revoked(id, credentials, number);
+            publishRevoked(id, credentials, number);
             open.cut().get(10, TimeUnit.SECONDS);
 
             // When: all that is done at once has been done
@@ -102,19 +101,25 @@ class RevocationIT {
     @Test
     void aBrokerThatIsAwayIsWaitedFor() throws Exception {
         // Given
-        var id = id();
+        var id = randomId();
         var credentials = site.device(id.commonName());
         site.broker.stop();
 
         // When
         var number = site.pki.revoke(credentials.certificate().getSerialNumber());
         site.pki.publish();
-        news.revoked(id, credentials, number);
+        publishRevoked(id, credentials, number);
         site.restartBroker();
 
         // Then
         await().ignoreExceptions().until(() -> isRefused(id, credentials));
         theSessionOfARevokedDeviceIsCutAndItCannotComeBack();
+    }
+
+    private static void publishRevoked(DeviceId id, Credentials credentials, long crlNumber) {
+        var serial = SerialNumber.of(credentials.certificate().getSerialNumber());
+        TestKafka.publish(new CertificateRevoked(
+                id, id.commonName(), serial, TestPki.AUTHORITY, "keyCompromise", Instant.now(), crlNumber));
     }
 
     private boolean isRefused(DeviceId id, Credentials credentials) throws Exception {
@@ -131,8 +136,8 @@ class RevocationIT {
     private SSLSocket tls(Credentials credentials) throws Exception {
         var context = SSLContext.getInstance("TLS");
         context.init(
-                TestDevice.keys(credentials).getKeyManagers(),
-                TestDevice.trust(site.servers().certificate()).getTrustManagers(),
+                MqttClient.keys(credentials).getKeyManagers(),
+                MqttClient.trust(site.servers().certificate()).getTrustManagers(),
                 RANDOM);
         return (SSLSocket) context.getSocketFactory().createSocket("localhost", site.port);
     }

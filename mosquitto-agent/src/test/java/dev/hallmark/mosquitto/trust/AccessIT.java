@@ -1,12 +1,12 @@
 package dev.hallmark.mosquitto.trust;
 
-import static dev.hallmark.mosquitto.TestSite.id;
+import static dev.hallmark.testkit.TestDevice.randomId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.mosquitto.TestDevice;
+import dev.hallmark.mosquitto.MqttClient;
 import dev.hallmark.mosquitto.TestSite;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,8 +28,8 @@ class AccessIT {
     @Test
     void aDeviceWritesAndReadsBelowItsOwnNameOnly() throws Exception {
         // Given
-        var one = id();
-        var other = id();
+        var one = randomId();
+        var other = randomId();
         var device = site.connected(one, site.device(one.commonName()));
         var neighbour = site.connected(other, site.device(other.commonName()));
         neighbour.subscribe("devices/" + one.commonName() + "/down/#");
@@ -54,8 +54,8 @@ class AccessIT {
     @Test
     void aDeviceCannotTakeAnothersClientId() throws Exception {
         // Given
-        var one = id();
-        var other = id();
+        var one = randomId();
+        var other = randomId();
         var device = site.connected(one, site.device(one.commonName()));
 
         // When
@@ -72,16 +72,16 @@ class AccessIT {
 
     @Test
     void devicesAreKeptOutOfTheControlListenerAndOtherTenantsOutOfBoth() throws Exception {
-        var id = id();
+        var id = randomId();
         var credentials = site.device(id.commonName());
         var foreign = site.pki.foreign.client(id.commonName());
         var authority = site.servers().certificate();
 
-        assertThatThrownBy(() -> new TestDevice(credentials, authority, site.controlPort, "x").connect())
+        assertThatThrownBy(() -> new MqttClient(credentials, authority, site.controlPort, "x").connect())
                 .isNotNull();
-        assertThatThrownBy(() -> new TestDevice(foreign, authority, site.port, "x").connect())
+        assertThatThrownBy(() -> new MqttClient(foreign, authority, site.port, "x").connect())
                 .isNotNull();
-        assertThatThrownBy(() -> new TestDevice(foreign, authority, site.controlPort, "x").connect())
+        assertThatThrownBy(() -> new MqttClient(foreign, authority, site.controlPort, "x").connect())
                 .isNotNull();
         assertThat(site.connected(id, credentials).isConnected()).isTrue();
     }

@@ -6,7 +6,7 @@ import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.commons.pki.MirroredAuthority;
 import dev.hallmark.commons.pki.PkiSnapshot;
 import dev.hallmark.commons.pki.RevocationList;
-import dev.hallmark.mosquitto.TestAuthority;
+import dev.hallmark.testkit.TestAuthority;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.cert.CertificateFactory;

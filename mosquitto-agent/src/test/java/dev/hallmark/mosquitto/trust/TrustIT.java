@@ -1,6 +1,6 @@
 package dev.hallmark.mosquitto.trust;
 
-import static dev.hallmark.mosquitto.TestSite.id;
+import static dev.hallmark.testkit.TestDevice.randomId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +44,7 @@ class TrustIT {
     void anOlderListIsNotPutBackByATurnThatComesLate() throws Exception {
         // Given
         var older = mirror.refresh().await().atMost(PATIENCE);
-        var serial = site.device(id().commonName()).certificate().getSerialNumber();
+        var serial = site.device(randomId().commonName()).certificate().getSerialNumber();
         var number = BigInteger.valueOf(site.pki.revoke(serial));
         site.pki.publish();
         assertThat(trust.load(TestPki.AUTHORITY, number).await().atMost(PATIENCE))

@@ -67,9 +67,7 @@ class AuditFilter {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void begin(ResourceInfo endpoint) {
-        operations
-                .computeIfAbsent(endpoint.getResourceMethod(), Operation::of)
-                .ifPresent(request::begin);
+        operations.computeIfAbsent(endpoint.getResourceMethod(), Operation::of).ifPresent(request::begin);
     }
 
     @ServerResponseFilter

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.operator.TestIssuer;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(OperatorTokens.class)
 class AccessIT {
 
     private static final String API = "/api/test/v1";
@@ -66,7 +66,7 @@ class AccessIT {
 
     @Test
     void whoHasThePermissionIsLetIn() {
-        assertThat(as("other", "viewer").get(API + "/things").asString()).isEqualTo("other alice 50 null false");
+        assertThat(as("other", "viewer").get(API + "/things").asString()).isEqualTo("other viewer@other 50 null false");
     }
 
     @ParameterizedTest
@@ -121,9 +121,9 @@ class AccessIT {
 
     @Test
     void aTokenOfAnotherKeyOrForAnotherAudienceIsNotAccepted() {
-        var ours = TestIssuer.token("default", "admin");
+        var ours = OperatorTokens.token("default", "admin");
         var forged = ours.substring(0, ours.lastIndexOf('.') + 1) + "A".repeat(342);
-        var elsewhere = TestIssuer.token("hallmark", Instant.now().plusSeconds(60), "default", "admin");
+        var elsewhere = OperatorTokens.token("hallmark", Instant.now().plusSeconds(60), "default", "admin");
 
         unauthorized(given().auth().oauth2(forged).get(API + "/things").then(), "not-accepted");
         unauthorized(given().auth().oauth2(elsewhere).get(API + "/things").then(), "not-accepted");
@@ -132,7 +132,7 @@ class AccessIT {
     @Test
     void anExpiredTokenSaysSince() {
         var expiry = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
-        var token = TestIssuer.token("hallmark-api", expiry, "default", "admin");
+        var token = OperatorTokens.token("hallmark-api", expiry, "default", "admin");
 
         unauthorized(given().auth().oauth2(token).get(API + "/things").then(), "expired")
                 .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
@@ -145,7 +145,7 @@ class AccessIT {
     void aTokenWithoutASubjectIsNotAccepted() {
         unauthorized(
                 given().auth()
-                        .oauth2(TestIssuer.withoutSubject())
+                        .oauth2(OperatorTokens.withoutSubject())
                         .get(API + "/things")
                         .then(),
                 "not-accepted");
@@ -154,7 +154,7 @@ class AccessIT {
     /** Its expiry would tell a stranger nothing that is true. */
     @Test
     void anExpiredTokenOfAnotherKeyIsNotAccepted() {
-        var expired = TestIssuer.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");
+        var expired = OperatorTokens.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");
         var forged = expired.substring(0, expired.lastIndexOf('.') + 1) + "A".repeat(342);
 
         unauthorized(given().auth().oauth2(forged).get(API + "/things").then(), "not-accepted");
@@ -167,7 +167,7 @@ class AccessIT {
     }
 
     private static RequestSpecification as(String tenant, String... roles) {
-        return given().auth().oauth2(TestIssuer.token(tenant, roles));
+        return given().auth().oauth2(OperatorTokens.token(tenant, roles));
     }
 
     @CanIgnoreReturnValue

@@ -9,7 +9,7 @@ import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Actor;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
-import dev.hallmark.operator.TestIssuer;
+import dev.hallmark.testkit.OperatorTokens;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(OperatorTokens.class)
 class AuditIT {
 
     private static final String CHANGES = "/api/test/v1/changes/";
@@ -64,7 +64,10 @@ class AuditIT {
         assertThat(record)
                 .isEqualTo(new AuditRecorded(
                         dev.hallmark.commons.identity.TenantId.of("other"),
-                        new Actor("https://issuer.test", "alice", List.of("operator", "auditor")),
+                        new Actor(
+                                OperatorTokens.ISSUER,
+                                OperatorTokens.subject("other", "operator", "auditor"),
+                                List.of("operator", "auditor")),
                         "devices:change",
                         "POST /api/test/v1/changes/{id}",
                         CHANGES + id,
@@ -76,7 +79,7 @@ class AuditIT {
         assertThat(topic.of(id)).singleElement().satisfies(event -> {
             assertThat(event.key()).isEqualTo("other");
             assertThat(event.tenant()).hasToString("other");
-            assertThat(event.actor()).isEqualTo("alice");
+            assertThat(event.actor()).isEqualTo(OperatorTokens.subject("other", "operator", "auditor"));
             assertThat(event.service()).isEqualTo("test-service");
         });
     }
@@ -178,7 +181,7 @@ class AuditIT {
     void whoHasNoTokenIsCountedAndNotRecorded() throws SQLException {
         // Given
         var before = unknown(401);
-        var expired = TestIssuer.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");
+        var expired = OperatorTokens.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");
 
         // When
         for (var path : List.of(CHANGES + id, THINGS, "/api/test/v1/nowhere", "/elsewhere/guarded")) {
@@ -252,6 +255,6 @@ class AuditIT {
     }
 
     private static RequestSpecification as(String tenant, String... roles) {
-        return given().auth().oauth2(TestIssuer.token(tenant, roles));
+        return given().auth().oauth2(OperatorTokens.token(tenant, roles));
     }
 }

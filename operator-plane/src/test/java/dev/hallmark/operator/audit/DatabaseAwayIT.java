@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.operator.TestIssuer;
+import dev.hallmark.testkit.OperatorTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(OperatorTokens.class)
 @QuarkusTestResource(value = OwnDatabase.class, restrictToAnnotatedClass = true)
 class DatabaseAwayIT {
 
@@ -45,7 +45,7 @@ class DatabaseAwayIT {
 
     private static int change(String role) {
         return given().auth()
-                .oauth2(TestIssuer.token("default", role))
+                .oauth2(OperatorTokens.token("default", role))
                 .post(CHANGES + UUID.randomUUID())
                 .statusCode();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.operator.TestIssuer;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(OperatorTokens.class)
 class ParameterIT {
 
     private static final String THINGS = "/api/test/v1/things";
@@ -28,12 +28,13 @@ class ParameterIT {
     void whatCanBeReadIsRead() {
         assertThat(get("/" + ID.toUpperCase(Locale.ROOT)).asString()).isEqualTo(ID);
         assertThat(get("/" + ID + "/certificates/00AB/7/" + UUID).asString()).isEqualTo(ID + "ab7" + UUID);
-        assertThat(get("?limit=7&all=true&device=" + ID).asString()).isEqualTo("default alice 7 " + ID + " true");
+        assertThat(get("?limit=7&all=true&device=" + ID).asString())
+                .isEqualTo("default admin@default 7 " + ID + " true");
     }
 
     @Test
     void anEmptyQueryParameterIsNone() {
-        assertThat(get("?device=").asString()).isEqualTo("default alice 50 null false");
+        assertThat(get("?device=").asString()).isEqualTo("default admin@default 50 null false");
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class ParameterIT {
     @Test
     void aBodyOfAnotherTypeIsAnsweredWithTheAcceptedOnes() {
         given().auth()
-                .oauth2(TestIssuer.token("default", "admin"))
+                .oauth2(OperatorTokens.token("default", "admin"))
                 .contentType("text/plain")
                 .body("x")
                 .post(THINGS)
@@ -82,6 +83,6 @@ class ParameterIT {
     }
 
     private static Response get(String path) {
-        return given().auth().oauth2(TestIssuer.token("default", "admin")).get(THINGS + path);
+        return given().auth().oauth2(OperatorTokens.token("default", "admin")).get(THINGS + path);
     }
 }

@@ -5,15 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.commons.identity.SerialNumber;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestNews;
 import dev.hallmark.policy.TestPolicies;
-import dev.hallmark.policy.TestTokens;
+import dev.hallmark.testkit.ConnectionHeader;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Requests of devices, and the answers that say no. */
 final class ConnectionCalls {
@@ -28,13 +27,13 @@ final class ConnectionCalls {
         return TestDevice.of(TestPolicies.mosquitto("default"));
     }
 
-    static SerialNumber onboarded(TestNews news, TestDevice device) throws Exception {
-        return onboarded(news, device, 1);
+    static SerialNumber onboarded(TestDevice device) throws Exception {
+        return onboarded(device, 1);
     }
 
-    static SerialNumber onboarded(TestNews news, TestDevice device, int generation) throws Exception {
+    static SerialNumber onboarded(TestDevice device, int generation) throws Exception {
         var serial = TestDevice.serial();
-        news.tell(device.issued(serial, generation));
+        TestKafka.publish(device.issued(serial, generation));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> byCertificate(device, serial).statusCode(200));
         return serial;
@@ -45,13 +44,12 @@ final class ConnectionCalls {
     }
 
     static ValidatableResponse byToken(TestDevice device, String prefer) {
-        return ask(bearer(TestTokens.attestation("default", device.id(), 1, TestDevice.VERSION))
-                .header("Prefer", prefer));
+        return ask(bearer(device.token()).header("Prefer", prefer));
     }
 
     static ValidatableResponse byCertificate(TestDevice device, SerialNumber serial) throws Exception {
         var certificate = DeviceCertificates.of(device.id(), serial);
-        return given().header("Hallmark-Connection", TestTokens.connection(PATH, Optional.of(certificate)))
+        return given().header(ConnectionHeader.NAME, ConnectionHeader.of("GET", PATH, certificate))
                 .header("Prefer", "wait=0")
                 .get(PATH)
                 .then();
@@ -62,7 +60,7 @@ final class ConnectionCalls {
     }
 
     static ValidatableResponse ask(RequestSpecification request) {
-        return request.header("Hallmark-Connection", TestTokens.connection(PATH, Optional.empty()))
+        return request.header(ConnectionHeader.NAME, ConnectionHeader.of("GET", PATH))
                 .get(PATH)
                 .then();
     }

@@ -14,25 +14,22 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
+import dev.hallmark.policy.Surroundings;
 import dev.hallmark.policy.TestPolicies;
-import dev.hallmark.policy.TestTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class ConnectionDetailsIT {
-
-    @Inject
-    TestNews news;
 
     @Inject
     ObjectMapper json;
@@ -41,7 +38,7 @@ class ConnectionDetailsIT {
     void aDeviceIsToldWhatTheProtocolSaysAndNothingElse() throws Exception {
         // Given
         var device = device();
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
 
         // When
         var answer = byToken(device).statusCode(200).extract().asByteArray();
@@ -57,7 +54,7 @@ class ConnectionDetailsIT {
         // Given
         var policy = TestPolicies.mosquitto("default");
         var device = TestDevice.of(policy);
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
 
         // When
         TestPolicies.change("default", policy, "{\"kind\":\"mosquitto\",\"settings\":{\"host\":\"new.example.com\"}}");
@@ -73,7 +70,7 @@ class ConnectionDetailsIT {
     @Test
     void aFailedOnboardingIsToldWithoutTheReason() throws Exception {
         var device = TestDevice.of(UUID.randomUUID().toString());
-        news.tell(device.issued(TestDevice.serial(), 1));
+        TestKafka.publish(device.issued(TestDevice.serial(), 1));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> byToken(device).statusCode(503));
@@ -88,12 +85,10 @@ class ConnectionDetailsIT {
     @Test
     void theTokenOfAnEarlierGenerationOrOfAnotherTenantFindsNothing() throws Exception {
         var device = device();
-        var again = onboarded(news, device, 2);
+        var again = onboarded(device, 2);
 
-        ask(bearer(TestTokens.attestation("default", device.id(), 1, TestDevice.VERSION))
-                        .header("Prefer", "wait=0"))
-                .statusCode(202);
-        refused(ask(bearer(TestTokens.attestation("other", device.id(), 2, TestDevice.VERSION))));
+        ask(bearer(device.token()).header("Prefer", "wait=0")).statusCode(202);
+        refused(ask(bearer(device.token(Map.of("tenant", "other", "generation", 2)))));
         byCertificate(device, again).statusCode(200);
     }
 

@@ -13,36 +13,33 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
-import dev.hallmark.policy.TestTokens;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class ConnectionRefusalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Inject
-    TestNews news;
 
     @Test
     void aRevokedDeviceIsRefusedWhicheverWayItComes() throws Exception {
         // Given
         var device = device();
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
         var fresh = device();
 
         // When
-        news.tell(device.revoked(TestDevice.VERSION + 1), fresh.revoked(TestDevice.VERSION + 1));
+        TestKafka.publish(device.revoked(TestDevice.VERSION + 1), fresh.revoked(TestDevice.VERSION + 1));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> refused(byToken(device, "wait=0")));
@@ -54,11 +51,11 @@ class ConnectionRefusalIT {
     void aRetiredDeviceIsRefusedWhicheverWayItComes() throws Exception {
         // Given
         var device = device();
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
         var fresh = device();
 
         // When
-        news.tell(device.retired(TestDevice.VERSION + 1), fresh.retired(TestDevice.VERSION + 1));
+        TestKafka.publish(device.retired(TestDevice.VERSION + 1), fresh.retired(TestDevice.VERSION + 1));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
@@ -70,15 +67,15 @@ class ConnectionRefusalIT {
     void aRevokedCertificateIsRefusedWhileTheDeviceMayAttestAgain() throws Exception {
         // Given
         var device = device();
-        var old = onboarded(news, device);
-        news.tell(device.certificateRevoked(old));
+        var old = onboarded(device);
+        TestKafka.publish(device.certificateRevoked(old));
 
         // When
         await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, old)));
 
         // Then
         byToken(device, "wait=0").statusCode(202);
-        var renewed = onboarded(news, device);
+        var renewed = onboarded(device);
         byToken(device).statusCode(200);
         byCertificate(device, renewed).statusCode(200);
         refused(byCertificate(device, old));
@@ -88,15 +85,15 @@ class ConnectionRefusalIT {
     void aSuspendedDeviceIsRefusedUntilItIsResumed() throws Exception {
         // Given
         var device = device();
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
 
         // When
-        news.tell(device.suspended(TestDevice.VERSION + 1));
+        TestKafka.publish(device.suspended(TestDevice.VERSION + 1));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
         refused(byToken(device, "wait=0"));
-        news.tell(device.resumed(TestDevice.VERSION + 2));
+        TestKafka.publish(device.resumed(TestDevice.VERSION + 2));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> byCertificate(device, serial).statusCode(200));
         byToken(device, "wait=0").statusCode(200);
@@ -106,19 +103,19 @@ class ConnectionRefusalIT {
     void aHeldCertificateIsRefusedUntilItIsReleasedWhateverOrderThatIsTold() throws Exception {
         // Given
         var device = device();
-        var serial = onboarded(news, device);
+        var serial = onboarded(device);
 
         // When
-        news.tell(device.certificateHeld(serial, 4));
+        TestKafka.publish(device.certificateHeld(serial, 4));
 
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> refused(byCertificate(device, serial)));
         refused(byToken(device, "wait=0"));
-        news.tell(device.certificateHeld(serial, 6), device.certificateReleased(serial, 7));
+        TestKafka.publish(device.certificateHeld(serial, 6), device.certificateReleased(serial, 7));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> byCertificate(device, serial).statusCode(200));
-        news.tell(device.certificateHeld(serial, 6));
-        var next = onboarded(news, device);
+        TestKafka.publish(device.certificateHeld(serial, 6));
+        var next = onboarded(device);
         byCertificate(device, serial).statusCode(200);
         byCertificate(device, next).statusCode(200);
     }
@@ -126,15 +123,14 @@ class ConnectionRefusalIT {
     @Test
     void whoDoesNotShowWhoItIsIsRefused() throws Exception {
         var device = device();
-        byCertificate(device, onboarded(news, device)).statusCode(200);
-        var token = TestTokens.attestation("default", device.id(), 1, TestDevice.VERSION);
-        var expired = TestTokens.attestation(
-                "default", device.id(), 1, TestDevice.VERSION, Instant.now().minusSeconds(60));
+        byCertificate(device, onboarded(device)).statusCode(200);
+        var token = device.token();
+        var expired = device.token(Map.of("exp", Instant.now().getEpochSecond() - 60));
 
         unauthenticated(ask(given()));
         unauthenticated(ask(bearer(token + "x")));
         unauthenticated(ask(bearer(expired)));
-        unauthenticated(ask(bearer(TestTokens.operator("default", "admin"))));
+        unauthenticated(ask(bearer(OperatorTokens.token("default", "admin"))));
         unauthenticated(ask(given().header("Authorization", "Basic " + token)));
         given().header("Authorization", "Bearer " + token).get(PATH).then().statusCode(401);
     }

@@ -2,9 +2,8 @@ package dev.hallmark.policy.connection;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
-import java.security.KeyPairGenerator;
+import dev.hallmark.testkit.TestKeys;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -40,9 +39,7 @@ final class DeviceCertificates {
     }
 
     static X509Certificate withName(SerialNumber serial, GeneralName... names) throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        var keys = generator.generateKeyPair();
+        var keys = TestKeys.p256();
         var now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
                 new X500Name("CN=issuing"),

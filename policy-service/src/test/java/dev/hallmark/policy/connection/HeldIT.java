@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
-import dev.hallmark.policy.TestTokens;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.ConnectionHeader;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +28,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Devices that are held for so long that no busy machine takes the end of it for an answer. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 @TestProfile(HeldIT.Patient.class)
 class HeldIT {
 
@@ -45,9 +45,6 @@ class HeldIT {
     private static final Duration HELD = Duration.ofSeconds(40);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    @Inject
-    TestNews news;
 
     @Inject
     Pool pool;
@@ -73,7 +70,7 @@ class HeldIT {
         await().atMost(PATIENCE).until(() -> room.occupied() > 0);
 
         // When
-        news.tell(device.issued(TestDevice.serial(), 1));
+        TestKafka.publish(device.issued(TestDevice.serial(), 1));
 
         // Then
         assertThat(answer(held).statusCode()).isEqualTo(200);
@@ -107,7 +104,7 @@ class HeldIT {
 
         // When
         given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
+                .oauth2(OperatorTokens.token("default", "viewer"))
                 .get("/api/policy/v1/policies")
                 .then()
                 .statusCode(200);
@@ -121,11 +118,11 @@ class HeldIT {
     }
 
     private CompletableFuture<HttpResponse<String>> hold(TestDevice device, String prefer) {
-        var token = TestTokens.attestation("default", device.id(), 1, TestDevice.VERSION);
+        var token = device.token();
         var request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)
                 .header("Prefer", prefer)
-                .header("Hallmark-Connection", TestTokens.connection(PATH, Optional.empty()))
+                .header(ConnectionHeader.NAME, ConnectionHeader.of("GET", PATH))
                 .build();
         return HTTP.sendAsync(request, BodyHandlers.ofString());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.policy.TestKeys;
+import dev.hallmark.policy.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class WaitingIT {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);

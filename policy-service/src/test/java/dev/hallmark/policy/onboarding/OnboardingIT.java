@@ -8,14 +8,12 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
+import dev.hallmark.policy.Surroundings;
 import dev.hallmark.policy.TestPolicies;
-import dev.hallmark.policy.TestTopics;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,19 +27,13 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class OnboardingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Inject
-    TestNews news;
-
-    @Inject
-    TestTopics topics;
-
     @Test
-    void eachCertificateIsOnboardedOnceHoweverOftenAndInWhateverOrderItIsTold() throws Exception {
+    void eachCertificateIsOnboardedOnceHoweverOftenAndInWhateverOrderItIsTold() {
         // Given
         var policy = TestPolicies.mosquitto("default");
         Map<TestDevice, SerialNumber> devices = IntStream.range(0, 1500)
@@ -49,22 +41,22 @@ class OnboardingIT {
                 .collect(Collectors.toMap(device -> device, device -> TestDevice.serial()));
         var told = new ArrayList<Event>();
         devices.forEach((device, serial) -> {
-            var event = news.event(device.issued(serial, 1));
-            told.addAll(List.of(event, event, news.event(device.issued(serial, 1))));
+            var event = TestKafka.event(device.issued(serial, 1));
+            told.addAll(List.of(event, event, TestKafka.event(device.issued(serial, 1))));
         });
         var seed = System.nanoTime();
         Collections.shuffle(told, new Random(seed));
 
         // When
-        topics.send(told);
+        TestKafka.publish(told.toArray(Event[]::new));
 
         // Then
         var end = TestDevice.of(policy);
         var last = TestDevice.serial();
-        news.tell(end.issued(last, 1));
+        TestKafka.publish(end.issued(last, 1));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(news.onboardings(end)).hasSize(1));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(
+                .untilAsserted(() -> assertThat(Onboardings.of(end)).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Onboardings.of(
                         devices.keySet().stream().map(TestDevice::id).collect(Collectors.toSet())))
                 .as("shuffled by %d", seed)
                 .containsExactlyInAnyOrderElementsOf(devices.entrySet().stream()
@@ -74,33 +66,33 @@ class OnboardingIT {
     }
 
     @Test
-    void aFurtherCertificateIsAnOnboardingOfItsOwn() throws Exception {
+    void aFurtherCertificateIsAnOnboardingOfItsOwn() {
         var device = TestDevice.of(TestPolicies.mosquitto("default"));
         var first = TestDevice.serial();
         var second = TestDevice.serial();
         var anew = TestDevice.serial();
 
-        news.tell(device.issued(first, 1), device.issued(second, 1), device.issued(anew, 2));
+        TestKafka.publish(device.issued(first, 1), device.issued(second, 1), device.issued(anew, 2));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Onboardings.of(device))
                 .extracting(data -> ((DeviceOnboarded) data).certificate())
                 .containsExactly(first, second, anew));
     }
 
     @Test
-    void anUnknownPolicyAndThatOfAnotherTenantFailWithTheReason() throws Exception {
+    void anUnknownPolicyAndThatOfAnotherTenantFailWithTheReason() {
         var nowhere = TestDevice.of(UUID.randomUUID().toString());
         var nonsense = TestDevice.of("no-id");
         var foreign = TestDevice.of(TestPolicies.mosquitto("other"));
 
-        news.tell(
+        TestKafka.publish(
                 nowhere.issued(TestDevice.serial(), 1),
                 nonsense.issued(TestDevice.serial(), 1),
                 foreign.issued(TestDevice.serial(), 1));
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             for (var device : List.of(nowhere, nonsense, foreign)) {
-                assertThat(news.onboardings(device))
+                assertThat(Onboardings.of(device))
                         .containsExactly(new OnboardingFailed(
                                 device.id(), "batch-1", device.policy(), 1, "there is no policy " + device.policy()));
             }
@@ -108,19 +100,19 @@ class OnboardingIT {
     }
 
     @Test
-    void aPlanThatFailsHoldsNobodyElseUp() throws Exception {
+    void aPlanThatFailsHoldsNobodyElseUp() {
         var failing = TestDevice.of(
                 TestPolicies.create("default", "{\"kind\":\"test\",\"settings\":{\"failure\":\"the cloud said no\"}}"));
         var broken = TestDevice.of(TestPolicies.create("default", "{\"kind\":\"test\",\"settings\":{\"crash\":true}}"));
         var fine = TestDevice.of(TestPolicies.mosquitto("default"));
 
-        news.tell(
+        TestKafka.publish(
                 failing.issued(TestDevice.serial(), 1),
                 broken.issued(TestDevice.serial(), 1),
                 fine.issued(TestDevice.serial(), 1));
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(news.onboardings(fine))
+            assertThat(Onboardings.of(fine))
                     .hasOnlyElementsOfType(DeviceOnboarded.class)
                     .hasSize(1);
             assertThat(reasons(failing)).containsExactly("the cloud said no");
@@ -129,7 +121,7 @@ class OnboardingIT {
     }
 
     private List<String> reasons(TestDevice device) {
-        return news.onboardings(device).stream()
+        return Onboardings.of(device).stream()
                 .map(data -> ((OnboardingFailed) data).reason())
                 .toList();
     }

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
+import dev.hallmark.policy.Surroundings;
 import dev.hallmark.policy.TestPolicies;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -22,84 +22,81 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class OrderOfEventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
-    TestNews news;
-
-    @Inject
     Pool pool;
 
     @Test
-    void aDeviceRevokedBeforeItsCertificateArrivesIsNotOnboarded() throws Exception {
+    void aDeviceRevokedBeforeItsCertificateArrivesIsNotOnboarded() {
         // Given
         var policy = TestPolicies.mosquitto("default");
         var device = TestDevice.of(policy);
         var late = TestDevice.of(policy);
-        news.tell(device.revoked(TestDevice.VERSION + 1), late.revoked(TestDevice.VERSION - 1));
+        TestKafka.publish(device.revoked(TestDevice.VERSION + 1), late.revoked(TestDevice.VERSION - 1));
         awaitStanding(device);
         awaitStanding(late);
 
         // When
-        news.tell(device.issued(TestDevice.serial(), 1), late.issued(TestDevice.serial(), 1));
+        TestKafka.publish(device.issued(TestDevice.serial(), 1), late.issued(TestDevice.serial(), 1));
 
         // Then: a standing that is older than the certificate says nothing against it
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(reasons(device)).containsExactly("the device is revoked");
-            assertThat(news.onboardings(late))
+            assertThat(Onboardings.of(late))
                     .hasOnlyElementsOfType(DeviceOnboarded.class)
                     .hasSize(1);
         });
     }
 
     @Test
-    void aCertificateRevokedBeforeItIsToldIsNotOnboarded() throws Exception {
+    void aCertificateRevokedBeforeItIsToldIsNotOnboarded() {
         var policy = TestPolicies.mosquitto("default");
         var device = TestDevice.of(policy);
         var serial = TestDevice.serial();
         var next = TestDevice.serial();
 
-        news.tell(device.certificateRevoked(serial), device.certificateRevoked(serial));
+        TestKafka.publish(device.certificateRevoked(serial), device.certificateRevoked(serial));
         await().atMost(PATIENCE).until(() -> certificates(device) == 1);
-        news.tell(device.issued(serial, 1), device.issued(next, 1));
+        TestKafka.publish(device.issued(serial, 1), device.issued(next, 1));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Onboardings.of(device))
                 .extracting(data -> ((DeviceOnboarded) data).certificate())
                 .containsExactly(next));
     }
 
     @Test
-    void aDeviceSuspendedBeforeItsCertificateArrivesHasEverythingInPlace() throws Exception {
+    void aDeviceSuspendedBeforeItsCertificateArrivesHasEverythingInPlace() {
         // Given
         var device = TestDevice.of(TestPolicies.mosquitto("default"));
-        news.tell(device.suspended(TestDevice.VERSION + 1));
+        TestKafka.publish(device.suspended(TestDevice.VERSION + 1));
         awaitStanding(device);
 
         // When
-        news.tell(device.issued(TestDevice.serial(), 1));
+        TestKafka.publish(device.issued(TestDevice.serial(), 1));
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Onboardings.of(device))
                 .hasOnlyElementsOfType(DeviceOnboarded.class)
                 .hasSize(1));
     }
 
     @Test
-    void aHoldThatIsToldBeforeItsCertificateDoesNotHideIt() throws Exception {
+    void aHoldThatIsToldBeforeItsCertificateDoesNotHideIt() {
         // Given
         var device = TestDevice.of(TestPolicies.mosquitto("default"));
         var serial = TestDevice.serial();
-        news.tell(device.certificateHeld(serial, 4));
+        TestKafka.publish(device.certificateHeld(serial, 4));
         await().atMost(PATIENCE).until(() -> certificates(device) == 1);
 
         // When
-        news.tell(device.issued(serial, 1));
+        TestKafka.publish(device.issued(serial, 1));
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news.onboardings(device))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Onboardings.of(device))
                 .hasOnlyElementsOfType(DeviceOnboarded.class)
                 .hasSize(1));
     }
@@ -123,7 +120,7 @@ class OrderOfEventsIT {
     }
 
     private List<String> reasons(TestDevice device) {
-        return news.onboardings(device).stream()
+        return Onboardings.of(device).stream()
                 .map(data -> ((OnboardingFailed) data).reason())
                 .toList();
     }

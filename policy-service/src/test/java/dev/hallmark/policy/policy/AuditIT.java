@@ -15,9 +15,9 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestTokens;
-import dev.hallmark.policy.TestTopics;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TopicReader;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,14 +37,11 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class AuditIT {
 
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
     private static final String UNBOUND = ",\"attestation\":{\"allowUnbound\":true}";
-
-    @Inject
-    TestTopics topics;
 
     @Inject
     AgroalDataSource database;
@@ -69,7 +66,7 @@ class AuditIT {
             assertThat(recordOf(changed, operation)).satisfies(record -> {
                 assertThat(record.outcome()).isEqualTo(Outcome.DONE);
                 assertThat(record.permission()).isEqualTo("policies:change");
-                assertThat(record.actor().subject()).isEqualTo("alice");
+                assertThat(record.actor().subject()).isEqualTo(OperatorTokens.subject("default", "operator"));
                 assertThat(record.address()).isEqualTo("127.0.0.1");
             });
         });
@@ -83,7 +80,7 @@ class AuditIT {
         // When
         change(id, body(name, ""), null).statusCode(200);
         given().auth()
-                .oauth2(TestTokens.operator("default", "operator"))
+                .oauth2(OperatorTokens.token("default", "operator"))
                 .contentType("application/json")
                 .body(body(name, UNBOUND))
                 .post(POLICIES + "/" + id + "/dry-run")
@@ -114,7 +111,7 @@ class AuditIT {
     void whoMayNotChangeAPolicyIsRecorded() {
         var id = UUID.randomUUID().toString();
         given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
+                .oauth2(OperatorTokens.token("default", "viewer"))
                 .contentType("application/json")
                 .body(body(name, ""))
                 .put(POLICIES + "/" + id)
@@ -158,10 +155,11 @@ class AuditIT {
     }
 
     private List<AuditRecorded> all() {
-        return topics.read(Topics.AUDIT, Duration.ofMillis(300)).stream()
-                .filter(event -> event.key().equals("default"))
-                .map(event -> (AuditRecorded) event.data())
-                .toList();
+        try (var trail = TopicReader.events(Topics.AUDIT, event -> event.key().equals("default"))) {
+            return trail.read().stream()
+                    .map(event -> (AuditRecorded) event.data())
+                    .toList();
+        }
     }
 
     private ValidatableResponse create() {

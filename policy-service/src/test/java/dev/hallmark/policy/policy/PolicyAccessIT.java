@@ -5,6 +5,7 @@ import static dev.hallmark.policy.policy.PolicyCalls.body;
 import static dev.hallmark.policy.policy.PolicyCalls.createPolicy;
 import static dev.hallmark.policy.policy.PolicyCalls.list;
 import static dev.hallmark.policy.policy.PolicyCalls.name;
+import static dev.hallmark.policy.policy.PolicyCalls.published;
 import static dev.hallmark.policy.policy.PolicyCalls.read;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +16,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.Topics;
-import dev.hallmark.events.policy.PolicyPublished;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestTokens;
-import dev.hallmark.policy.TestTopics;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,11 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class PolicyAccessIT {
-
-    @Inject
-    TestTopics topics;
 
     @Inject
     PolicySeeds seeds;
@@ -52,7 +47,7 @@ class PolicyAccessIT {
         String cursor = "";
         while (cursor != null) {
             var page = given().auth()
-                    .oauth2(TestTokens.operator(tenant, "viewer"))
+                    .oauth2(OperatorTokens.token(tenant, "viewer"))
                     .get(POLICIES + "?limit=2&cursor=" + cursor)
                     .then()
                     .statusCode(200);
@@ -82,7 +77,7 @@ class PolicyAccessIT {
     @Test
     void theProgrammingLineAndStrangersSeeNothing() {
         given().auth()
-                .oauth2(TestTokens.operator("default", "factory"))
+                .oauth2(OperatorTokens.token("default", "factory"))
                 .get(POLICIES)
                 .then()
                 .statusCode(403);
@@ -93,7 +88,7 @@ class PolicyAccessIT {
     @Test
     void targetsAreListedWithTheirSchemas() {
         given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
+                .oauth2(OperatorTokens.token("default", "viewer"))
                 .get("/api/policy/v1/targets")
                 .then()
                 .statusCode(200)
@@ -118,12 +113,5 @@ class PolicyAccessIT {
                 .body("items.find { it.name == 'seeded' }.version", equalTo(1));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(published(id)).hasSize(1));
-    }
-
-    private List<PolicyPublished> published(String id) {
-        return topics.read(Topics.POLICIES, Duration.ofMillis(300)).stream()
-                .map(event -> (PolicyPublished) event.data())
-                .filter(policy -> policy.policy().equals(id))
-                .toList();
     }
 }

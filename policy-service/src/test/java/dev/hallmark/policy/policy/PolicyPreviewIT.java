@@ -12,25 +12,21 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.policy.TestDevice;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestNews;
-import dev.hallmark.policy.TestTokens;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
+import dev.hallmark.testkit.TestDevice;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class PolicyPreviewIT {
-
-    @Inject
-    TestNews news;
 
     private final String name = name();
 
@@ -60,10 +56,10 @@ class PolicyPreviewIT {
         // Given
         var id = create();
         var first = TestDevice.of(id);
-        news.tell(first.issued(TestDevice.serial(), 1));
-        news.tell(first.issued(TestDevice.serial(), 1));
-        news.tell(TestDevice.of(id).issued(TestDevice.serial(), 1));
-        news.tell(TestDevice.of(create(name())).issued(TestDevice.serial(), 1));
+        TestKafka.publish(first.issued(TestDevice.serial(), 1));
+        TestKafka.publish(first.issued(TestDevice.serial(), 1));
+        TestKafka.publish(TestDevice.of(id).issued(TestDevice.serial(), 1));
+        TestKafka.publish(TestDevice.of(create(name())).issued(TestDevice.serial(), 1));
 
         // Then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> preview(id, body(name, ""))
@@ -85,7 +81,7 @@ class PolicyPreviewIT {
         var id = create();
 
         given().auth()
-                .oauth2(TestTokens.operator("other", "operator"))
+                .oauth2(OperatorTokens.token("other", "operator"))
                 .contentType("application/json")
                 .body(body(name, ""))
                 .post(POLICIES + "/" + id + "/dry-run")
@@ -106,7 +102,7 @@ class PolicyPreviewIT {
 
     private static ValidatableResponse preview(String id, String body) {
         return given().auth()
-                .oauth2(TestTokens.operator("default", "viewer"))
+                .oauth2(OperatorTokens.token("default", "viewer"))
                 .contentType("application/json")
                 .body(body)
                 .post(POLICIES + "/" + id + "/dry-run")

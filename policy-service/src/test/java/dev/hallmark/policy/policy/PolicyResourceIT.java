@@ -4,6 +4,7 @@ import static dev.hallmark.policy.policy.PolicyCalls.POLICIES;
 import static dev.hallmark.policy.policy.PolicyCalls.body;
 import static dev.hallmark.policy.policy.PolicyCalls.createPolicy;
 import static dev.hallmark.policy.policy.PolicyCalls.name;
+import static dev.hallmark.policy.policy.PolicyCalls.published;
 import static dev.hallmark.policy.policy.PolicyCalls.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,13 +13,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.Topics;
 import dev.hallmark.events.policy.PolicyPublished;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestTopics;
+import dev.hallmark.policy.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -29,11 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class PolicyResourceIT {
-
-    @Inject
-    TestTopics topics;
 
     @Test
     void aPolicyIsCreatedAndPublishedWhole() {
@@ -125,12 +120,5 @@ class PolicyResourceIT {
                 .toList();
 
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    }
-
-    private List<PolicyPublished> published(String id) {
-        return topics.read(Topics.POLICIES, Duration.ofMillis(300)).stream()
-                .map(event -> (PolicyPublished) event.data())
-                .filter(policy -> policy.policy().equals(id))
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static dev.hallmark.policy.policy.PolicyCalls.body;
 import static dev.hallmark.policy.policy.PolicyCalls.change;
 import static dev.hallmark.policy.policy.PolicyCalls.createPolicy;
 import static dev.hallmark.policy.policy.PolicyCalls.name;
+import static dev.hallmark.policy.policy.PolicyCalls.published;
 import static dev.hallmark.policy.policy.PolicyCalls.read;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,15 +16,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hallmark.embedded.Infrastructure;
-import dev.hallmark.events.Topics;
 import dev.hallmark.events.policy.PolicyPublished;
-import dev.hallmark.policy.TestKeys;
-import dev.hallmark.policy.TestTokens;
-import dev.hallmark.policy.TestTopics;
+import dev.hallmark.policy.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -34,13 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestKeys.class)
+@QuarkusTestResource(Surroundings.class)
 class PolicyVersionsIT {
 
     private static final String STRICT = ",\"attestation\":{\"algorithms\":[\"ES256\"]}";
-
-    @Inject
-    TestTopics topics;
 
     private final String name = name();
 
@@ -74,7 +69,7 @@ class PolicyVersionsIT {
 
         // Then
         versions.body("items.version", contains(2))
-                .body("items[0].changedBy", equalTo("alice"))
+                .body("items[0].changedBy", equalTo("operator@default"))
                 .body("items[0].changedAt", notNullValue());
         String next = versions.extract().path("next");
         get(id, "/versions?limit=1&cursor=" + next)
@@ -149,7 +144,8 @@ class PolicyVersionsIT {
     void versionsAreNobodyElses(String path) {
         var id = create();
 
-        for (var caller : List.of(TestTokens.operator("default", "factory"), TestTokens.operator("other", "viewer"))) {
+        for (var caller :
+                List.of(OperatorTokens.token("default", "factory"), OperatorTokens.token("other", "viewer"))) {
             assertThat(given().auth()
                             .oauth2(caller)
                             .get(POLICIES + "/" + id + path)
@@ -167,7 +163,7 @@ class PolicyVersionsIT {
 
     private ValidatableResponse put(String id, String tenant, String role) {
         return given().auth()
-                .oauth2(TestTokens.operator(tenant, role))
+                .oauth2(OperatorTokens.token(tenant, role))
                 .contentType("application/json")
                 .body(body(name, STRICT))
                 .put(POLICIES + "/" + id)
@@ -176,15 +172,8 @@ class PolicyVersionsIT {
 
     private static ValidatableResponse get(String id, String path) {
         return given().auth()
-                .oauth2(TestTokens.operator("default", "auditor"))
+                .oauth2(OperatorTokens.token("default", "auditor"))
                 .get(POLICIES + "/" + id + path)
                 .then();
-    }
-
-    private List<PolicyPublished> published(String id) {
-        return topics.read(Topics.POLICIES, Duration.ofMillis(300)).stream()
-                .map(event -> (PolicyPublished) event.data())
-                .filter(policy -> policy.policy().equals(id))
-                .toList();
     }
 }

@@ -14,9 +14,9 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class BatchEventsIT {
 
     @Test
@@ -43,7 +43,7 @@ class BatchEventsIT {
                 .body("accepted", equalTo(2100));
 
         // Then
-        var told = Messages.read(
+        var told = TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch),
                 events -> devices(events).size() >= 2100);

@@ -11,9 +11,9 @@ import dev.hallmark.events.Event;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceSnapshot;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class BatchMoveIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -143,7 +143,7 @@ class BatchMoveIT {
 
         // Then
         awaitMove("completed", DEVICES);
-        var newest = Messages.read(
+        var newest = TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch) && event.data() instanceof BatchDevicesMoved,
                 events -> devices(events).stream()
@@ -160,7 +160,7 @@ class BatchMoveIT {
     @Test
     void whatIsWrongWithAMoveIsSaid() {
         move("unheard-of").then().statusCode(422).body("field", equalTo("policy"));
-        move(Messages.publishPolicy(Registry.tenant())).then().statusCode(422);
+        move(Registry.publishPolicy(Registry.tenant())).then().statusCode(422);
         order("{\"policy\":\"%s\"}".formatted(policy))
                 .then()
                 .statusCode(400)
@@ -207,7 +207,7 @@ class BatchMoveIT {
     }
 
     private List<Event> told(int devices) {
-        return Messages.read(
+        return TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch) && event.data() instanceof BatchDevicesMoved,
                 events -> devices(events).size() >= devices);

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class DeviceIT {
 
     @Test

@@ -14,9 +14,9 @@ import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
 import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class JourneyIT {
 
     private static final SerialNumber SERIAL = SerialNumber.parse("1f");
@@ -80,7 +80,7 @@ class JourneyIT {
     @Test
     void stepsOfAnotherGenerationOrTenantMoveNothing() {
         // When
-        Messages.publish(Messages.event(Registry.tenant(), onboarded(1)));
+        TestKafka.publish(TestKafka.event(Registry.tenant(), onboarded(1)));
         happened(onboarded(2), attested(1));
 
         // Then
@@ -92,10 +92,10 @@ class JourneyIT {
     @Test
     void anEventThatComesTwiceIsTakenOnce() {
         // Given
-        var event = Messages.event(tenant, attested(1));
+        var event = TestKafka.event(tenant, attested(1));
 
         // When
-        Messages.publish(event, event);
+        TestKafka.publish(event, event);
         happened(last());
 
         // Then
@@ -106,13 +106,13 @@ class JourneyIT {
     @Test
     void anEventThatComesAgainUnderAnotherIdIsInTheTimelineOnce() {
         // Given
-        var event = Messages.event(tenant, attested(1));
-        var later = Messages.event(tenant, attested(1));
+        var event = TestKafka.event(tenant, attested(1));
+        var later = TestKafka.event(tenant, attested(1));
 
         // When
-        Messages.publish(event, underAnotherId(event), later);
+        TestKafka.publish(event, underAnotherId(event), later);
         awaitEvents("device.attested");
-        Messages.publish(underAnotherId(event));
+        TestKafka.publish(underAnotherId(event));
         happened(last());
 
         // Then
@@ -133,8 +133,8 @@ class JourneyIT {
     }
 
     private void happened(EventData... all) {
-        Messages.publish(
-                Arrays.stream(all).map(data -> Messages.event(tenant, data)).toArray(Event[]::new));
+        TestKafka.publish(
+                Arrays.stream(all).map(data -> TestKafka.event(tenant, data)).toArray(Event[]::new));
     }
 
     private void awaitStage(String stage) {

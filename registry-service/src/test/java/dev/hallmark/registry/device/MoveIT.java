@@ -20,9 +20,10 @@ import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TestKafka;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class MoveIT {
 
     private static final SerialNumber SERIAL = SerialNumber.parse("1f");
@@ -200,9 +201,9 @@ class MoveIT {
         // When
         var device = DeviceId.parse(id);
         var name = device.commonName();
-        Messages.publish(
-                Messages.event(tenant, new CertificateHeld(device, name, SERIAL, "issuing", Instant.now(), 4)),
-                Messages.event(tenant, new CertificateReleased(device, name, SERIAL, "issuing", Instant.now(), 5)));
+        TestKafka.publish(
+                TestKafka.event(tenant, new CertificateHeld(device, name, SERIAL, "issuing", Instant.now(), 4)),
+                TestKafka.event(tenant, new CertificateReleased(device, name, SERIAL, "issuing", Instant.now(), 5)));
 
         // Then
         await().untilAsserted(() -> assertThat(timeline()).contains("certificate.held", "certificate.released"));
@@ -232,7 +233,7 @@ class MoveIT {
     }
 
     private void onboarded(int generation) {
-        Messages.publish(Messages.event(
+        TestKafka.publish(TestKafka.event(
                 tenant, new DeviceOnboarded(DeviceId.parse(id), "b", "p", generation, SERIAL, "mosquitto")));
     }
 
@@ -246,6 +247,6 @@ class MoveIT {
     }
 
     private List<Event> told(int count) {
-        return Messages.read(Topics.REGISTRY, event -> event.key().equals(id), events -> events.size() >= count);
+        return TopicReader.await(Topics.REGISTRY, event -> event.key().equals(id), events -> events.size() >= count);
     }
 }

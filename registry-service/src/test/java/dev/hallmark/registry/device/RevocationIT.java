@@ -10,9 +10,9 @@ import dev.hallmark.events.Event;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.Standing;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class RevocationIT {
 
     @Test
@@ -47,7 +47,7 @@ class RevocationIT {
                 .body("version", equalTo(2));
 
         // Then
-        var told = Messages.read(Topics.REGISTRY, event -> event.key().equals(id), events -> !events.isEmpty());
+        var told = TopicReader.await(Topics.REGISTRY, event -> event.key().equals(id), events -> !events.isEmpty());
         assertThat(told).extracting(Event::actor).containsExactly("operator@" + tenant);
         var revoked = (DeviceRevoked) told.getFirst().data();
         assertThat(revoked.reason()).isEqualTo("stolen");

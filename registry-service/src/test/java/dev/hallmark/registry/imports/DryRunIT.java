@@ -9,9 +9,9 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.DeviceSnapshot;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class DryRunIT {
 
     private final String tenant = Registry.tenant();
@@ -111,7 +111,7 @@ class DryRunIT {
 
     /** The devices that the events of a batch name, up to this one. */
     private static List<String> toldOf(String batch, String last) {
-        return Messages.read(
+        return TopicReader.await(
                         Topics.REGISTRY,
                         event -> event.key().equals(batch) && event.data() instanceof BatchDevicesAdded,
                         events -> events.stream().anyMatch(event -> ids((BatchDevicesAdded) event.data())

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class ImportIT {
 
     @Test

@@ -8,7 +8,8 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A file of 200,000 rows and 400 MB, or with -Plong a million rows and 2 GB, made while it is sent: neither side could hold it. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class LargeImportIT {
 
     private static final int ROWS = Integer.getInteger("imports.rows");
@@ -56,7 +57,7 @@ class LargeImportIT {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
                     HttpRequest.newBuilder(address("/batches/" + batch + "/devices"))
-                            .header("Authorization", "Bearer " + TestIssuer.token(tenant, "operator"))
+                            .header("Authorization", "Bearer " + OperatorTokens.token(tenant, "operator"))
                             .header("Content-Type", Registry.JSON)
                             .header("Idempotency-Key", key.toString())
                             .POST(BodyPublishers.ofByteArrays(this::file))
@@ -103,7 +104,7 @@ class LargeImportIT {
         try (var client = HttpClient.newHttpClient()) {
             Iterator<String> lines = client.send(
                             HttpRequest.newBuilder(address("/imports/" + key + "/events"))
-                                    .header("Authorization", "Bearer " + TestIssuer.token(tenant, "viewer"))
+                                    .header("Authorization", "Bearer " + OperatorTokens.token(tenant, "viewer"))
                                     .build(),
                             BodyHandlers.ofLines())
                     .body()

@@ -15,9 +15,10 @@ import dev.hallmark.events.Event;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.attestation.DeviceAttested;
 import dev.hallmark.events.registry.BatchDevicesChanged;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TestKafka;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Files that say something else of a device than what is stored. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class ReimportIT {
 
     private static final String STORED = "the stored serial is \"A-1\", not \"A-2\"";
@@ -123,7 +124,7 @@ class ReimportIT {
                 .body("items[0].facts.serial", equalTo("A-2"))
                 .body("items[0].facts.serialBefore", equalTo("A-1"))
                 .body("items[0].facts.import", equalTo(update.path("import")));
-        assertThat(Messages.read(
+        assertThat(TopicReader.await(
                         Topics.REGISTRY,
                         event -> event.key().equals(batch) && event.data() instanceof BatchDevicesChanged,
                         events -> !events.isEmpty()))
@@ -146,7 +147,7 @@ class ReimportIT {
         // Given
         var path = "/batches/" + Registry.batch(tenant, true) + "/devices";
         accepted(as("operator", path, file("A-1")));
-        Messages.publish(Messages.event(
+        TestKafka.publish(TestKafka.event(
                 tenant,
                 new DeviceAttested(
                         DeviceId.parse(id), "batch", "policy", 1, "application/eat+jwt", "affirming", "software", 1L)));

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.registry.BatchDevicesAdded;
-import dev.hallmark.registry.Messages;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Files that hold the same devices, sent at the same moment in different orders. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class SimultaneousImportsIT {
 
     private static final int DEVICES = 12_000;
@@ -91,7 +91,7 @@ class SimultaneousImportsIT {
     }
 
     private static void expectToldOnce(String batch) {
-        var told = Messages.read(
+        var told = TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch),
                 events -> events.stream()

@@ -7,7 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class UploadIT {
 
     @Inject
@@ -190,7 +191,7 @@ class UploadIT {
     }
 
     private RawUpload raw() {
-        return new RawUpload(TestIssuer.token(tenant, "operator"), tenant, path(), key);
+        return new RawUpload(OperatorTokens.token(tenant, "operator"), tenant, path(), key);
     }
 
     private Response upload(String file) {

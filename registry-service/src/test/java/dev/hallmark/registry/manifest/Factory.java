@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hallmark.registry.Registry;
+import dev.hallmark.testkit.TestKeys;
 import io.restassured.response.Response;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -18,13 +17,7 @@ import java.util.HexFormat;
 record Factory(String tenant, String name, KeyPair keys) {
 
     static Factory of(String tenant) {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new Factory(tenant, "line-7", generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Factory(tenant, "line-7", TestKeys.p256());
     }
 
     String publicKey() {

@@ -8,8 +8,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.registry.Registry;
-import dev.hallmark.registry.TestIssuer;
+import dev.hallmark.registry.Surroundings;
 import dev.hallmark.registry.imports.RawUpload;
+import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(Surroundings.class)
 class ManifestIT {
 
     private static final String PROBLEM = "https://hallmark.dev/problems/";
@@ -157,7 +158,7 @@ class ManifestIT {
         // Given
         var ids = Registry.deviceIds(6_000);
         var file = Registry.json(ids);
-        var raw = new RawUpload(TestIssuer.token(tenant, "factory"), tenant, Registry.API + "/registrations", key);
+        var raw = new RawUpload(OperatorTokens.token(tenant, "factory"), tenant, Registry.API + "/registrations", key);
         raw.breakOff(file, file.length() - 10, "Hallmark-Manifest: " + factory.manifest(kid, file, 6_000));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> report().then().body("state", equalTo("failed")));
@@ -182,7 +183,7 @@ class ManifestIT {
     @Test
     void aTenantMayDemandManifests() {
         // Given
-        tenant = TestIssuer.MANIFESTS_ONLY;
+        tenant = Surroundings.MANIFESTS_ONLY;
         var ids = Registry.deviceIds(1);
         var file = Registry.json(ids);
         var line = new Factory(tenant, "line-" + UUID.randomUUID(), factory.keys());

@@ -6,7 +6,7 @@ import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
 import dev.hallmark.sandbox.system.Plan;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -43,9 +43,9 @@ final class PortOptions {
         return number;
     }
 
-    private EnumMap<Port, Integer> parse() {
-        var ports = new EnumMap<Port, Integer>(Port.class);
-        chosen.forEach((name, number) -> ports.put(Port.of(name), inRange(name, number)));
+    private Map<Port, Integer> parse() {
+        var ports = new HashMap<Port, Integer>();
+        chosen.forEach((name, number) -> ports.put(Port.named(name), inRange(name, number)));
         return ports;
     }
 }

@@ -5,7 +5,7 @@ import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -35,9 +35,9 @@ public final class LoopbackPorts {
     }
 
     private static PortPlan choose(Properties remembered, Map<Port, Integer> chosen) throws IOException {
-        var ports = new EnumMap<Port, Integer>(Port.class);
+        var ports = new HashMap<Port, Integer>();
         ports.putAll(chosen);
-        for (var port : Port.values()) {
+        for (var port : Port.all()) {
             if (!ports.containsKey(port)) {
                 int number = Integer.parseInt(remembered.getProperty(port.key(), "0"));
                 while (number == 0 || !Ports.claim(number) || ports.containsValue(number)) {

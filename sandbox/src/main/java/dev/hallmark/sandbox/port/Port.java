@@ -1,59 +1,72 @@
 package dev.hallmark.sandbox.port;
 
-import java.util.Arrays;
+import dev.hallmark.sandbox.services.ListFile;
+import dev.hallmark.sandbox.services.Service;
+import dev.hallmark.sandbox.services.Services;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Every port that the sandbox listens on, all of them on loopback. */
-public enum Port {
-    POSTGRES(54320),
-    KAFKA(9092),
-    REGISTRY(8081),
-    ATTESTATION(8082),
-    CA(8083),
-    POLICY(8085),
-    AGENT(8086),
-    GATEWAY(8443),
-    PKI(8880),
-    MQTT(8883),
-    MQTT_CONTROL(18884),
-    REGISTRY_MANAGEMENT(9081),
-    ATTESTATION_MANAGEMENT(9082),
-    CA_MANAGEMENT(9083),
-    POLICY_MANAGEMENT(9085),
-    AGENT_MANAGEMENT(9086),
-    GATEWAY_MANAGEMENT(9443);
+/**
+ * A port that the sandbox listens on, on loopback.
+ *
+ * @param key its name on the command line, {@code --port.mqtt-control}
+ * @param usual its number, unless something else is chosen
+ */
+public record Port(String key, int usual) {
+    private static final List<Port> OTHERS = ListFile.read("ports.conf").stream()
+            .map(columns -> new Port(columns.get(0), Integer.parseInt(columns.get(1))))
+            .toList();
+    private static final List<Port> ALL = Stream.concat(
+                    OTHERS.stream(), Services.all().stream().flatMap(service -> ports(service).stream()))
+            .toList();
 
-    private final int usual;
+    public static final Port POSTGRES = named("postgres");
+    public static final Port KAFKA = named("kafka");
+    public static final Port PKI = named("pki");
+    public static final Port MQTT = named("mqtt");
+    public static final Port MQTT_CONTROL = named("mqtt-control");
 
-    Port(int usual) {
-        this.usual = usual;
+    /** Every one there is. */
+    public static List<Port> all() {
+        return ALL;
     }
 
-    public int usual() {
-        return usual;
+    /** Where others reach a service. */
+    public static Port of(Service service) {
+        return new Port(service.name(), service.port());
+    }
+
+    public static Port management(Service service) {
+        return new Port(service.name() + "-management", service.management());
+    }
+
+    /** Where others reach a service, and what it listens on besides for them: the gateway serves {@code /pki} twice. */
+    public static List<Port> published(Service service) {
+        return service.isGateway() ? List.of(of(service), PKI) : List.of(of(service));
     }
 
     /** Returns the port with this name. */
-    public static Port of(String key) {
-        return Arrays.stream(values())
+    public static Port named(String key) {
+        return ALL.stream()
                 .filter(port -> port.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no port named " + key + "; there are "
-                        + Arrays.stream(values()).map(Port::key).collect(Collectors.joining(", "))));
+                        + ALL.stream().map(Port::key).collect(Collectors.joining(", "))));
     }
 
     /** The name on the command line: {@code --port.mqtt-control}. */
     public String option() {
-        return "--port." + key();
-    }
-
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "--port." + key;
     }
 
     /** The name in the environment: {@code HALLMARK_PORT_MQTT_CONTROL}. */
     public String variable() {
-        return "HALLMARK_PORT_" + name();
+        return "HALLMARK_PORT_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static List<Port> ports(Service service) {
+        return List.of(of(service), management(service));
     }
 }

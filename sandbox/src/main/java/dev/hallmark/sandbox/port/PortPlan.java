@@ -1,9 +1,8 @@
 package dev.hallmark.sandbox.port;
 
 import dev.hallmark.embedded.Ports;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +14,8 @@ public record PortPlan(Map<Port, Integer> ports) {
 
     /** The usual ports, changed by the environment, changed by the command line. */
     public static PortPlan of(Map<String, String> environment, Map<Port, Integer> chosen) {
-        var ports = new EnumMap<Port, Integer>(Port.class);
-        for (var port : Port.values()) {
+        var ports = new HashMap<Port, Integer>();
+        for (var port : Port.all()) {
             var configured = environment.get(port.variable());
             var fallback = configured == null || configured.isBlank() ? port.usual() : parse(port, configured);
             ports.put(port, chosen.getOrDefault(port, fallback));
@@ -26,7 +25,7 @@ public record PortPlan(Map<Port, Integer> ports) {
 
     /** The same, but for these. */
     public PortPlan with(Map<Port, Integer> others) {
-        var changed = new EnumMap<>(ports);
+        var changed = new HashMap<>(ports);
         changed.putAll(others);
         return new PortPlan(changed);
     }
@@ -36,9 +35,7 @@ public record PortPlan(Map<Port, Integer> ports) {
     }
 
     public List<Port> taken() {
-        return Arrays.stream(Port.values())
-                .filter(port -> !Ports.claim(of(port)))
-                .toList();
+        return Port.all().stream().filter(port -> !Ports.claim(of(port))).toList();
     }
 
     /** Says for each taken port how to move it. */

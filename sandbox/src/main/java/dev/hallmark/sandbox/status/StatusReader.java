@@ -3,6 +3,8 @@ package dev.hallmark.sandbox.status;
 import dev.hallmark.sandbox.component.Memory;
 import dev.hallmark.sandbox.component.PidFile;
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.services.Service;
+import dev.hallmark.sandbox.services.Services;
 import dev.hallmark.sandbox.status.ComponentStatus.State;
 import dev.hallmark.sandbox.status.Status.Outbox;
 import dev.hallmark.sandbox.status.Status.Problem;
@@ -21,7 +23,8 @@ import java.util.function.Supplier;
 /** Asks everything in a running sandbox how it is. */
 public final class StatusReader {
     private static final List<String> STORES = List.of("postgres", "kafka");
-    private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy", "agent", "gateway");
+    private static final List<String> SERVICES =
+            Services.all().stream().map(Service::name).toList();
 
     private final Home home;
     private final Addresses addresses;

@@ -6,6 +6,8 @@ import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.home.OwnerOnly;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.services.Service;
+import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -26,8 +28,8 @@ public record Addresses(Map<String, String> entries) {
 
     static Addresses of(Home home, PortPlan ports, Replicas replicas) {
         var entries = new LinkedHashMap<String, String>();
-        for (var service : Service.values()) {
-            entries.put(service.component(), service.address(ports));
+        for (var service : Services.all()) {
+            entries.put(service.name(), address(service, ports));
         }
         entries.put("pki", "http://localhost:" + ports.of(Port.PKI));
         entries.put("mosquitto", "mqtts://localhost:" + ports.of(Port.MQTT));
@@ -36,16 +38,21 @@ public record Addresses(Map<String, String> entries) {
         entries.put("postgres", "127.0.0.1:" + ports.of(Port.POSTGRES));
         for (var replica : replicas.all()) {
             var service = replica.service();
-            entries.put(replica.name(), service.address(replica.ports()));
+            entries.put(replica.name(), address(service, replica.ports()));
             entries.put(
                     replica.name() + MANAGEMENT,
-                    "http://127.0.0.1:" + replica.ports().of(service.management()));
+                    "http://127.0.0.1:" + replica.ports().of(Port.management(service)));
         }
         entries.put(
                 "serverCa",
                 home.pki().resolve(Materials.SERVER_AUTHORITY + ".pem").toString());
         entries.put("pid", Long.toString(ProcessHandle.current().pid()));
         return new Addresses(entries);
+    }
+
+    /** Where others reach a service. */
+    static String address(Service service, PortPlan ports) {
+        return "%s://localhost:%d".formatted(service.isGateway() ? "https" : "http", ports.of(Port.of(service)));
     }
 
     public static Addresses read(Home home) throws IOException {

@@ -9,6 +9,7 @@ import dev.hallmark.sandbox.component.Program;
 import dev.hallmark.sandbox.component.ProgramComponent;
 import dev.hallmark.sandbox.home.OwnerOnly;
 import dev.hallmark.sandbox.port.Port;
+import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -36,7 +37,6 @@ final class Components {
 
     List<Component> all() throws IOException, GeneralSecurityException {
         Files.createDirectories(MosquittoFiles.directory(materials.home()));
-        Files.createDirectories(materials.home().data("ca"));
         var components = new ArrayList<Component>();
         components.add(postgres());
         components.add(kafka());
@@ -49,9 +49,9 @@ final class Components {
 
     private Component postgres() throws IOException {
         var databases = new HashMap<String, String>();
-        for (var service : Service.values()) {
+        for (var service : Services.all()) {
             if (service.hasDatabase()) {
-                databases.put(service.component(), materials.secret("database." + service.component()));
+                databases.put(service.name(), materials.secret("database." + service.name()));
             }
         }
         var home = materials.home();
@@ -74,8 +74,8 @@ final class Components {
     private Component service(Replica replica) throws IOException, GeneralSecurityException {
         var service = replica.service();
         var program = ServiceProgram.of(materials.home(), replica, write(replica));
-        var management = replica.ports().of(service.management());
-        var address = service.address(materials.ports());
+        var management = replica.ports().of(Port.management(service));
+        var address = Addresses.address(service, materials.ports());
         return ProgramComponent.service(replica.name(), address, replicas.named(service.after()), program, management);
     }
 
@@ -97,7 +97,7 @@ final class Components {
         return ProgramComponent.listener(
                 "mosquitto",
                 "mqtts://localhost:" + port,
-                Set.of(Service.AGENT.component()),
+                Set.of("agent"),
                 new Program(command, home.directory(), home.log("mosquitto")),
                 port);
     }

@@ -1,6 +1,7 @@
 package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.services.Service;
 
 /**
  * One process of a service.

@@ -3,17 +3,20 @@ package dev.hallmark.sandbox.system;
 import dev.hallmark.embedded.Ports;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.services.Service;
+import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The processes of each service: one that listens on the published ports itself, or several behind them. */
 final class Replicas {
-    private final Map<Service, List<Replica>> all = new EnumMap<>(Service.class);
+    private final Map<Service, List<Replica>> all = new LinkedHashMap<>();
 
     private Replicas() {}
 
@@ -21,11 +24,11 @@ final class Replicas {
     static Replicas of(int count, PortPlan published) throws IOException {
         var replicas = new Replicas();
         var taken = new HashSet<>(published.ports().values());
-        for (var service : Service.values()) {
+        for (var service : Services.all()) {
             replicas.all.put(
                     service,
-                    count == 1 || !service.isReplicated()
-                            ? List.of(new Replica(service, service.component(), published))
+                    count == 1 || !service.replicated()
+                            ? List.of(new Replica(service, service.name(), published))
                             : several(service, count, published, taken));
         }
         return replicas;
@@ -43,7 +46,7 @@ final class Replicas {
     Set<String> named(Set<String> components) {
         var names = new HashSet<>(components);
         all.forEach((service, replicas) -> {
-            if (names.remove(service.component())) {
+            if (names.remove(service.name())) {
                 replicas.forEach(replica -> names.add(replica.name()));
             }
         });
@@ -54,11 +57,12 @@ final class Replicas {
             throws IOException {
         var replicas = new ArrayList<Replica>();
         for (int number = 1; number <= count; number++) {
-            var own = new EnumMap<Port, Integer>(Port.class);
-            for (var port : service.ports()) {
+            var own = new HashMap<Port, Integer>();
+            for (var port : Port.published(service)) {
                 own.put(port, free(taken));
             }
-            replicas.add(new Replica(service, service.component() + "-" + number, published.with(own)));
+            own.put(Port.management(service), free(taken));
+            replicas.add(new Replica(service, service.name() + "-" + number, published.with(own)));
         }
         return replicas;
     }

@@ -1,7 +1,11 @@
 package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.port.Port;
+import dev.hallmark.sandbox.services.Service;
+import dev.hallmark.sandbox.services.Service.Given;
+import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,22 +20,31 @@ final class ServiceSettings {
 
     Map<String, String> of(Service service) throws IOException, GeneralSecurityException {
         var settings = new TreeMap<String, String>();
-        settings.put("quarkus.management.port", port(service.management()));
+        settings.put("quarkus.http.port", port(Port.of(service)));
+        settings.put("quarkus.management.port", port(Port.management(service)));
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + port(Port.KAFKA));
         settings.put("hallmark.tenants", "default");
-        if (service.hasDatabase()) {
-            settings.put("quarkus.http.port", port(service.port()));
-            settings.putAll(database(service.component()));
-        }
         settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
+        if (service.hasDatabase()) {
+            settings.putAll(database(service.name()));
+        }
+        for (var given : service.given()) {
+            settings.putAll(
+                    switch (given) {
+                        case OPERATORS -> operators();
+                        case DEVICES -> connection(service);
+                        case VERIFIER -> verifier();
+                        case KEYS -> keystore(service);
+                    });
+        }
         settings.putAll(
-                switch (service) {
-                    case REGISTRY -> operatorPlane();
-                    case ATTESTATION -> attestation();
-                    case CA -> ca();
-                    case POLICY -> policy();
-                    case AGENT -> agent();
-                    case GATEWAY -> gateway();
+                switch (service.name()) {
+                    case "attestation" -> attestation();
+                    case "ca" -> ca();
+                    case "policy" -> policy();
+                    case "agent" -> agent();
+                    case "gateway" -> gateway();
+                    default -> Map.of();
                 });
         return settings;
     }
@@ -43,7 +56,7 @@ final class ServiceSettings {
                 "quarkus.datasource.password", materials.secret("database." + name));
     }
 
-    private Map<String, String> operatorPlane() throws GeneralSecurityException {
+    private Map<String, String> operators() throws GeneralSecurityException {
         return Map.of("quarkus.oidc.public-key", materials.operatorKey().publicKey());
     }
 
@@ -53,44 +66,44 @@ final class ServiceSettings {
                 "hallmark.connection.secrets", connectionSecret(service));
     }
 
-    private Map<String, String> attestation() throws IOException {
-        var settings = new TreeMap<>(connection(Service.ATTESTATION));
-        // Every simulated device comes from the same address.
-        settings.put("hallmark.challenge.limits.per-address", "10000");
-        settings.put("hallmark.challenge.limits.address-burst", "20000");
-        settings.put("hallmark.challenge.limits.per-key", "1000");
-        settings.put("hallmark.challenge.limits.key-burst", "2000");
-        return settings;
+    private Map<String, String> verifier() {
+        return Map.of(
+                "hallmark.attestation.jwks-url",
+                "http://127.0.0.1:%s/attestation/v1/jwks.json".formatted(port("attestation")));
     }
 
-    private Map<String, String> ca() throws IOException, GeneralSecurityException {
-        var settings = new TreeMap<>(connection(Service.CA));
-        settings.putAll(operatorPlane());
-        settings.put("hallmark.keys.provider", "keystore");
-        settings.put(
-                "hallmark.keys.keystore.path",
-                materials.home().data("ca").resolve("keys.p12").toString());
-        settings.put("hallmark.keys.keystore.password", materials.secret("keystore"));
-        settings.put("hallmark.ca.public-url", "http://localhost:" + port(Port.PKI));
-        settings.put("hallmark.attestation.jwks-url", jwksUrl());
-        return settings;
+    private Map<String, String> keystore(Service service) throws IOException {
+        var directory = Files.createDirectories(materials.home().data(service.name()));
+        return Map.of(
+                "hallmark.keys.provider", "keystore",
+                "hallmark.keys.keystore.path", directory.resolve("keys.p12").toString(),
+                "hallmark.keys.keystore.password", materials.secret("keystore"));
     }
 
-    private Map<String, String> policy() throws IOException, GeneralSecurityException {
-        var settings = new TreeMap<>(connection(Service.POLICY));
-        settings.putAll(operatorPlane());
-        settings.put("hallmark.attestation.jwks-url", jwksUrl());
-        settings.put("hallmark.policy.seed[0].name", "mosquitto-local");
-        settings.put("hallmark.policy.seed[0].target-kind", "mosquitto");
-        settings.put("hallmark.policy.seed[0].settings.host", "localhost");
-        settings.put("hallmark.policy.seed[0].settings.port", port(Port.MQTT));
-        settings.put("hallmark.policy.mosquitto.ca-certificates-file", materials.pki("server-ca.pem"));
-        return settings;
+    /** Every simulated device comes from the same address. */
+    private static Map<String, String> attestation() {
+        return Map.of(
+                "hallmark.challenge.limits.per-address", "10000",
+                "hallmark.challenge.limits.address-burst", "20000",
+                "hallmark.challenge.limits.per-key", "1000",
+                "hallmark.challenge.limits.key-burst", "2000");
+    }
+
+    private Map<String, String> ca() {
+        return Map.of("hallmark.ca.public-url", "http://localhost:" + port(Port.PKI));
+    }
+
+    private Map<String, String> policy() {
+        return Map.of(
+                "hallmark.policy.seed[0].name", "mosquitto-local",
+                "hallmark.policy.seed[0].target-kind", "mosquitto",
+                "hallmark.policy.seed[0].settings.host", "localhost",
+                "hallmark.policy.seed[0].settings.port", port(Port.MQTT),
+                "hallmark.policy.mosquitto.ca-certificates-file", materials.pki("server-ca.pem"));
     }
 
     private Map<String, String> agent() {
         return Map.of(
-                "quarkus.http.port", port(Port.AGENT),
                 "hallmark.pki.url", pkiUrl(),
                 "hallmark.mosquitto.name", "local",
                 "hallmark.mosquitto.directory",
@@ -107,7 +120,7 @@ final class ServiceSettings {
     private Map<String, String> gateway() throws IOException {
         var settings = new TreeMap<String, String>();
         settings.put("hallmark.gateway.host", "127.0.0.1");
-        settings.put("hallmark.gateway.port", port(Port.GATEWAY));
+        settings.put("hallmark.gateway.port", port("gateway"));
         settings.put("hallmark.gateway.public-port", port(Port.PKI));
         settings.put("hallmark.gateway.tls.certificate", materials.pki("gateway.pem"));
         settings.put("hallmark.gateway.tls.key", materials.pki("gateway-key.pem"));
@@ -116,24 +129,26 @@ final class ServiceSettings {
         settings.put("hallmark.gateway.limits.requests-per-second", "10000");
         settings.put("hallmark.gateway.limits.burst", "20000");
         settings.put("hallmark.gateway.limits.connections-per-address", "10000");
-        for (var service : new Service[] {Service.ATTESTATION, Service.CA, Service.POLICY}) {
-            var prefix = "hallmark.gateway.services." + service.component();
-            settings.put(prefix + ".url", "http://127.0.0.1:" + port(service.port()));
-            settings.put(prefix + ".secret", connectionSecret(service));
+        for (var service : Services.all()) {
+            if (service.given().contains(Given.DEVICES)) {
+                var prefix = "hallmark.gateway.services." + service.name();
+                settings.put(prefix + ".url", "http://127.0.0.1:" + port(Port.of(service)));
+                settings.put(prefix + ".secret", connectionSecret(service));
+            }
         }
         return settings;
     }
 
-    private String jwksUrl() {
-        return "http://127.0.0.1:%s/attestation/v1/jwks.json".formatted(port(Port.ATTESTATION));
-    }
-
     private String pkiUrl() {
-        return "http://127.0.0.1:%s/pki/v1".formatted(port(Port.CA));
+        return "http://127.0.0.1:%s/pki/v1".formatted(port("ca"));
     }
 
     private String connectionSecret(Service service) throws IOException {
-        return materials.secret("connection." + service.component());
+        return materials.secret("connection." + service.name());
+    }
+
+    private String port(String service) {
+        return port(Port.of(Services.named(service)));
     }
 
     private String port(Port port) {

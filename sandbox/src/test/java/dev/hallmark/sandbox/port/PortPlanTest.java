@@ -25,7 +25,7 @@ class PortPlanTest {
         // Then
         assertThat(plan.of(Port.MQTT)).isEqualTo(3);
         assertThat(plan.of(Port.MQTT_CONTROL)).isEqualTo(2);
-        assertThat(plan.of(Port.REGISTRY)).isEqualTo(8081);
+        assertThat(plan.of(Port.named("registry"))).isEqualTo(8081);
     }
 
     @Test
@@ -62,7 +62,7 @@ class PortPlanTest {
         var second = LoopbackPorts.free(home, Map.of());
 
         // Then
-        assertThat(new HashSet<>(first.ports().values())).hasSize(Port.values().length);
+        assertThat(new HashSet<>(first.ports().values())).hasSize(Port.all().size());
         assertThat(second).isEqualTo(first);
     }
 
@@ -73,6 +73,6 @@ class PortPlanTest {
 
         // Then
         assertThat(plan.of(Port.MQTT)).isEqualTo(8883);
-        assertThat(plan.of(Port.REGISTRY)).isNotEqualTo(8081);
+        assertThat(plan.of(Port.named("registry"))).isNotEqualTo(8081);
     }
 }

@@ -7,7 +7,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
-import dev.hallmark.mosquitto.TestAuthority.Credentials;
+import dev.hallmark.testkit.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A device with its certificate, as an MQTT client. */
-public final class TestDevice {
+public final class MqttClient {
 
     private static final char[] PASSWORD = "test".toCharArray();
     private static final int SECONDS = 5;
@@ -30,7 +30,7 @@ public final class TestDevice {
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> cut = new CompletableFuture<>();
 
-    public TestDevice(Credentials credentials, X509Certificate serverAuthority, int port, String clientId)
+    public MqttClient(Credentials credentials, X509Certificate serverAuthority, int port, String clientId)
             throws Exception {
         client = Mqtt5Client.builder()
                 .identifier(clientId)

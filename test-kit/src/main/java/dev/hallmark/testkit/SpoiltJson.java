@@ -1,4 +1,7 @@
-package dev.hallmark.registry;
+package dev.hallmark.testkit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,11 +9,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A good body, in which each value in turn is what it should not be. */
-final class SpoiltJson {
+/**
+ * An endpoint for operators that takes JSON: whatever a request is written like, it is accepted or refused with a reason,
+ * and never a fault of ours.
+ *
+ * @param token of somebody who may use it
+ * @param good a body that is accepted
+ */
+public record SpoiltJson(String path, String token, String good) {
+
+    /** Quarkus has every request and response formatted in case a test fails, which takes most of the time of these. */
+    private static final RestAssuredConfig WITHOUT_LOGGING = RestAssuredConfig.config();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARK = "put something else here";
@@ -37,17 +52,50 @@ final class SpoiltJson {
             "'a'",
             "");
 
-    private SpoiltJson() {}
+    /**
+     * Each value in turn is what it should not be.
+     *
+     * @param statuses that are an answer; every one but 201 with a problem
+     */
+    public void assertNothingIsAFault(Integer... statuses) {
+        for (var body : spoilt()) {
+            var answer = post(body);
 
-    static List<String> of(String good) {
+            assertThat(answer.statusCode()).as(shortened(body)).isIn((Object[]) statuses);
+            if (answer.statusCode() != 201) {
+                assertThat(answer.contentType()).as(shortened(body)).startsWith("application/problem+json");
+            }
+        }
+    }
+
+    /** Each member in turn comes twice. */
+    public void assertAMemberThatComesTwiceIsRefused() {
+        for (var body : withOneTwice()) {
+            var answer = post(body);
+
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.contentType()).as(body).startsWith("application/problem+json");
+            assertThat(answer.<String>path("type")).as(body).isEqualTo("https://hallmark.dev/problems/unreadable-json");
+        }
+    }
+
+    private Response post(String body) {
+        return given().config(WITHOUT_LOGGING)
+                .auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path);
+    }
+
+    private List<String> spoilt() {
         var tree = read(good);
         return pointers(JsonPointer.empty(), tree)
                 .flatMap(at -> VALUES.stream().map(value -> spoilt(tree, at, value)))
                 .toList();
     }
 
-    /** The same body, in which each member in turn comes twice. */
-    static List<String> withOneTwice(String good) {
+    private List<String> withOneTwice() {
         var tree = read(good);
         return pointers(JsonPointer.empty(), tree)
                 .filter(at -> !at.matches() && tree.at(at.head()).isObject())
@@ -87,5 +135,9 @@ final class SpoiltJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static String shortened(String body) {
+        return body.substring(0, Math.min(300, body.length()));
     }
 }
