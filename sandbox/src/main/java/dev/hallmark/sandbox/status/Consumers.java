@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far each group of consumers is behind what Kafka holds for it. */
 final class Consumers implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final Admin admin;
 
