@@ -54,7 +54,7 @@ class AuditIT {
         // Given
         String id = create().extract().path("id");
         Map<String, Supplier<ValidatableResponse>> requests = Map.of(
-                "POST " + POLICIES, () -> createPolicy("default", "admin", body(name(), "")),
+                "POST " + POLICIES, () -> createPolicy("default", "operator", body(name(), "")),
                 "PUT " + POLICIES + "/{id}", () -> change(id, body(name, UNBOUND), null));
         assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(changing());
 
