@@ -1,6 +1,5 @@
 package dev.hallmark.registry;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +10,7 @@ import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.registry.imports.RawUpload;
+import dev.hallmark.testkit.Operations;
 import dev.hallmark.testkit.OperatorTokens;
 import dev.hallmark.testkit.TopicReader;
 import io.agroal.api.AgroalDataSource;
@@ -26,9 +26,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(OperatorTokens.class)
 class AuditIT {
 
-    private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
     private static final String WHY = "{\"reason\":\"it was time\"}";
 
     @Inject
@@ -52,7 +49,7 @@ class AuditIT {
     void everyOperationThatChangesSomethingLeavesARecord() {
         // Given
         var requests = requests();
-        assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(changing());
+        assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(Operations.changing());
 
         // When
         requests.forEach((operation, request) ->
@@ -214,21 +211,6 @@ class AuditIT {
                         Map.Entry::getValue,
                         (first, second) -> first,
                         LinkedHashMap::new));
-    }
-
-    /** The operations that do not only read, from the service's own document. */
-    private static Set<String> changing() {
-        Map<String, Map<String, Map<String, Object>>> paths =
-                given().get("/q/openapi?format=json").jsonPath().getMap("paths");
-        return paths.entrySet().stream()
-                .filter(path -> path.getKey().startsWith("/api/"))
-                .flatMap(path -> path.getValue().entrySet().stream()
-                        .filter(operation -> CHANGING.contains(operation.getKey()))
-                        .filter(operation -> !String.valueOf(
-                                        operation.getValue().get("x-permission"))
-                                .endsWith(":read"))
-                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
-                .collect(Collectors.toSet());
     }
 
     private List<AuditRecorded> records(int count, Outcome outcome) {

@@ -11,6 +11,7 @@ import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.testkit.Operations;
 import dev.hallmark.testkit.OperatorTokens;
 import dev.hallmark.testkit.TestDevice;
 import dev.hallmark.testkit.TestKafka;
@@ -24,9 +25,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditIT {
 
     private static final String CERTIFICATES = "/api/ca/v1/certificates/";
-    private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
@@ -69,7 +67,7 @@ class AuditIT {
     void everyOperationThatChangesSomethingLeavesARecord() {
         // Given
         var reasons = Map.of("hold", "stolen", "release", "found", "revoke", "keyCompromise");
-        assertThat(changing())
+        assertThat(Operations.changing())
                 .isEqualTo(reasons.keySet().stream().map(AuditIT::operation).collect(Collectors.toSet()));
 
         for (var command : List.of("hold", "release", "revoke")) {
@@ -196,21 +194,6 @@ class AuditIT {
                 .singleElement()
                 .extracting(AuditRecorded::outcome)
                 .isEqualTo(Outcome.REFUSED));
-    }
-
-    /** The operations that do not only read, from the service's own document. */
-    private static Set<String> changing() {
-        Map<String, Map<String, Map<String, Object>>> paths =
-                RestAssured.get("/q/openapi?format=json").jsonPath().getMap("paths");
-        return paths.entrySet().stream()
-                .filter(path -> path.getKey().startsWith("/api/"))
-                .flatMap(path -> path.getValue().entrySet().stream()
-                        .filter(operation -> CHANGING.contains(operation.getKey()))
-                        .filter(operation -> !String.valueOf(
-                                        operation.getValue().get("x-permission"))
-                                .endsWith(":read"))
-                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
-                .collect(Collectors.toSet());
     }
 
     private static String operation(String command) {
