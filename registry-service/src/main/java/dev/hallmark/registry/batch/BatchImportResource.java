@@ -86,9 +86,8 @@ public class BatchImportResource {
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
-        var target = intake.target(tenant, batch).await().indefinitely();
-        var signed =
-                manifests.verified(tenant, manifest, target.registers()).await().indefinitely();
+        var target = ImportService.await(intake.target(tenant, batch));
+        var signed = ImportService.await(manifests.verified(tenant, manifest, target.registers()));
         var request = new ImportRequest(
                 id,
                 tenant,

@@ -138,7 +138,8 @@ public class ImportService {
         }
     }
 
-    private static <T> T await(Uni<T> work) {
+    /** Waits for a step of an import; only a virtual thread may. */
+    public static <T> T await(Uni<T> work) {
         return work.await().indefinitely();
     }
 }

@@ -83,7 +83,7 @@ public class RegistrationResource {
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
         var tenant = caller.tenant();
-        var signed = manifests.verified(tenant, manifest, true).await().indefinitely();
+        var signed = ImportService.await(manifests.verified(tenant, manifest, true));
         var request = new ImportRequest(
                 id,
                 tenant,
