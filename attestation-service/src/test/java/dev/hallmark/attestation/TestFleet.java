@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Devices that the registry and the policy-service have told the service of. */
+/** Devices that the registry and the policy-service have published. */
 public final class TestFleet {
 
     private TestFleet() {}

@@ -6,7 +6,7 @@ import dev.hallmark.commons.identity.TenantId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A device as the registry last told it, and what its own evidence has fixed since. */
+/** A device as the registry last published it, and what its own evidence has fixed since. */
 public record DeviceState(
         DeviceId id,
         TenantId tenant,

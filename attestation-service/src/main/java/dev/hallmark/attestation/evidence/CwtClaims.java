@@ -49,7 +49,7 @@ final class CwtClaims {
                 recorded(claims));
     }
 
-    /** In the names of JSON, so that a device's record is the same whichever way it was told. */
+    /** Under the names of JSON claims, so that a device's record is the same for both encodings. */
     private static ObjectNode recorded(LabelReader claims) throws EvidenceRefused {
         var recorded = JsonNodeFactory.instance.objectNode();
         claims.optionalText(SOFTWARE_NAME).ifPresent(name -> recorded.put("swname", name));

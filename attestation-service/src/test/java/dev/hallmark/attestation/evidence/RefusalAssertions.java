@@ -10,7 +10,7 @@ import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a device is told of a refusal, which is always the same, and what an operator is. */
+/** The answer to a refused device, which is always the same, and what an operator sees of the refusal. */
 final class RefusalAssertions {
 
     private static final String CONSTANT_BODY = "{\"type\":\"https://hallmark.dev/problems/attestation-failed\","

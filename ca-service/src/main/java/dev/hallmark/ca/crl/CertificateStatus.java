@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param reason why it is listed; empty when it was released and is to be listed no more
  * @param actor who revoked, held or released it
- * @param told whether a CRL that shows this is published, and its event with it
+ * @param published whether a CRL that shows this is published, and its event with it
  * @param change counts what happened to the certificate before
  */
 record CertificateStatus(
@@ -26,10 +26,10 @@ record CertificateStatus(
         Optional<RevocationReason> reason,
         Instant at,
         String actor,
-        boolean told,
+        boolean published,
         int change) {
 
-    /** What is told when the CRL of this number is the first to show it. */
+    /** The event to publish when the CRL of this number is the first to show it. */
     EventData news(String authority, long crlNumber) {
         return reason.map(why -> listed(why, authority, crlNumber))
                 .orElseGet(

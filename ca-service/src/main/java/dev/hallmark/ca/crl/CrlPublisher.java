@@ -96,7 +96,8 @@ public class CrlPublisher {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return store.snapshot(authority.id(), now.minus(settings.validity())).chain(snapshot -> {
             var form = new CrlForm(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
-            var fresh = snapshot.statuses().stream().filter(one -> !one.told()).toList();
+            var fresh =
+                    snapshot.statuses().stream().filter(one -> !one.published()).toList();
             return sign(form, all ? every(authority) : touched(fresh), snapshot.statuses())
                     .chain(crls -> commit(authority, crls, fresh, snapshot.number()));
         });
@@ -116,7 +117,7 @@ public class CrlPublisher {
 
     private Uni<Void> commit(Authority authority, List<Crl> crls, List<CertificateStatus> fresh, long number) {
         return pool.withTransaction(transaction -> store.publish(transaction, crls)
-                        .chain(done -> store.told(transaction, fresh, number))
+                        .chain(done -> store.markPublished(transaction, fresh, number))
                         .map(noted -> fresh.stream()
                                 .filter(one -> noted.contains(one.serial().hex()))
                                 .map(one -> events.of(one.tenant(), one.actor(), one.news(authority.id(), number)))

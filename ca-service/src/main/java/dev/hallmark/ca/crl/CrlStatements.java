@@ -7,7 +7,7 @@ final class CrlStatements {
             + " and crl.this_update > $1) < a.shards + 1 as stale, exists (select 1 from certificate c"
             + " where c.authority = a.id and c.state in ('revoked', 'held') and c.crl_number is null)"
             + " or exists (select 1 from certificate c"
-            + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as untold"
+            + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as unpublished"
             + " from authority a";
 
     static final String NUMBER = "update authority set crl_number = crl_number + 1 where id = $1 returning crl_number";
@@ -15,7 +15,7 @@ final class CrlStatements {
     /** Entries of expired certificates go, once a CRL after the expiry has listed them (RFC 5280 §3.3). */
     static final String STATUSES = "select serial, tenant, device, shard, reason,"
             + " coalesce(released_at, revoked_at) as at, coalesce(released_by, revoked_by) as actor,"
-            + " crl_number is not null as told, changes from certificate where authority = $1"
+            + " crl_number is not null as published, changes from certificate where authority = $1"
             + " and (state in ('revoked', 'held') and (not_after > $2 or crl_number is null)"
             + " or state = 'active' and released_at is not null) order by serial";
 

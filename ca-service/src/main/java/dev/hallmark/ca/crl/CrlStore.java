@@ -41,7 +41,7 @@ class CrlStore {
                 .map(rows -> {
                     var due = new ArrayList<Due>();
                     rows.forEach(row -> {
-                        if (row.getBoolean("stale") || row.getBoolean("untold")) {
+                        if (row.getBoolean("stale") || row.getBoolean("unpublished")) {
                             due.add(new Due(row.getString("id"), row.getBoolean("stale")));
                         }
                     });
@@ -77,7 +77,7 @@ class CrlStore {
     }
 
     /** Notes that a CRL shows these; gives those that nobody had noted before, and that have not changed since. */
-    Uni<Set<String>> told(SqlClient transaction, List<CertificateStatus> statuses, long number) {
+    Uni<Set<String>> markPublished(SqlClient transaction, List<CertificateStatus> statuses, long number) {
         var serials = statuses.stream().map(one -> one.serial().hex()).toArray(String[]::new);
         var changes = statuses.stream().map(CertificateStatus::change).toArray(Integer[]::new);
         return transaction
@@ -121,7 +121,7 @@ class CrlStore {
                         .map(reason -> RevocationReason.named(reason).orElse(RevocationReason.UNSPECIFIED)),
                 row.getOffsetDateTime("at").toInstant(),
                 row.getString("actor"),
-                row.getBoolean("told"),
+                row.getBoolean("published"),
                 row.getInteger("changes"))));
         return List.copyOf(statuses);
     }

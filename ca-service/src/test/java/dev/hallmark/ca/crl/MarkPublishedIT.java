@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
-class TellingIT {
+class MarkPublishedIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int SEEN = 1;
@@ -59,21 +59,21 @@ class TellingIT {
                 "state = 'active', released_at = now(), released_by = 'somebody'"
             })
     void onlyWhatIsStillAsItWasSeenIsToldAndThatOnce(String change) {
-        // When: in one transaction, so that the upkeep does not tell it first
-        var told = pool.withTransaction(transaction -> transaction
+        // When: in one transaction, so that the upkeep does not publish it first
+        var published = pool.withTransaction(transaction -> transaction
                         .preparedQuery("update certificate set changes = $2, " + change + " where serial = $1")
                         .execute(Tuple.of(serial.hex(), NOW))
-                        .chain(changed -> tell(transaction, SEEN))
-                        .chain(first -> tell(transaction, NOW)
-                                .chain(second -> tell(transaction, NOW).map(third -> List.of(first, second, third)))))
+                        .chain(changed -> markPublished(transaction, SEEN))
+                        .chain(first -> markPublished(transaction, NOW).chain(second -> markPublished(transaction, NOW)
+                                .map(third -> List.of(first, second, third)))))
                 .await()
                 .atMost(TIMEOUT);
 
         // Then
-        assertThat(told).containsExactly(Set.of(), Set.of(serial.hex()), Set.of());
+        assertThat(published).containsExactly(Set.of(), Set.of(serial.hex()), Set.of());
     }
 
-    private Uni<Set<String>> tell(SqlConnection transaction, int change) {
+    private Uni<Set<String>> markPublished(SqlConnection transaction, int change) {
         var status = new CertificateStatus(
                 serial,
                 TenantId.of("default"),
@@ -84,6 +84,6 @@ class TellingIT {
                 "somebody",
                 false,
                 change);
-        return store.told(transaction, List.of(status), 1);
+        return store.markPublished(transaction, List.of(status), 1);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 public record Service(
         String name, String module, int port, int management, boolean replicated, Set<String> after, Set<Given> given) {
 
-    /** What a service is told of the others. */
+    /** Settings that the sandbox gives a service so that it works with the others. */
     public enum Given {
         /** The key of operators' tokens. */
         OPERATORS,
