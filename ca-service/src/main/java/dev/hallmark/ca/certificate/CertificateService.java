@@ -5,7 +5,7 @@ import dev.hallmark.ca.crl.RevocationReason;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.audit.AuditRecorded.Target;
-import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.audit.AuditTrail;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -25,11 +25,11 @@ class CertificateService {
     private static final Logger LOG = Logger.getLogger(CertificateService.class);
 
     private final CertificateRepository certificates;
-    private final SessionOutbox outbox;
+    private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CertificateService(CertificateRepository certificates, SessionOutbox outbox, AuditTrail audit, Clock clock) {
+    CertificateService(CertificateRepository certificates, Outbox outbox, AuditTrail audit, Clock clock) {
         this.certificates = certificates;
         this.outbox = outbox;
         this.audit = audit;

@@ -3,7 +3,7 @@ package dev.hallmark.policy.policy;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.audit.AuditRecorded.Target;
-import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.operator.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -25,7 +25,7 @@ public class PolicyService {
     private final PolicyRules rules;
     private final PolicyRepository policies;
     private final PolicyVersions versions;
-    private final SessionOutbox outbox;
+    private final Outbox outbox;
     private final Events events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,7 +34,7 @@ public class PolicyService {
             PolicyRules rules,
             PolicyRepository policies,
             PolicyVersions versions,
-            SessionOutbox outbox,
+            Outbox outbox,
             Events events,
             AuditTrail audit,
             Clock clock) {

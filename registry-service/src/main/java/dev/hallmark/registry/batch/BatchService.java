@@ -2,7 +2,7 @@ package dev.hallmark.registry.batch;
 
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.audit.AuditRecorded.Target;
-import dev.hallmark.messaging.outbox.SessionOutbox;
+import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.audit.AuditTrail;
 import dev.hallmark.registry.policy.Policies;
 import dev.hallmark.registry.policy.Policy;
@@ -27,12 +27,11 @@ class BatchService {
     private final Batches batches;
     private final BatchMoves moves;
     private final Policies policies;
-    private final SessionOutbox outbox;
+    private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
-    BatchService(
-            Batches batches, BatchMoves moves, Policies policies, SessionOutbox outbox, AuditTrail audit, Clock clock) {
+    BatchService(Batches batches, BatchMoves moves, Policies policies, Outbox outbox, AuditTrail audit, Clock clock) {
         this.batches = batches;
         this.moves = moves;
         this.policies = policies;
