@@ -35,7 +35,7 @@ final class KafkaBroker {
     /** Always the same: a broker refuses the data of another cluster, its own after a restart included. */
     private static final Uuid CLUSTER = new Uuid(0x68616c6c6d61726bL, 1);
 
-    /** What a broker warns of at its first start, and at each stop. */
+    /** Warnings at the first start, and at each stop. */
     private static final List<String> EXPECTED =
             List.of("The metadata log appears to be empty", "close NetworkClient that has already been closed");
 

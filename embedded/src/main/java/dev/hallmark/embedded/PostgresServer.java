@@ -135,7 +135,7 @@ public final class PostgresServer implements AutoCloseable {
         return Stream.of(settings).flatMap(setting -> Stream.of("-c", setting)).toList();
     }
 
-    /** PostgreSQL refuses to run as root; a user namespace of its own makes it nobody in particular. */
+    /** PostgreSQL refuses to run as root; a user namespace of its own gives it another user. */
     private static List<String> unprivileged() {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }

@@ -77,7 +77,7 @@ class InfrastructureTest {
 
     @Test
     void aDatabaseThatTakesLongToRecoverIsWaitedFor(@TempDir Path home) throws Exception {
-        // Given: one that recovers until it is told to stop
+        // Given: one that recovers until it is stopped
         var settings = new PostgresServer.Settings(
                 home.resolve("data"), home.resolve("postgres.log"), Ports.free(), "super", true);
         PostgresServer.start(settings).close();

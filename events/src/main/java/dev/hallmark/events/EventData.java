@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * What an event says; {@link EventType} lists all forms. Fields are only ever added, and only optional ones. A reader
- * switches over the forms it cares for and passes over the others.
+ * switches over the forms it needs and skips the others.
  */
 public interface EventData {
 

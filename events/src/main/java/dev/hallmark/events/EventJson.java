@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * The one way in which events are written and read: absent rather than null, times in RFC 3339. What a newer version adds is
- * no fault: its members are ignored, and its values read as the one that stands for them.
+ * no fault: unknown members are ignored, and unknown values are read as the constant for them.
  */
 final class EventJson {
 

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * An event as headers and a value: a CloudEvent in binary mode (CloudEvents Kafka protocol binding §3.2). What knows of
+ * An event as headers and a value: a CloudEvent in binary mode (CloudEvents Kafka protocol binding §3.2). The code for
  * Kafka is in the module {@code kafka}.
  */
 public final class EventRecord {
@@ -40,11 +40,11 @@ public final class EventRecord {
     }
 
     /**
-     * Reads a record if its event is of this form; of any other no more than the type is read.
+     * Reads a record if its event is of this form; of any other only the type is read.
      *
      * @param headers the value of a header by its name, or null where there is none
      * @return empty for another form, and for a type that this version does not know
-     * @throws IllegalArgumentException when it is no event of ours
+     * @throws IllegalArgumentException when it is not an event of ours
      */
     public static Optional<Event> read(UnaryOperator<String> headers, byte[] value, Class<? extends EventData> form) {
         return EventType.named(header(headers, "ce_type"))
@@ -68,7 +68,7 @@ public final class EventRecord {
                     Instant.parse(header(headers, "ce_time")),
                     EventJson.read(value, type.form()));
         } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("an event of type " + type.typeName() + " that cannot be read", e);
+            throw new IllegalArgumentException("the event of type " + type.typeName() + " cannot be read", e);
         }
     }
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Kafka topic, as whoever sets up Kafka creates it.
+ * A Kafka topic, as it is to be created.
  *
- * @param partitions how many a cluster has; a consumer shares its work among as many replicas at most
+ * @param partitions in a cluster; a consumer shares its work among as many replicas at most
  * @param owners the services that publish to it
  */
 @Immutable
-@SuppressWarnings("Immutable") // The list is a copy that nobody can change.
+@SuppressWarnings("Immutable") // The list is an immutable copy.
 public record Topic(String name, int partitions, Cleanup cleanup, List<String> owners) {
 
     public Topic {
@@ -21,11 +21,11 @@ public record Topic(String name, int partitions, Cleanup cleanup, List<String> o
 
     /** How long Kafka keeps a message. */
     public enum Cleanup {
-        /** For a week: half as long as inboxes remember what they have had. */
+        /** For a week: half as long as inboxes remember their events. */
         DELETE("delete", Duration.ofDays(7)),
         /** Until there is a newer one of its key: the last message of each is the whole state. */
         COMPACT("compact", null),
-        /** For a quarter of a year: somebody has to look at them, or to store them for good. */
+        /** For 90 days: a person has to look at them, or they are stored for good. */
         DELETE_LATE("delete", Duration.ofDays(90));
 
         private final String policy;

@@ -22,7 +22,7 @@ public final class Topics {
             Cleanup.DELETE_LATE,
             List.of("registry-service", "ca-service", "policy-service"));
 
-    /** Where each consumer puts aside what it cannot process. */
+    /** Where each consumer puts what it cannot process. */
     private static final List<Topic> DEAD_LETTERS = List.of(
             deadLetters("registry-policies", "registry-service"),
             deadLetters("registry-attestation", "registry-service"),
@@ -52,12 +52,12 @@ public final class Topics {
         return DEAD_LETTERS.stream()
                 .filter(topic -> topic.name().equals(deadLettersName(consumer)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the list of topics has no dead letters of the consumer " + consumer));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no topic for dead letters of the consumer " + consumer));
     }
 
     /**
-     * Fails at a consumer's first batch rather than at its first dead letter.
+     * Checks a consumer at its first batch rather than at its first dead letter.
      *
      * @throws IllegalArgumentException for a consumer that the list does not have
      */

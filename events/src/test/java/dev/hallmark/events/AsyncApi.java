@@ -44,8 +44,8 @@ final class AsyncApi {
                 .put(
                         "description",
                         "What has happened to devices, certificates and policies, and what operators did. CloudEvents 1.0 in Kafka's binary"
-                                + " mode: attributes are record headers, the value is JSON. Events may come twice; ce_id"
-                                + " tells. Fields are only ever added, and only optional ones.")
+                                + " mode: attributes are record headers, the value is JSON. Events may come twice, with"
+                                + " the same ce_id. Fields are only ever added, and only optional ones.")
                 .putObject("license")
                 .put("name", "Apache 2.0")
                 .put("url", "https://www.apache.org/licenses/LICENSE-2.0");

@@ -27,17 +27,17 @@ public final class KafkaEvents {
      * Reads a record.
      *
      * @return empty for a type that this version does not know
-     * @throws IllegalArgumentException when it is no event of ours
+     * @throws IllegalArgumentException when it is not an event of ours
      */
     public static Optional<Event> read(ConsumerRecord<String, byte[]> record) {
         return read(record, EventData.class);
     }
 
     /**
-     * Reads a record if its event is of this form; of any other no more than the type is read.
+     * Reads a record if its event is of this form; of any other only the type is read.
      *
      * @return empty for another form, and for a type that this version does not know
-     * @throws IllegalArgumentException when it is no event of ours
+     * @throws IllegalArgumentException when it is not an event of ours
      */
     public static Optional<Event> read(ConsumerRecord<String, byte[]> record, Class<? extends EventData> form) {
         return EventRecord.read(name -> header(record, name), record.value(), form);

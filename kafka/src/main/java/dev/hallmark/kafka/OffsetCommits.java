@@ -20,15 +20,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The commit strategy {@value #NAME}: tells Kafka how far a consumer has come until Kafka has heard it. The connector's
- * own strategies say it once, and a group whose last commit was lost lags for as long as nothing new comes.
+ * The commit strategy {@value #NAME}: repeats a commit until Kafka has acknowledged it. The connector's own strategies
+ * send it once, and a group whose last commit was lost lags until the next event arrives.
  *
- * <p>One commit is under way at a time, and what is acknowledged meanwhile goes with the next, so a consumer of many
- * small batches costs Kafka few of them. What is not committed when a process dies is delivered again.
+ * <p>One commit is in flight at a time, and offsets that become ready meanwhile go with the next, so a consumer of many
+ * small batches costs Kafka few commits. What is not committed when a process dies is delivered again.
  */
 final class OffsetCommits implements KafkaCommitHandler {
 
-    static final String NAME = "until-heard";
+    static final String NAME = "until-acknowledged";
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -38,8 +38,8 @@ final class OffsetCommits implements KafkaCommitHandler {
     private final Vertx vertx;
     private final KafkaConsumer<?, ?> consumer;
     private final Set<TopicPartition> assigned = new HashSet<>();
-    private final Map<TopicPartition, OffsetAndMetadata> unheard = new HashMap<>();
-    private boolean underWay;
+    private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+    private boolean inFlight;
 
     private OffsetCommits(Vertx vertx, KafkaConsumer<?, ?> consumer) {
         this.vertx = vertx;
@@ -51,56 +51,56 @@ final class OffsetCommits implements KafkaCommitHandler {
         assigned.addAll(partitions);
     }
 
-    /** Whoever has them next may be further than we were, so nothing more is said about them. */
+    /** Their next consumer may be further than we were, so they are not committed here any more. */
     @Override
     public synchronized void partitionsRevoked(Collection<TopicPartition> partitions) {
         assigned.removeAll(partitions);
-        unheard.keySet().removeAll(partitions);
+        pending.keySet().removeAll(partitions);
     }
 
     @Override
     public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> latestOfBatch) {
         var partition = new TopicPartition(latestOfBatch.getTopic(), latestOfBatch.getPartition());
-        acknowledged(partition, new OffsetAndMetadata(latestOfBatch.getOffset() + 1));
+        commitUpTo(partition, new OffsetAndMetadata(latestOfBatch.getOffset() + 1));
         return Uni.createFrom().voidItem().runSubscriptionOn(latestOfBatch::runOnMessageContext);
     }
 
     @Override
     public void terminate(boolean graceful) {
-        var last = takeLast();
+        var last = beginLastCommit();
         if (!last.isEmpty()) {
             consumer.commit(last).await().atMost(LAST_PATIENCE);
         }
     }
 
-    private synchronized Map<TopicPartition, OffsetAndMetadata> takeLast() {
-        underWay = true; // no other from here on
-        return Map.copyOf(unheard);
+    private synchronized Map<TopicPartition, OffsetAndMetadata> beginLastCommit() {
+        inFlight = true; // no other from here on
+        return Map.copyOf(pending);
     }
 
-    private synchronized void acknowledged(TopicPartition partition, OffsetAndMetadata next) {
+    private synchronized void commitUpTo(TopicPartition partition, OffsetAndMetadata next) {
         if (assigned.contains(partition)) {
-            unheard.put(partition, next);
+            pending.put(partition, next);
             commit();
         }
     }
 
     private synchronized void commit() {
-        if (underWay || unheard.isEmpty()) {
+        if (inFlight || pending.isEmpty()) {
             return;
         }
-        underWay = true;
-        var told = Map.copyOf(unheard);
-        consumer.commitAsync(told).subscribe().with(done -> heard(told), this::failed);
+        inFlight = true;
+        var sent = Map.copyOf(pending);
+        consumer.commitAsync(sent).subscribe().with(done -> committed(sent), this::failed);
     }
 
-    private synchronized void heard(Map<TopicPartition, OffsetAndMetadata> told) {
-        unheard.entrySet().removeAll(told.entrySet());
+    private synchronized void committed(Map<TopicPartition, OffsetAndMetadata> sent) {
+        pending.entrySet().removeAll(sent.entrySet());
         resumeAfter(PAUSE);
     }
 
     private synchronized void failed(Throwable failure) {
-        LOG.debugf(failure, "offsets not committed: %s", unheard);
+        LOG.debugf(failure, "offsets not committed yet: %s", pending);
         resumeAfter(PAUSE_AFTER_FAILURE);
     }
 
@@ -109,7 +109,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     }
 
     private synchronized void resume() {
-        underWay = false;
+        inFlight = false;
         commit();
     }
 

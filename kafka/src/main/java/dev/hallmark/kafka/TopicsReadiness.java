@@ -29,8 +29,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * A service is not ready while a topic is missing that it reads or publishes to: nothing creates one on its own, so its
- * events would wait for ever. A Kafka that is away is another matter, and heals by itself.
+ * A service is not ready while a topic is missing that it reads or publishes to: nothing creates one automatically, so
+ * its events would wait for ever. An outage of Kafka does not count: it heals by itself.
  */
 @Readiness
 @ApplicationScoped
@@ -99,11 +99,11 @@ class TopicsReadiness implements HealthCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
-            LOG.error("topics cannot be looked for", e);
+            LOG.error("the list of topics cannot be read", e);
         }
     }
 
-    /** Asks Kafka once; while it does not answer, what was known holds. */
+    /** Asks Kafka once; while it does not answer, the last answer holds. */
     void look(Admin admin) throws InterruptedException {
         try {
             var absent = new TreeSet<>(needed);

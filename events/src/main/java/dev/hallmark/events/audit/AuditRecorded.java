@@ -12,9 +12,9 @@ import java.util.List;
  * @param permission what the operation asks for, such as {@code certificates:change}
  * @param operation its method and path as OpenAPI has them, such as {@code POST /api/ca/v1/certificates/{serial}/hold}
  * @param path the path of the request, without its query
- * @param target null when the request was refused before anything was looked for; the path says what it was about
+ * @param target null when the request was refused before its target was looked up; the path names it
  * @param address the caller's IP address, null when the connection had none
- * @param reason the caller's for a change, ours for a refusal or failure; null when nobody gave one
+ * @param reason the caller's for a change, ours for a refusal or failure; null when there is none
  * @param traceId of the W3C trace context that the request brought, null when it brought none
  */
 public record AuditRecorded(
@@ -48,7 +48,7 @@ public record AuditRecorded(
 
     /** What became of it. */
     public enum Outcome {
-        /** It takes a while, and another record says how it ended. */
+        /** It is running, and another record says how it ended. */
         @JsonProperty("started")
         STARTED,
         @JsonProperty("done")

@@ -5,7 +5,7 @@ import dev.hallmark.commons.identity.SerialNumber;
 import java.time.Instant;
 
 /**
- * A certificate is not to be taken for the time being, and the CRL that says so is published.
+ * A certificate is not to be accepted for the time being, and the CRL that says so is published.
  *
  * @param commonName the device's name at brokers and clouds
  * @param crlNumber the first full CRL of the authority that lists it as certificateHold

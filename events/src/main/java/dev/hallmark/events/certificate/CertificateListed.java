@@ -2,7 +2,7 @@ package dev.hallmark.events.certificate;
 
 import dev.hallmark.events.EventData;
 
-/** A published CRL lists a certificate of a device: nobody is to take it any more, for good or for now. */
+/** A published CRL lists a certificate of a device: it is not to be accepted, for good or for the time being. */
 public sealed interface CertificateListed extends EventData permits CertificateRevoked, CertificateHeld {
 
     /** The device's name at brokers and clouds. */

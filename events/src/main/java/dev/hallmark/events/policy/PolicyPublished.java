@@ -11,7 +11,7 @@ import java.util.List;
  * @param certificateProfile the name of a profile of the ca-service
  * @param algorithms the signature algorithms allowed; empty: all
  * @param rootsOfTrust the kinds of chip allowed; empty: all
- * @param allowUnbound whether evidence that is not bound to the TLS connection is taken
+ * @param allowUnbound whether evidence that is not bound to the TLS connection is accepted
  * @param minimumTrust {@code hardware} or {@code software}; null, from before there was a choice: software
  */
 public record PolicyPublished(

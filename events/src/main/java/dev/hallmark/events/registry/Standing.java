@@ -15,7 +15,7 @@ public enum Standing {
     RETIRED,
     @JsonProperty("transferring")
     TRANSFERRING,
-    /** One of a newer version: whatever it means, a device with it is not welcome until something else is heard. */
+    /** One of a newer version: whatever it means, a device with it is not welcome until its standing changes again. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -3,15 +3,15 @@ package dev.hallmark.messaging.inbox;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A replayed dead letter names the consumer it is for. It has no news for the others, who took the event long ago. */
+/** A replayed dead letter names the consumer it is for. The others have processed the event long ago and skip it. */
 final class Addressee {
 
     static final String HEADER = "hallmark_for";
 
     private Addressee() {}
 
-    static boolean is(String consumer, ConsumerRecord<String, byte[]> letter) {
-        var named = letter.headers().lastHeader(HEADER);
+    static boolean is(String consumer, ConsumerRecord<String, byte[]> replay) {
+        var named = replay.headers().lastHeader(HEADER);
         return named == null || consumer.equals(new String(named.value(), StandardCharsets.UTF_8));
     }
 }

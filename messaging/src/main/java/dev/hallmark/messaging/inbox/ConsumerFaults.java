@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What each consumer is waiting for, for as long as it is. */
+/** The fault that each waiting consumer is retrying. */
 @ApplicationScoped
 class ConsumerFaults {
 
@@ -23,7 +23,7 @@ class ConsumerFaults {
         faults.merge(consumer, new Fault(Instant.now(), what), (first, last) -> first.becomes(what));
     }
 
-    void goesOn(String consumer) {
+    void resumes(String consumer) {
         faults.remove(consumer);
     }
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** A consumer that waits goes on by itself, so this takes nobody out of service; it shows. */
+/** A consumer that waits resumes by itself: this shows it, and takes no replica out of service. */
 @Wellness
 @ApplicationScoped
 class ConsumerHealth implements HealthCheck {

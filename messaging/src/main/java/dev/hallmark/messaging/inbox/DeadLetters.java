@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Puts aside what a consumer cannot take, whole and with its cause, on the consumer's dead-letter topic. It goes there
- * by the outbox, so it is not lost either. The inbox does not know it, so that a replay is taken.
+ * Puts a record that a consumer cannot process, whole and with the cause, on the consumer's dead-record topic. It goes
+ * through the outbox, so it is not lost. Its id is not in the inbox, so that a replay is processed.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -33,24 +33,24 @@ class DeadLetters {
         this.outbox = outbox;
     }
 
-    Uni<Void> bury(String consumer, ConsumerRecord<String, byte[]> letter, Throwable cause) {
-        LOG.errorf(cause, "dead letter consumer=%s topic=%s offset=%d", consumer, letter.topic(), letter.offset());
-        var headers = headers(letter);
+    Uni<Void> publish(String consumer, ConsumerRecord<String, byte[]> record, Throwable cause) {
+        LOG.errorf(cause, "dead letter consumer=%s topic=%s offset=%d", consumer, record.topic(), record.offset());
+        var headers = headers(record);
         headers.put("hallmark_cause", String.valueOf(cause));
-        headers.put("hallmark_topic", letter.topic());
-        headers.put("hallmark_partition", String.valueOf(letter.partition()));
-        headers.put("hallmark_offset", String.valueOf(letter.offset()));
+        headers.put("hallmark_topic", record.topic());
+        headers.put("hallmark_partition", String.valueOf(record.partition()));
+        headers.put("hallmark_offset", String.valueOf(record.offset()));
         var row = OutboxRow.of(
                 Topics.deadLettersOf(consumer).name(),
-                letter.key() == null ? "" : clean(letter.key()),
+                record.key() == null ? "" : clean(record.key()),
                 headers,
-                text(letter.value(), headers));
+                text(record.value(), headers));
         return outbox.appendRows(pool, List.of(row));
     }
 
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> letter) {
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
         var headers = new LinkedHashMap<String, String>();
-        letter.headers()
+        record.headers()
                 .forEach(header -> headers.put(
                         clean(header.key()),
                         header.value() == null ? "" : clean(new String(header.value(), StandardCharsets.UTF_8))));
@@ -69,7 +69,7 @@ class DeadLetters {
                 return text;
             }
         } catch (CharacterCodingException e) {
-            LOG.debug("a dead letter that is not UTF-8", e);
+            LOG.debug("a dead letter is not UTF-8", e);
         }
         headers.put("hallmark_encoding", "base64");
         return Base64.getEncoder().encodeToString(octets);

@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
-/** What a consumer does about events it has not seen before. */
+/** Processes the events that a consumer has not seen before. */
 @FunctionalInterface
 public interface EventHandler {
 
     /**
-     * Takes events, in their order, within a transaction that the inbox commits. It may be called again with the same
+     * Processes events, in their order, within a transaction that the inbox commits. It may be called again with the same
      * events after a rollback, and must touch rows in the order of device ids.
      */
     Uni<Void> handle(SqlConnection transaction, List<Event> events);

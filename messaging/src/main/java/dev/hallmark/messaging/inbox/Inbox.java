@@ -24,13 +24,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Takes events from Kafka, each with effect exactly once.
+ * Processes events from Kafka, each with effect exactly once.
  *
  * <ol>
  *   <li>A batch is one transaction: the ids not seen before, and what the handler does about their events.
- *   <li>Faults of the infrastructure are waited out, for ever.
- *   <li>Any other failure: the batch again, one event after the other; what fails alone is a dead letter.
- *   <li>The offsets are committed after all that. A crash before it delivers the batch again, to no effect.
+ *   <li>Faults of the infrastructure are retried for ever.
+ *   <li>Any other failure: the batch again, one event after the other; an event that fails alone becomes a dead letter.
+ *   <li>The offsets are committed after that. After a crash before it the batch is delivered again, to no effect.
  * </ol>
  */
 @ApplicationScoped
@@ -40,7 +40,7 @@ public class Inbox {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private static final String TAKE = "insert into inbox (consumer, event_id)"
+    private static final String REMEMBER = "insert into inbox (consumer, event_id)"
             + " select $1, id from unnest($2::uuid[]) id order by id on conflict do nothing returning event_id";
 
     private final Pool pool;
@@ -59,14 +59,14 @@ public class Inbox {
      * Handles what {@code consumer} has not seen of these records. Events of types that this version does not know are
      * skipped and counted.
      *
-     * @return completes when the offsets may be committed; fails only when the service is going down
-     * @throws IllegalArgumentException for a consumer whose dead letters are on no list of topics
+     * @return completes when the offsets may be committed; fails only when the service stops
+     * @throws IllegalArgumentException for a consumer whose dead letters have no topic
      */
     public Uni<Void> consume(String consumer, ConsumerRecords<String, byte[]> records, EventHandler handler) {
         return consume(consumer, EventData.class, records, handler);
     }
 
-    /** The same for a consumer that one form of events concerns: a million others cost it next to nothing. */
+    /** The same for a consumer of one form of events: all others cost it next to nothing. */
     public Uni<Void> consume(
             String consumer,
             Class<? extends EventData> form,
@@ -76,8 +76,8 @@ public class Inbox {
         var all = StreamSupport.stream(records.spliterator(), false)
                 .filter(one -> Addressee.is(consumer, one))
                 .toList();
-        return take(consumer, form, all, handler).onFailure().recoverWithUni(failure -> {
-            LOG.warnf(failure, "%s takes a batch of %d one by one", consumer, all.size());
+        return process(consumer, form, all, handler).onFailure().recoverWithUni(failure -> {
+            LOG.warnf(failure, "%s processes a batch of %d one by one", consumer, all.size());
             return oneByOne(consumer, form, all, handler);
         });
     }
@@ -90,16 +90,16 @@ public class Inbox {
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(one -> take(consumer, form, List.of(one), handler)
+                .transformToUniAndConcatenate(one -> process(consumer, form, List.of(one), handler)
                         .onFailure()
-                        .recoverWithUni(
-                                cause -> patient(() -> deadLetters.bury(consumer, one, cause), consumer, any -> true)))
+                        .recoverWithUni(cause ->
+                                retried(() -> deadLetters.publish(consumer, one, cause), consumer, any -> true)))
                 .onItem()
                 .ignore()
                 .toUni();
     }
 
-    private Uni<Void> take(
+    private Uni<Void> process(
             String consumer,
             Class<? extends EventData> form,
             List<ConsumerRecord<String, byte[]>> records,
@@ -108,22 +108,27 @@ public class Inbox {
                 .item(() -> read(consumer, records, form))
                 .chain(events -> events.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : patient(
-                                () -> pool.withTransaction(transaction -> take(transaction, consumer, events, handler)),
+                        : retried(
+                                () -> pool.withTransaction(
+                                        transaction -> process(transaction, consumer, events, handler)),
                                 consumer,
                                 Faults::passing));
     }
 
-    private static Uni<Void> take(
+    private static Uni<Void> process(
             SqlConnection transaction, String consumer, List<Event> events, EventHandler handler) {
         var ids = events.stream().map(Event::id).distinct().toArray(UUID[]::new);
-        return transaction.preparedQuery(TAKE).execute(Tuple.of(consumer, ids)).chain(rows -> {
-            var fresh = new HashSet<UUID>();
-            rows.forEach(row -> fresh.add(row.getUUID(0)));
-            var unseen =
-                    events.stream().filter(event -> fresh.remove(event.id())).toList();
-            return unseen.isEmpty() ? Uni.createFrom().voidItem() : handler.handle(transaction, unseen);
-        });
+        return transaction
+                .preparedQuery(REMEMBER)
+                .execute(Tuple.of(consumer, ids))
+                .chain(rows -> {
+                    var fresh = new HashSet<UUID>();
+                    rows.forEach(row -> fresh.add(row.getUUID(0)));
+                    var unseen = events.stream()
+                            .filter(event -> fresh.remove(event.id()))
+                            .toList();
+                    return unseen.isEmpty() ? Uni.createFrom().voidItem() : handler.handle(transaction, unseen);
+                });
     }
 
     private List<Event> read(
@@ -138,7 +143,7 @@ public class Inbox {
         return events;
     }
 
-    private Uni<Void> patient(Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
+    private Uni<Void> retried(Supplier<Uni<? extends Void>> work, String consumer, Predicate<Throwable> passing) {
         return Uni.createFrom()
                 .deferred(work)
                 .onFailure(passing)
@@ -148,11 +153,11 @@ public class Inbox {
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely()
                 .onTermination()
-                .invoke(() -> faults.goesOn(consumer));
+                .invoke(() -> faults.resumes(consumer));
     }
 
     private void waits(String consumer, Throwable fault) {
-        LOG.warnf("%s waits: %s", consumer, fault.getMessage());
+        LOG.warnf("%s retries: %s", consumer, fault.getMessage());
         faults.waits(consumer, fault);
     }
 }

@@ -3,7 +3,7 @@ package dev.hallmark.messaging.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts the events of a newer version that a consumer skips, so that an upgrade left half-way shows. */
+/** Counts the events of a newer version that a consumer skips, so that an unfinished upgrade shows. */
 @ApplicationScoped
 class UnknownEvents {
 

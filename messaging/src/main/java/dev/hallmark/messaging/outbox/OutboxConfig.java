@@ -7,7 +7,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hallmark.outbox")
 interface OutboxConfig {
 
-    /** How long the relay waits before it looks again, unless a whole page was there; 10 ms to 10 s. */
+    /** How long the relay waits before it reads again, unless the last page was full; 10 ms to 10 s. */
     @WithDefault("50ms")
     Duration poll();
 

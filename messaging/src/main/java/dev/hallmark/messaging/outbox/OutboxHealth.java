@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Events wait while Kafka or the database is away; nothing is lost, so this is no reason to take a service out. */
+/** Events wait during an outage of Kafka or the database; nothing is lost, so no replica is taken out of service. */
 @Wellness
 @ApplicationScoped
 class OutboxHealth implements HealthCheck {

@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * How far the outbox is behind. Each replica measures, not only the one that relays: who sends nothing because Kafka is
- * away is busy waiting for it.
+ * How far the outbox is behind. Each replica measures, not only the one that relays: that one may be busy waiting for Kafka.
  */
 @ApplicationScoped
 class OutboxLag {
@@ -22,7 +21,7 @@ class OutboxLag {
     private static final Logger LOG = Logger.getLogger(OutboxLag.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** Counting stops at a hundred thousand: that many are as bad as more, and a count reads every row. */
+    /** Counting stops at a hundred thousand: a count reads every row, and more make no difference. */
     private static final String MEASURE = "select (select count(*) from (select from outbox limit 100000) waiting),"
             + " extract(epoch from now() - (select made_at from outbox order by id limit 1))";
 
@@ -40,12 +39,12 @@ class OutboxLag {
                         .map(Lag::events)
                         .map(Long::doubleValue)
                         .orElse(Double.NaN))
-                .description("events that Kafka does not have yet, 100000 at most")
+                .description("events that are not published yet, 100000 at most")
                 .register(meters);
         Gauge.builder("hallmark.outbox.age", this, lag -> lag.measured()
                         .map(Lag::oldestSeconds)
                         .orElse(Double.NaN))
-                .description("for how long the oldest of them has been waiting")
+                .description("how long the oldest of them has been waiting")
                 .baseUnit("seconds")
                 .register(meters);
     }

@@ -14,11 +14,11 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what the outbox holds to Kafka, in order, at least once.
+ * Publishes the events of the outbox to Kafka, in order, at least once.
  *
  * <p>Of all replicas one relays: the one whose database session holds the advisory lock. That session reads and deletes
- * too, so who has lost the lock can delete nothing. A crash between Kafka's acknowledgement and the deletion sends the
- * same event twice, which inboxes see by its id.
+ * too, so a replica that has lost the lock can delete nothing. A crash between Kafka's acknowledgement and the deletion sends the
+ * same event twice, which inboxes detect by its id.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -54,7 +54,7 @@ class OutboxRelay {
         thread.join(PATIENCE);
     }
 
-    /** What keeps the relay from sending, if anything does. */
+    /** The fault that keeps the relay from publishing, if there is one. */
     Optional<String> fault() {
         return Optional.ofNullable(fault);
     }
@@ -89,7 +89,7 @@ class OutboxRelay {
         }
     }
 
-    /** Pauses unless much waits: sent one by one, events cost everybody who reads them several times as much. */
+    /** Pauses unless a whole page was read: sent one by one, events cost every consumer several times as much. */
     private void relay(RelaySession session, RelaySender sender) throws SQLException, InterruptedException {
         while (!stopping) {
             var records = session.next();
@@ -108,7 +108,7 @@ class OutboxRelay {
             return;
         }
         if (fault == null) {
-            LOG.warnf("the outbox waits: %s", cause);
+            LOG.warnf("the outbox relay retries: %s", cause);
         }
         fault = String.valueOf(cause);
     }

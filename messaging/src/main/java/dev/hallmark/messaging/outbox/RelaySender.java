@@ -30,7 +30,7 @@ final class RelaySender implements AutoCloseable {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // While Kafka is away the producer itself tries again, so that order holds.
+        // During an outage of Kafka the producer itself retries, so that the order holds.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         // Long enough for a page to go in one request instead of one for its first record and another for the rest.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
@@ -39,14 +39,14 @@ final class RelaySender implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings);
     }
 
-    /** Returns when all is acknowledged; {@code slow} hears of it as long as it is not. */
+    /** Returns when all is acknowledged; reports to {@code slow} every few seconds until then. */
     void send(List<RelaySession.Row> rows, Consumer<String> slow) throws InterruptedException {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (var row : rows) {
             var one = producer.send(row.message());
             sent.add(one);
             if (one.isDone()) {
-                // What could not even be sent is not overtaken by the next.
+                // A record that could not even be sent must not be overtaken by the next.
                 var ignored = acknowledged(one);
             }
         }

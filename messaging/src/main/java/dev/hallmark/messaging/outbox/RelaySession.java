@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The relay's one database session: it is elected by it, reads by it and deletes by it. */
+/** The relay's one database session: it holds the lock, reads and deletes. */
 final class RelaySession implements AutoCloseable {
 
-    /** Any number, the same in each replica: databases are not shared between services. */
+    /** The same number in each replica; databases are not shared between services. */
     private static final long LOCK = 0x4f7574626f78L;
 
     static final int PAGE = 500;
@@ -70,7 +70,7 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
-    /** Once an hour: events that Kafka no longer keeps cannot come a second time. */
+    /** Once an hour: events that Kafka has deleted cannot be delivered again. */
     void forgetOldEvents() throws SQLException {
         if (Instant.now().isBefore(swept.plus(BETWEEN_SWEEPS))) {
             return;

@@ -28,7 +28,7 @@ class ConsumerHealthTest {
     void aConsumerThatGoesOnShowsNoLonger() {
         faults.waits("effects", new IOException("Connection refused"));
 
-        faults.goesOn("effects");
+        faults.resumes("effects");
 
         assertThat(health.call().getStatus()).isEqualTo(Status.UP);
         assertThat(health.call().getData()).isEmpty();

@@ -82,7 +82,7 @@ class DeliveryIT {
     }
 
     @Test
-    void eventsOfATransactionThatRollsBackAreNeverSent() {
+    void eventsOfATransactionThatRollsBackAreNeverPublished() {
         // Given
         var lost = serials(1);
         var kept = serials(1);
@@ -123,7 +123,7 @@ class DeliveryIT {
     }
 
     @Test
-    void conflictsInTheDatabaseAreWaitedOut() {
+    void conflictsInTheDatabaseAreRetried() {
         var serials = serials(1);
 
         commit(List.of(revoked(serials.getFirst(), EffectsConsumer.CONFLICT)));
@@ -133,7 +133,7 @@ class DeliveryIT {
     }
 
     @Test
-    void poisonIsPutAsideWithItsCauseAndHoldsNobodyUp() {
+    void poisonBecomesADeadLetterWithItsCauseAndDelaysNothing() {
         // Given
         var serials = serials(3);
         var poison = revoked(serials.get(1), EffectsConsumer.POISON);
@@ -152,7 +152,7 @@ class DeliveryIT {
                 .collect(Collectors.toMap(letter -> header(letter, "ce_id"), Function.identity()));
         assertThat(letters).containsOnlyKeys(poison.id().toString(), broken.id().toString());
         var refused = letters.get(poison.id().toString());
-        assertThat(header(refused, "hallmark_cause")).contains("a reason that nobody can take");
+        assertThat(header(refused, "hallmark_cause")).contains("a reason that cannot be processed");
         assertThat(new String(refused.value(), UTF_8)).isEqualTo(EventRecord.value(poison));
         var unreadable = letters.get(broken.id().toString());
         assertThat(header(unreadable, "hallmark_encoding")).isEqualTo("base64");
@@ -180,7 +180,7 @@ class DeliveryIT {
     }
 
     @Test
-    void aReplayIsTakenByTheConsumerItIsForAndByNoOther() {
+    void aReplayIsProcessedByTheConsumerItIsForAndByNoOther() {
         // Given
         var serials = serials(3);
         var mine = revoked(serials.get(0), "superseded");
@@ -189,7 +189,7 @@ class DeliveryIT {
 
         // When
         TestKafka.produce(List.of(
-                replay(others, "somebody-else"),
+                replay(others, "another-consumer"),
                 replay(mine, EffectsConsumer.NAME),
                 replay(mine, EffectsConsumer.NAME)));
         TestKafka.publish(last);
@@ -200,9 +200,9 @@ class DeliveryIT {
         assertThat(effects(serials)).doesNotContain(serials.get(1)).hasSize(2);
     }
 
-    /** The commit is refused and the batch delivered again; a group that forgot to say so would lag until news come. */
+    /** The commit is refused and the batch delivered again; a group that did not commit again would lag until the next event. */
     @Test
-    void offsetsOfAConsumerThatKafkaTookForGoneAreCommitted() {
+    void offsetsOfAConsumerThatWasRemovedFromItsGroupAreCommitted() {
         // When
         var serials = serials(1);
         commit(List.of(revoked(serials.getFirst(), EffectsConsumer.EXPELLED)));

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class EffectsConsumer {
 
     static final String POISON = "poison";
-    /** One of those that have a topic for their dead letters. */
+    /** A consumer that has a topic for its dead letters. */
     static final String NAME = "policy-certificates";
 
     static final String CONFLICT = "conflict";
@@ -54,7 +54,7 @@ class EffectsConsumer {
 
     private Uni<Void> apply(SqlConnection transaction, CertificateRevoked revoked) {
         if (revoked.reason().equals(POISON)) {
-            throw new IllegalArgumentException("a reason that nobody can take");
+            throw new IllegalArgumentException("a reason that cannot be processed");
         }
         var row = transaction
                 .preparedQuery("insert into effect (serial, reason) values ($1, $2)")
@@ -68,7 +68,7 @@ class EffectsConsumer {
         };
     }
 
-    /** As a broker does with a member that it has not heard of for too long. */
+    /** As a broker does with a member that has sent no heartbeat for too long. */
     private Uni<Void> expelFromGroup() {
         var admin = Admin.create(kafka);
         return Uni.createFrom()
