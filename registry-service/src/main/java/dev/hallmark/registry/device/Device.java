@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A registered device.
  *
- * @param snapshot what other services are told of it, once it is in a batch
+ * @param snapshot its state as it is published, once it is in a batch
  * @param batchedAt empty while it is in no batch
  */
 record Device(
@@ -20,19 +20,15 @@ record Device(
         Instant registeredAt,
         Optional<Instant> batchedAt) {
 
-    boolean isDone(Move move) {
-        return move.doneBy(this);
-    }
-
-    /** Other services hear of a device when it comes into a batch, and not before. */
+    /** A device is published when it comes into a batch, and not before. */
     boolean isPublished() {
         return snapshot.batch() != null;
     }
 
-    /** The device after a move, in a new version. */
-    Device after(Move move) {
-        var standing = move.from(snapshot.standing());
-        return move == Move.RE_ENROL
+    /** The device after a command, in a new version. */
+    Device after(LifecycleCommand command) {
+        var standing = command.from(snapshot.standing());
+        return command == LifecycleCommand.RE_ENROL
                 ? with(standing, snapshot.generation() + 1, Stage.REGISTERED)
                 : with(standing, snapshot.generation(), stage);
     }

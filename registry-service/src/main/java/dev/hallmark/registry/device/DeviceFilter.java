@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param batch id or name
  * @param policy id or name
  * @param text the beginning of an id, a common name, a serial or a model
- * @param after the id that the page begins behind
+ * @param after the id before the first of the page
  */
 record DeviceFilter(
         Optional<String> state,

@@ -36,11 +36,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Devices")
 public class DeviceResource {
 
-    private final DeviceRows devices;
+    private final DeviceStore devices;
     private final DeviceNames names;
     private final Caller caller;
 
-    DeviceResource(DeviceRows devices, DeviceNames names, Caller caller) {
+    DeviceResource(DeviceStore devices, DeviceNames names, Caller caller) {
         this.devices = devices;
         this.names = names;
         this.caller = caller;

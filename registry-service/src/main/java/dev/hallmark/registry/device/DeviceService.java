@@ -30,13 +30,13 @@ class DeviceService {
     private static final Logger LOG = Logger.getLogger(DeviceService.class);
 
     private final Pool pool;
-    private final DeviceRows devices;
+    private final DeviceStore devices;
     private final Timeline timeline;
     private final Outbox outbox;
     private final Events events;
     private final AuditTrail audit;
 
-    DeviceService(Pool pool, DeviceRows devices, Timeline timeline, Outbox outbox, Events events, AuditTrail audit) {
+    DeviceService(Pool pool, DeviceStore devices, Timeline timeline, Outbox outbox, Events events, AuditTrail audit) {
         this.pool = pool;
         this.devices = devices;
         this.timeline = timeline;
@@ -45,49 +45,50 @@ class DeviceService {
         this.audit = audit;
     }
 
-    /** Moves a device. Doing it again changes nothing, so a caller may safely retry. */
-    Uni<Device> move(Move move, TenantId tenant, String actor, DeviceId id, String reason) {
+    /** Carries out a command. Doing it again changes nothing, so a caller may safely retry. */
+    Uni<Device> carryOut(LifecycleCommand command, TenantId tenant, String actor, DeviceId id, String reason) {
         return pool.withTransaction(
                 transaction -> devices.lock(transaction, tenant, id).chain(device -> {
-                    if (device.isDone(move)) {
+                    if (command.isDone(device)) {
                         return Uni.createFrom().item(device);
                     }
-                    var moved = device.after(move);
-                    var told = told(move, moved.snapshot(), reason);
-                    return save(transaction, moved, told, events.of(tenant, actor, told))
-                            .invoke(() -> LOG.infof("device %s device=%s tenant=%s actor=%s", move, id, tenant, actor));
+                    var changed = device.after(command);
+                    var event = event(command, changed.snapshot(), reason);
+                    return save(transaction, changed, event, events.of(tenant, actor, event))
+                            .invoke(() ->
+                                    LOG.infof("device %s device=%s tenant=%s actor=%s", command, id, tenant, actor));
                 }));
     }
 
-    private Uni<Device> save(SqlConnection transaction, Device moved, DeviceMoved told, Event event) {
-        var entry = TimelineEntry.of(event, moved.snapshot().deviceId(), told.reason(), facts(told));
-        return devices.save(transaction, moved)
+    private Uni<Device> save(SqlConnection transaction, Device changed, DeviceMoved data, Event event) {
+        var entry = TimelineEntry.of(event, changed.snapshot().deviceId(), data.reason(), facts(data));
+        return devices.save(transaction, changed)
                 .chain(() -> timeline.append(transaction, entry))
-                .chain(() -> moved.isPublished()
+                .chain(() -> changed.isPublished()
                         ? outbox.append(transaction, event)
                         : Uni.createFrom().voidItem())
-                .chain(() -> outbox.append(transaction, audit.done(target(moved), told.reason())))
-                .replaceWith(moved);
+                .chain(() -> outbox.append(transaction, audit.done(target(changed), data.reason())))
+                .replaceWith(changed);
     }
 
     private static Target target(Device device) {
         return new Target("device", device.snapshot().deviceId().hex());
     }
 
-    private static Map<String, String> facts(DeviceMoved told) {
-        return told instanceof DeviceReEnrolled(DeviceSnapshot device, String reason)
+    private static Map<String, String> facts(DeviceMoved data) {
+        return data instanceof DeviceReEnrolled(DeviceSnapshot device, String reason)
                 ? Map.of("generation", String.valueOf(device.generation()))
                 : Map.of();
     }
 
-    private static DeviceMoved told(Move move, DeviceSnapshot device, String reason) {
-        return switch (move) {
+    private static DeviceMoved event(LifecycleCommand command, DeviceSnapshot device, String reason) {
+        return switch (command) {
             case SUSPEND -> new DeviceSuspended(device, reason);
             case RESUME -> new DeviceResumed(device, reason);
             case RETIRE -> new DeviceRetired(device, reason);
             case RE_ENROL -> new DeviceReEnrolled(device, reason);
             case REVOKE -> new DeviceRevoked(device, reason);
-            case TRANSFER -> throw new IllegalArgumentException("no event tells of a transfer");
+            case TRANSFER -> throw new IllegalArgumentException("a transfer has no event yet");
         };
     }
 }

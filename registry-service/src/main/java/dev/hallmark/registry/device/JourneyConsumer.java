@@ -17,8 +17,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class JourneyConsumer {
 
     /**
-     * Of several steps of one device the furthest counts. One of an earlier generation moves nothing, nor does one that
-     * comes late. Devices are locked in the order of their ids.
+     * Of several steps of one device the furthest counts. A step of an earlier generation, or one that arrives late, changes
+     * nothing. Devices are locked in the order of their ids.
      */
     private static final String ADVANCE = "with step as ("
             + " select id, tenant, generation, max(stage::device_stage) as stage"

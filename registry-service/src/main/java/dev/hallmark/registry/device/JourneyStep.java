@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What an event of another service means for a device.
  *
- * @param stage how far it has come by it; empty when it went no further
+ * @param stage the stage that it has reached; empty when the event reports none
  */
 record JourneyStep(TimelineEntry entry, Optional<Stage> stage, int generation) {
 

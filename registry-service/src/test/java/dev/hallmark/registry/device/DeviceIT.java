@@ -104,7 +104,7 @@ class DeviceIT {
     }
 
     @Test
-    void aNameThatIsNoneSaysWhatIsAcceptedAndWhatItLacks() {
+    void anInvalidNameIsRefusedWithWhatIsAcceptedAndWhatItLacks() {
         var tenant = Registry.tenant();
         var id = Registry.deviceId();
 
@@ -120,7 +120,7 @@ class DeviceIT {
     }
 
     @Test
-    void aCommonNameThatIsNoDevicesIsNotFound() {
+    void aCommonNameOfNoDeviceIsNotFound() {
         var tenant = Registry.tenant();
         var id = Registry.deviceId();
         Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))

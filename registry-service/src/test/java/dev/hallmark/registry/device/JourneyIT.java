@@ -48,7 +48,7 @@ class JourneyIT {
     }
 
     @Test
-    void stepsMoveADeviceForwardAndStandInItsTimeline() {
+    void stepsMoveADeviceForwardAndAreInItsTimeline() {
         // When
         happened(new AttestationFailed(device, "b", "the nonce was used before"), attested(1), issued(1), onboarded(1));
 
@@ -64,7 +64,7 @@ class JourneyIT {
     }
 
     @Test
-    void lateStepsDoNotTakeADeviceBack() {
+    void lateStepsDoNotMoveADeviceBack() {
         // Given
         happened(onboarded(1));
         awaitStage("onboarded");
@@ -78,7 +78,7 @@ class JourneyIT {
     }
 
     @Test
-    void stepsOfAnotherGenerationOrTenantMoveNothing() {
+    void stepsOfAnotherGenerationOrTenantChangeNothing() {
         // When
         TestKafka.publish(TestKafka.event(Registry.tenant(), onboarded(1)));
         happened(onboarded(2), attested(1));
@@ -90,7 +90,7 @@ class JourneyIT {
     }
 
     @Test
-    void anEventThatComesTwiceIsTakenOnce() {
+    void anEventThatComesTwiceIsProcessedOnce() {
         // Given
         var event = TestKafka.event(tenant, attested(1));
 
@@ -151,7 +151,7 @@ class JourneyIT {
         return Registry.get(tenant, "/devices/" + id + "/timeline").path("items.event");
     }
 
-    /** Once it is there, so is all that was told before it: it goes by the same topic and key. */
+    /** Once it has arrived, so have all events before it: it has the same topic and key. */
     private AttestationFailed last() {
         return new AttestationFailed(device, "b", "last");
     }

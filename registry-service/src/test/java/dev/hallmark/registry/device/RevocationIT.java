@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RevocationIT {
 
     @Test
-    void revocationIsFinalAndToldInANewerVersion() {
+    void revocationIsFinalAndPublishedInANewerVersion() {
         // Given
         var tenant = Registry.tenant();
         var id = Registry.deviceId();
@@ -47,9 +47,10 @@ class RevocationIT {
                 .body("version", equalTo(2));
 
         // Then
-        var told = TopicReader.await(Topics.REGISTRY, event -> event.key().equals(id), events -> !events.isEmpty());
-        assertThat(told).extracting(Event::actor).containsExactly("operator@" + tenant);
-        var revoked = (DeviceRevoked) told.getFirst().data();
+        var published =
+                TopicReader.await(Topics.REGISTRY, event -> event.key().equals(id), events -> !events.isEmpty());
+        assertThat(published).extracting(Event::actor).containsExactly("operator@" + tenant);
+        var revoked = (DeviceRevoked) published.getFirst().data();
         assertThat(revoked.reason()).isEqualTo("stolen");
         assertThat(revoked.device().standing()).isEqualTo(Standing.REVOKED);
         assertThat(revoked.device().version()).isEqualTo(2);

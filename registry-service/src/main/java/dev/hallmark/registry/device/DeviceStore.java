@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Devices as rows, each seen by its own tenant only. */
 @ApplicationScoped
-class DeviceRows {
+class DeviceStore {
 
     private static final String SELECT = "select encode(d.id, 'hex') as id, d.batch, b.name as batch_name, b.policy,"
             + " p.name as policy_name, d.serial, d.model, d.root_of_trust, d.algorithm, d.stage::text,"
@@ -34,7 +34,7 @@ class DeviceRows {
 
     private final Pool pool;
 
-    DeviceRows(Pool pool) {
+    DeviceStore(Pool pool) {
         this.pool = pool;
     }
 
@@ -42,20 +42,20 @@ class DeviceRows {
         return find(pool, tenant, id);
     }
 
-    /** Looks only once it is locked: a statement that waits would join the batch and policy of before it waited. */
+    /** Reads after locking: a statement that waits for the lock would join the batch and policy from before the wait. */
     Uni<Device> lock(SqlConnection transaction, TenantId tenant, DeviceId id) {
         return transaction
                 .preparedQuery(LOCK)
                 .execute(key(tenant, id))
-                .map(DeviceRows::one)
+                .map(DeviceStore::one)
                 .chain(locked -> find(transaction, tenant, id));
     }
 
     private static Uni<Device> find(SqlClient client, TenantId tenant, DeviceId id) {
         return client.preparedQuery(FIND)
-                .mapping(DeviceRows::device)
+                .mapping(DeviceStore::device)
                 .execute(key(tenant, id))
-                .map(DeviceRows::one);
+                .map(DeviceStore::one);
     }
 
     private static <R> R one(RowSet<R> found) {
@@ -71,7 +71,7 @@ class DeviceRows {
     Uni<List<Device>> page(TenantId tenant, DeviceFilter filter, int limit) {
         var query = filter.query(tenant, limit);
         return pool.preparedQuery(SELECT + query.where())
-                .mapping(DeviceRows::device)
+                .mapping(DeviceStore::device)
                 .execute(query.values())
                 .map(found -> found.stream().toList());
     }

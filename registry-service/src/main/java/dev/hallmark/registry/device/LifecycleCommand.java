@@ -5,20 +5,20 @@ import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import java.util.Locale;
 
-/** The commands that move a device, and from where each is legal. Revocation is final. */
-public enum Move {
+/** What operators can do to a device, and from which standings. Revocation is final. */
+public enum LifecycleCommand {
     SUSPEND(Standing.SUSPENDED, "suspended"),
     RESUME(Standing.ACTIVE, "resumed"),
     TRANSFER(Standing.TRANSFERRING, "transferring"),
     RETIRE(Standing.RETIRED, "retired"),
-    /** A suspended device is resumed first: what makes a device welcome again says so by its name. */
+    /** A suspended device is resumed first: no other command ends a suspension. */
     RE_ENROL(Standing.ACTIVE, "re-enrolled"),
     REVOKE(Standing.REVOKED, "revoked");
 
     private final Standing to;
     private final String participle;
 
-    Move(Standing to, String participle) {
+    LifecycleCommand(Standing to, String participle) {
         this.to = to;
         this.participle = participle;
     }
@@ -32,17 +32,14 @@ public enum Move {
         };
     }
 
-    /**
-     * Whether the device is where the move leads. A generation of which nothing has been heard is as new as another
-     * one would be.
-     */
-    boolean doneBy(Device device) {
+    /** Whether it would change nothing. A new generation that has not attested yet needs no newer one. */
+    boolean isDone(Device device) {
         return device.snapshot().standing() == to
                 && (this != RE_ENROL || (device.snapshot().generation() > 1 && device.stage() == Stage.REGISTERED));
     }
 
     /**
-     * The standing after the move.
+     * The standing after the command.
      *
      * @throws RegistryException when it is not legal from {@code standing}
      */
@@ -55,7 +52,7 @@ public enum Move {
         return to;
     }
 
-    /** What has been done to a device by it. */
+    /** What the device is afterwards. */
     @Override
     public String toString() {
         return participle;

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
-class MoveIT {
+class LifecycleIT {
 
     private static final SerialNumber SERIAL = SerialNumber.parse("1f");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -65,20 +65,20 @@ class MoveIT {
     }
 
     @Test
-    void everyMoveIsDoneOnceAndToldWithTheWholeState() {
+    void everyCommandTakesEffectOnceAndPublishesTheWholeState() {
         // When
-        for (var move : List.of("suspend", "suspend", "resume", "resume", "retire", "retire")) {
-            move(move).then().statusCode(200);
+        for (var command : List.of("suspend", "suspend", "resume", "resume", "retire", "retire")) {
+            command(command).then().statusCode(200);
         }
 
         // Then
-        var told = told(3);
-        assertThat(told)
+        var published = published(3);
+        assertThat(published)
                 .extracting(Event::data)
                 .extracting(Object::getClass)
                 .containsExactly(DeviceSuspended.class, DeviceResumed.class, DeviceRetired.class);
-        assertThat(told).extracting(Event::actor).containsOnly("operator@" + tenant);
-        assertThat(told.stream().map(event -> (DeviceMoved) event.data()))
+        assertThat(published).extracting(Event::actor).containsOnly("operator@" + tenant);
+        assertThat(published.stream().map(event -> (DeviceMoved) event.data()))
                 .allMatch(moved -> moved.reason().equals("because"))
                 .extracting(DeviceMoved::device)
                 .extracting(device -> device.standing() + " " + device.version())
@@ -90,7 +90,7 @@ class MoveIT {
     }
 
     @Test
-    void aMoveThatWaitedForTheDeviceToBeAddedTellsOfItsPolicy() {
+    void aCommandThatWaitedForTheDeviceToBeAddedPublishesItsPolicy() {
         // Given
         id = Registry.deviceId();
         Registry.register(tenant, Registry.JSON, Registry.json(List.of(id)))
@@ -105,7 +105,7 @@ class MoveIT {
                 .atMost(PATIENCE);
 
         // When
-        var suspended = CompletableFuture.supplyAsync(() -> move("suspend"));
+        var suspended = CompletableFuture.supplyAsync(() -> command("suspend"));
         await().until(() -> waiting() == 1);
         added.commit().await().atMost(PATIENCE);
         adding.close().await().atMost(PATIENCE);
@@ -114,8 +114,8 @@ class MoveIT {
         var policy = Registry.get(tenant, "/batches/" + batch).<String>path("policy");
         assertThat(suspended).succeedsWithin(PATIENCE);
         suspended.join().then().statusCode(200).body("batch", equalTo(batch)).body("policy", equalTo(policy));
-        var told = (DeviceMoved) told(1).getFirst().data();
-        assertThat(told.device().policy()).isEqualTo(policy);
+        var published = (DeviceMoved) published(1).getFirst().data();
+        assertThat(published.device().policy()).isEqualTo(policy);
     }
 
     @Test
@@ -125,17 +125,21 @@ class MoveIT {
         awaitState("onboarded");
 
         // When
-        move("re-enrol")
+        command("re-enrol")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("registered"))
                 .body("generation", equalTo(2));
-        move("re-enrol").then().statusCode(200).body("generation", equalTo(2)).body("version", equalTo(2));
+        command("re-enrol")
+                .then()
+                .statusCode(200)
+                .body("generation", equalTo(2))
+                .body("version", equalTo(2));
 
         // Then
-        var moved = (DeviceReEnrolled) told(1).getFirst().data();
-        assertThat(moved.device().generation()).isEqualTo(2);
-        assertThat(moved.device().standing()).isEqualTo(Standing.ACTIVE);
+        var event = (DeviceReEnrolled) published(1).getFirst().data();
+        assertThat(event.device().generation()).isEqualTo(2);
+        assertThat(event.device().standing()).isEqualTo(Standing.ACTIVE);
         Registry.get(tenant, "/devices/" + id + "/timeline")
                 .then()
                 .body("items[0].event", equalTo("device.re-enrolled"))
@@ -143,11 +147,11 @@ class MoveIT {
     }
 
     @Test
-    void whatAnEarlierGenerationDidMovesNothing() {
+    void eventsOfAnEarlierGenerationChangeNothing() {
         // Given
         onboarded(1);
         awaitState("onboarded");
-        move("re-enrol").then().statusCode(200);
+        command("re-enrol").then().statusCode(200);
 
         // When
         onboarded(1);
@@ -158,46 +162,46 @@ class MoveIT {
         Registry.get(tenant, "/devices/" + id).then().body("state", equalTo("registered"));
         onboarded(2);
         awaitState("onboarded");
-        move("re-enrol").then().body("generation", equalTo(3));
+        command("re-enrol").then().body("generation", equalTo(3));
     }
 
     @Test
-    void illegalMovesAreRefusedInWords() {
-        move("resume").then().statusCode(200).body("version", equalTo(1));
-        move("suspend").then().statusCode(200);
-        move("re-enrol")
+    void illegalCommandsAreRefusedWithAReason() {
+        command("resume").then().statusCode(200).body("version", equalTo(1));
+        command("suspend").then().statusCode(200);
+        command("re-enrol")
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("detail", equalTo("A suspended device cannot be re-enrolled."));
-        move("retire").then().statusCode(200);
-        for (var move : List.of("suspend", "resume", "re-enrol")) {
-            move(move).then().statusCode(409);
+        command("retire").then().statusCode(200);
+        for (var command : List.of("suspend", "resume", "re-enrol")) {
+            command(command).then().statusCode(409);
         }
-        move("revoke").then().statusCode(200);
-        move("retire").then().statusCode(409).body("detail", equalTo("A revoked device cannot be retired."));
+        command("revoke").then().statusCode(200);
+        command("retire").then().statusCode(409).body("detail", equalTo("A revoked device cannot be retired."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"suspend", "resume", "retire", "re-enrol"})
-    void aMoveNeedsAReasonAndADeviceOfTheTenant(String move) {
+    void aCommandNeedsAReasonAndADeviceOfTheTenant(String command) {
         Registry.operator(tenant)
                 .contentType(Registry.JSON)
                 .body("{\"reason\":\" \"}")
-                .post(Registry.API + "/devices/" + id + "/" + move)
+                .post(Registry.API + "/devices/" + id + "/" + command)
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains("reason"));
-        move(Registry.tenant(), move).then().statusCode(404);
+        command(Registry.tenant(), command).then().statusCode(404);
     }
 
     @Test
-    void aTransferIsNoMoveYet() {
-        move("transfer").then().statusCode(404);
+    void thereIsNoTransferYet() {
+        command("transfer").then().statusCode(404);
     }
 
     @Test
-    void holdsOfCertificatesStandInTheTimeline() {
+    void holdsOfCertificatesAreInTheTimeline() {
         // When
         var device = DeviceId.parse(id);
         var name = device.commonName();
@@ -221,15 +225,15 @@ class MoveIT {
                 .getLong(0);
     }
 
-    private Response move(String move) {
-        return move(tenant, move);
+    private Response command(String command) {
+        return command(tenant, command);
     }
 
-    private Response move(String ofTenant, String move) {
+    private Response command(String ofTenant, String command) {
         return Registry.operator(ofTenant)
                 .contentType(Registry.JSON)
                 .body("{\"reason\":\"because\"}")
-                .post(Registry.API + "/devices/" + id + "/" + move);
+                .post(Registry.API + "/devices/" + id + "/" + command);
     }
 
     private void onboarded(int generation) {
@@ -246,7 +250,7 @@ class MoveIT {
         return Registry.get(tenant, "/devices/" + id + "/timeline").path("items.event");
     }
 
-    private List<Event> told(int count) {
+    private List<Event> published(int count) {
         return TopicReader.await(Topics.REGISTRY, event -> event.key().equals(id), events -> events.size() >= count);
     }
 }

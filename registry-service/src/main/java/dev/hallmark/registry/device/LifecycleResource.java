@@ -20,20 +20,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** The moves of a device over HTTP. */
+/** The lifecycle commands over HTTP. */
 @Path("/api/registry/v1/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Requires(DEVICES_CHANGE)
 @Cancellable(false)
 @Tag(name = "Devices")
-public class MoveResource {
+public class LifecycleResource {
 
     private final DeviceService devices;
     private final DeviceNames names;
     private final Caller caller;
 
-    MoveResource(DeviceService devices, DeviceNames names, Caller caller) {
+    LifecycleResource(DeviceService devices, DeviceNames names, Caller caller) {
         this.devices = devices;
         this.names = names;
         this.caller = caller;
@@ -44,7 +44,7 @@ public class MoveResource {
     @Path("{id}/suspend")
     @Operation(summary = "Suspend a device")
     public Uni<DeviceView> suspend(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
-        return move(Move.SUSPEND, id, reason);
+        return carryOut(LifecycleCommand.SUSPEND, id, reason);
     }
 
     /** Ends a suspension. */
@@ -52,7 +52,7 @@ public class MoveResource {
     @Path("{id}/resume")
     @Operation(summary = "End a suspension")
     public Uni<DeviceView> resume(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
-        return move(Move.RESUME, id, reason);
+        return carryOut(LifecycleCommand.RESUME, id, reason);
     }
 
     /** For good, in good standing: its certificates are revoked as cessationOfOperation. */
@@ -60,7 +60,7 @@ public class MoveResource {
     @Path("{id}/retire")
     @Operation(summary = "Retire a device for good")
     public Uni<DeviceView> retire(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
-        return move(Move.RETIRE, id, reason);
+        return carryOut(LifecycleCommand.RETIRE, id, reason);
     }
 
     /** Has it come again from the beginning, as a new generation; until then its certificate stays good. */
@@ -68,7 +68,7 @@ public class MoveResource {
     @Path("{id}/re-enrol")
     @Operation(summary = "Start a new generation of a device")
     public Uni<DeviceView> reEnrol(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
-        return move(Move.RE_ENROL, id, reason);
+        return carryOut(LifecycleCommand.RE_ENROL, id, reason);
     }
 
     /** For good. */
@@ -76,14 +76,14 @@ public class MoveResource {
     @Path("{id}/revoke")
     @Operation(summary = "Revoke a device for good")
     public Uni<DeviceView> revoke(@PathParam("id") DeviceName id, @NotNull @Valid Reason reason) {
-        return move(Move.REVOKE, id, reason);
+        return carryOut(LifecycleCommand.REVOKE, id, reason);
     }
 
-    private Uni<DeviceView> move(Move move, DeviceName id, Reason reason) {
+    private Uni<DeviceView> carryOut(LifecycleCommand command, DeviceName id, Reason reason) {
         var tenant = caller.tenant();
         var actor = caller.actor();
         return names.idOf(tenant, id)
-                .chain(found -> devices.move(move, tenant, actor, found, reason.reason()))
+                .chain(found -> devices.carryOut(command, tenant, actor, found, reason.reason()))
                 .map(Device::view);
     }
 }

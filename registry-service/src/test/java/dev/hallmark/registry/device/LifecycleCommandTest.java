@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MoveTest {
+class LifecycleCommandTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -23,20 +23,20 @@ class MoveTest {
         "RE_ENROL, ACTIVE, ACTIVE",
         "REVOKE, REVOKED, ACTIVE SUSPENDED TRANSFERRING RETIRED UNKNOWN"
     })
-    void eachMoveIsLegalFromTheseStandingsOnly(Move move, Standing to, String from) {
+    void eachCommandIsLegalFromTheseStandingsOnly(LifecycleCommand command, Standing to, String from) {
         for (var standing : Standing.values()) {
             if (Set.of(from.split(" ", -1)).contains(standing.name())) {
-                assertThat(move.from(standing)).isEqualTo(to);
+                assertThat(command.from(standing)).isEqualTo(to);
             } else {
-                assertThatThrownBy(() -> move.from(standing)).isInstanceOf(RegistryException.class);
+                assertThatThrownBy(() -> command.from(standing)).isInstanceOf(RegistryException.class);
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Move.class)
-    void revocationIsFinal(Move move) {
-        assertThatThrownBy(() -> move.from(Standing.REVOKED))
+    @EnumSource(LifecycleCommand.class)
+    void revocationIsFinal(LifecycleCommand command) {
+        assertThatThrownBy(() -> command.from(Standing.REVOKED))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageStartingWith("A revoked device cannot be");
     }
