@@ -28,7 +28,7 @@ public class DeviceNames {
         this.pool = pool;
     }
 
-    /** The id that a name stands for; of an id, whether there is such a device is not looked at. */
+    /** The id that a name stands for; an id is returned without looking for its device. */
     public Uni<DeviceId> idOf(TenantId tenant, DeviceName name) {
         return name.isCommonName() ? find(tenant, name) : Uni.createFrom().item(DeviceId.parse(name.digits()));
     }

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * Why an operator does what is not done lightly, for the audit trail.
+ * Why an operator does something, for the audit trail.
  *
  * @param reason a sentence of 1 to 500 characters
  */

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Bodies are held in memory and so must be small, but for those of files, which are read as they come. */
+/** Bodies are held in memory and so must be small, except those of files, which are streamed. */
 @ApplicationScoped
 class RequestSizes {
 

@@ -44,7 +44,7 @@ class AuditIT {
 
     private final String tenant = Registry.tenant();
 
-    /** An operation that this does not know is a new one: say here what it takes, and have it leave a record. */
+    /** An operation that is not listed here is new: add the request that it needs, and have it leave a record. */
     @Test
     void everyOperationThatChangesSomethingLeavesARecord() {
         // Given
@@ -174,7 +174,7 @@ class AuditIT {
                 .isEqualTo(List.of(batch));
     }
 
-    /** What each operation that changes something takes, in an order in which all of them succeed. */
+    /** A request for each operation that changes something, in an order in which all of them succeed. */
     private Map<String, Supplier<Response>> requests() {
         var device = Registry.deviceId();
         var batch = new String[1];
@@ -246,7 +246,7 @@ class AuditIT {
                 .post(Registry.API + "/batches");
     }
 
-    /** A policy that the registry has heard of. */
+    /** A policy that the registry knows. */
     private String knownPolicy() {
         var policy = Registry.publishPolicy(tenant);
         await().atMost(Duration.ofSeconds(30)).until(() -> isKnown(policy));

@@ -50,7 +50,7 @@ class SecurityIT {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void eachDoorOpensToItsRolesOnly(String method, String path, String allowed) {
+    void eachEndpointIsOpenToItsRolesOnly(String method, String path, String allowed) {
         for (var role : ROLES) {
             var answer = Registry.as("default", role)
                     .contentType(Registry.JSON)
@@ -80,8 +80,8 @@ class SecurityIT {
     }
 
     @Test
-    void aTokenOfNoTenantOfOursOpensNothing() {
-        for (var tenant : List.of("unheard-of", "Not A Tenant", "")) {
+    void aTokenOfAnUnknownTenantIsRefused() {
+        for (var tenant : List.of("unknown", "Not A Tenant", "")) {
             Registry.as(tenant, "admin")
                     .get(Registry.API + "/devices")
                     .then()
@@ -106,7 +106,7 @@ class SecurityIT {
                 .statusCode(200);
         for (var path : List.of("/imports/" + batch, "/imports/" + batch + "/events")) {
             Registry.as(tenant, "factory").get(Registry.API + path).then().statusCode(404);
-            Registry.as(tenant, "factory", "unheard-of")
+            Registry.as(tenant, "factory", "unknown")
                     .get(Registry.API + path)
                     .then()
                     .statusCode(404);

@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Whatever an operator's request is written like, it is taken or refused with a reason; nothing is a fault of ours. */
+/** However an operator's request is written, it is accepted or refused with a reason, and never fails with 500. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
@@ -16,12 +16,12 @@ class SpoiltJsonIT {
     private final String tenant = Registry.tenant();
 
     @Test
-    void noBatchIsAFault() {
+    void noBatchFailsWith500() {
         batch(Registry.publishPolicy(tenant)).assertNothingIsAFault(201, 400, 404, 409, 413, 422);
     }
 
     @Test
-    void noReasonIsAFault() {
+    void noReasonFailsWith500() {
         reason().assertNothingIsAFault(400, 404, 409, 413, 422);
     }
 

@@ -70,7 +70,7 @@ public class Batch {
         return policy.id().equals(other.id());
     }
 
-    /** Gives it another policy, which devices that come into it from now on have at once. */
+    /** Gives it another policy, which devices imported from now on have at once. */
     BatchMove moveTo(Policy next, String reason, String actor, Instant now) {
         var move = new BatchMove(tenant, id, policy, next, reason, actor, now);
         policy = next;

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Files of device ids on their way into a batch. */
+/** Imports of device ids into a batch. */
 @Path("/api/registry/v1/batches/{batch}/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(BATCHES_CHANGE)

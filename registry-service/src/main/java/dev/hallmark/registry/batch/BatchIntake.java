@@ -12,9 +12,9 @@ import dev.hallmark.registry.imports.DeviceColumns;
 import dev.hallmark.registry.imports.DeviceEntry;
 import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.Intake;
+import dev.hallmark.registry.imports.Intake.Outcome;
 import dev.hallmark.registry.imports.StoredDevice;
 import dev.hallmark.registry.imports.StoredDevices;
-import dev.hallmark.registry.imports.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +52,7 @@ class BatchIntake {
     private static final String RESULT = " select encode(a.id, 'hex') as id, a.batch, t.policy, a.serial, a.model,"
             + " a.root_of_trust, a.algorithm, a.standing::text, a.generation, a.version from added a, target t";
 
-    /** Ids that nobody has registered. */
+    /** Unregistered ids. */
     private static final String REGISTER = "with " + TARGET + ", " + INPUT + ", added as ("
             + " insert into device as d (id, tenant, batch, public_key, serial, model, root_of_trust, algorithm,"
             + " version, registered_at, registered_import, batched_at, batched_import)"
@@ -63,9 +62,9 @@ class BatchIntake {
             + ")" + RESULT;
 
     /**
-     * Registered devices of this tenant that are in no batch yet, and of which the file says nothing else than what is
-     * stored; tells which they were. Each row of the file looks its device up by id, whatever the planner believes of a
-     * table that has just been filled: of the lists it can only guess the lengths, and it would compare each with each.
+     * Registered devices of this tenant that are in no batch yet and of which the file contradicts nothing that is stored;
+     * returns them. Each row of the file looks its device up by id, whatever the planner assumes about a table that has
+     * just been filled: it can only guess the lengths of the lists, and would compare each row with each device.
      */
     private static final String ASSIGN = "with " + TARGET + ", " + INPUT + ", free as ("
             + " select i.* from (select * from input order by id) i cross join lateral (select from device d"
@@ -100,9 +99,9 @@ class BatchIntake {
     }
 
     /**
-     * The batch that devices are to come into.
+     * The batch that devices are imported into.
      *
-     * @param registers whether ids that no factory has registered are taken too
+     * @param registers whether ids that no factory has registered are accepted
      */
     record Target(UUID batch, boolean registers) {}
 
@@ -111,18 +110,18 @@ class BatchIntake {
         return pool.preparedQuery(TARGET_NAMED)
                 .mapping(row -> new Target(row.getUUID("id"), row.getBoolean("register_on_import")))
                 .execute(Tuple.of(tenant.name(), idOrName))
-                .map(found -> found.stream().findFirst().orElseThrow(Batches::notFound));
+                .map(found -> found.stream().findFirst().orElseThrow(BatchRepository::notFound));
     }
 
     Intake into(Target target) {
-        return (transaction, request, devices) -> take(transaction, request, target, devices);
+        return (transaction, request, devices) -> store(transaction, request, target, devices);
     }
 
-    private Uni<Map<DeviceId, Verdict>> take(
+    private Uni<Map<DeviceId, Outcome>> store(
             SqlConnection transaction, ImportRequest request, Target target, List<DeviceEntry> devices) {
         return stored.change(transaction, request, devices).chain(changed -> add(transaction, request, target, devices)
-                .call(added -> outbox.append(transaction, announcements(request, target, added)))
-                .chain(added -> verdicts(transaction, request, target, devices, added, changed)));
+                .call(added -> outbox.append(transaction, published(request, target, added)))
+                .chain(added -> outcomes(transaction, request, target, devices, added, changed)));
     }
 
     private Uni<List<DeviceSnapshot>> add(
@@ -154,56 +153,54 @@ class BatchIntake {
                 .map(rows -> rows.stream().toList());
     }
 
-    private List<Event> announcements(ImportRequest request, Target target, List<DeviceSnapshot> added) {
-        var most = BatchDevicesAdded.MOST;
-        return IntStream.iterate(0, from -> from < added.size(), from -> from + most)
-                .mapToObj(from -> added.subList(from, Math.min(from + most, added.size())))
+    private List<Event> published(ImportRequest request, Target target, List<DeviceSnapshot> added) {
+        return DeviceSnapshots.pieces(added)
                 .map(piece -> new BatchDevicesAdded(target.batch().toString(), piece))
                 .map(data -> events.of(request.tenant(), request.actor(), data))
                 .toList();
     }
 
-    private Uni<Map<DeviceId, Verdict>> verdicts(
+    private Uni<Map<DeviceId, Outcome>> outcomes(
             SqlConnection transaction,
             ImportRequest request,
             Target target,
             List<DeviceEntry> devices,
             List<DeviceSnapshot> added,
             Set<DeviceId> changed) {
-        var verdicts = new HashMap<DeviceId, Verdict>();
-        added.forEach(device -> verdicts.put(device.deviceId(), new Verdict.Accepted()));
+        var outcomes = new HashMap<DeviceId, Outcome>();
+        added.forEach(device -> outcomes.put(device.deviceId(), new Outcome.Accepted()));
         var rest = without(added, devices);
         if (rest.isEmpty()) {
-            return Uni.createFrom().item(verdicts);
+            return Uni.createFrom().item(outcomes);
         }
         return stored.find(transaction, request, rest)
                 .invoke(found -> rest.forEach(row -> {
-                    var verdict = verdict(target, request, row, Optional.ofNullable(found.get(row.id())));
-                    boolean wasChanged = verdict instanceof Verdict.Duplicate && changed.contains(row.id());
-                    verdicts.put(row.id(), wasChanged ? new Verdict.Accepted() : verdict);
+                    var outcome = outcome(target, request, row, Optional.ofNullable(found.get(row.id())));
+                    boolean wasChanged = outcome instanceof Outcome.Duplicate && changed.contains(row.id());
+                    outcomes.put(row.id(), wasChanged ? new Outcome.Accepted() : outcome);
                 }))
-                .replaceWith(verdicts);
+                .replaceWith(outcomes);
     }
 
-    /** On a device that did not come into the batch. Another tenant's looks like one that nobody has registered. */
-    static Verdict verdict(Target target, ImportRequest request, DeviceEntry row, Optional<StoredDevice> found) {
+    /** Of a device that was not added to the batch. Another tenant's looks like an unregistered one. */
+    static Outcome outcome(Target target, ImportRequest request, DeviceEntry row, Optional<StoredDevice> found) {
         if (found.filter(StoredDevice::ours).isEmpty()) {
-            return new Verdict.Rejected(target.registers() ? "cannot be registered" : "not registered by a factory");
+            return new Outcome.Rejected(target.registers() ? "cannot be registered" : "not registered by a factory");
         }
         var device = found.get();
         boolean here = device.batch().equals(Optional.of(target.batch()));
         if (!here && !device.isActive()) {
-            return new Verdict.Rejected(
+            return new Outcome.Rejected(
                     "the device is " + device.standing().name().toLowerCase(Locale.ROOT));
         }
         if (!here && device.batch().isPresent()) {
-            return new Verdict.Rejected("already in another batch");
+            return new Outcome.Rejected("already in another batch");
         }
         var objection = device.objection(row, request.update());
         if (objection.isPresent()) {
-            return new Verdict.Rejected(objection.get());
+            return new Outcome.Rejected(objection.get());
         }
-        return here ? new Verdict.Duplicate() : new Verdict.Rejected("changed at the same moment, import it again");
+        return here ? new Outcome.Duplicate() : new Outcome.Rejected("changed at the same moment, import it again");
     }
 
     private static List<DeviceEntry> without(List<DeviceSnapshot> added, List<DeviceEntry> devices) {

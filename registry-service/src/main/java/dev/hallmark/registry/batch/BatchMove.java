@@ -37,7 +37,7 @@ class BatchMove {
     private String state;
     private long moved;
 
-    @SuppressWarnings("UnusedVariable") // The mover reads it.
+    @SuppressWarnings("UnusedVariable") // The job reads it.
     private byte[] reached;
 
     private String reason;
@@ -64,7 +64,7 @@ class BatchMove {
     /**
      * A move as callers see it.
      *
-     * @param moved how many devices the other services have been told of
+     * @param moved how many devices have been published under the new policy
      */
     @Schema(name = "BatchMove")
     record View(UUID id, String from, String to, String state, long moved, String reason, String by, Instant at) {}

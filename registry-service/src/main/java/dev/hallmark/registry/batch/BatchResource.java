@@ -85,7 +85,7 @@ public class BatchResource {
     @APIResponseSchema(
             value = BatchView.class,
             responseCode = "202",
-            responseDescription = "Accepted: the batch tells how far the move is")
+            responseDescription = "Accepted: the batch shows the progress of the move")
     public Uni<RestResponse<BatchView>> move(
             @PathParam("batch") @PlainText String batch, @NotNull @Valid NewMove wanted) {
         var tenant = caller.tenant();

@@ -4,8 +4,8 @@ import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.audit.AuditTrail;
-import dev.hallmark.registry.policy.Policies;
 import dev.hallmark.registry.policy.Policy;
+import dev.hallmark.registry.policy.PolicyRepository;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -18,20 +18,26 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
-/** Making and finding batches. */
+/** Creates, moves and finds batches. */
 @ApplicationScoped
 class BatchService {
 
     private static final Logger LOG = Logger.getLogger(BatchService.class);
 
-    private final Batches batches;
-    private final BatchMoves moves;
-    private final Policies policies;
+    private final BatchRepository batches;
+    private final BatchMoveRepository moves;
+    private final PolicyRepository policies;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
-    BatchService(Batches batches, BatchMoves moves, Policies policies, Outbox outbox, AuditTrail audit, Clock clock) {
+    BatchService(
+            BatchRepository batches,
+            BatchMoveRepository moves,
+            PolicyRepository policies,
+            Outbox outbox,
+            AuditTrail audit,
+            Clock clock) {
         this.batches = batches;
         this.moves = moves;
         this.policies = policies;
@@ -40,7 +46,7 @@ class BatchService {
         this.clock = clock;
     }
 
-    /** Makes a batch, whose name must be new and whose policy must be known. */
+    /** Creates a batch, whose name must be new and whose policy must be known. */
     @WithTransaction
     Uni<Batch> create(TenantId tenant, String actor, NewBatch wanted) {
         return policies.named(tenant, wanted.policy())

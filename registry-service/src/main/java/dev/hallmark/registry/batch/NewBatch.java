@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * @param policy its id or name
  * @param rootOfTrust the kind of chip, for devices whose registration does not say; may be null
- * @param registerOnImport whether ids that no factory has registered are taken too
- * @param attributes free text for whoever reads it later
+ * @param registerOnImport whether ids that no factory has registered are accepted
+ * @param attributes free text
  */
 record NewBatch(
         @NotBlank

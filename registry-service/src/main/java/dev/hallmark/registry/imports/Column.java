@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a file may say of a device: a CSV column or a JSON member, by any of its usual names. */
+/** A value that a file may have for a device: a CSV column or a JSON member, by any of its usual names. */
 enum Column {
     DEVICE_ID("deviceId"),
     PUBLIC_KEY("publicKey"),

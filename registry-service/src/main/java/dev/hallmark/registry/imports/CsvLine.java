@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of CSV, whose quoted fields end on the line they begin on: a quote that somebody forgot spoils one row and not
- * the rest of the file. Blanks around quotes are passed over. FastCSV takes it apart; what it lets pass although RFC 4180
- * §2.5 does not is refused here.
+ * One line of CSV, whose quoted fields end on the line they begin on: a forgotten quote spoils one row and not the
+ * rest of the file. Blanks around quotes are skipped. FastCSV splits it; what it accepts although RFC 4180 §2.5 does not is
+ * refused here.
  */
 final class CsvLine {
 

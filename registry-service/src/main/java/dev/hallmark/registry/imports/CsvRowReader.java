@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of a CSV file whose first line names its columns; columns it does not know are passed over. */
+/** Rows of a CSV file whose first line names its columns; unknown columns are skipped. */
 final class CsvRowReader implements RowReader {
 
     /** What spreadsheets put between columns. */
@@ -105,7 +105,7 @@ final class CsvRowReader implements RowReader {
                 "the first line must name the columns, deviceId or publicKey among them: " + FieldText.shown(text));
     }
 
-    /** Empty when this line is none under this separator. */
+    /** Empty when the line cannot be split at this separator. */
     private static Optional<Header> header(String text, char separator) {
         var csv = new CsvLine(separator);
         try {

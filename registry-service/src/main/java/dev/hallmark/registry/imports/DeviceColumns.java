@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
-/** Devices of a file as columns, for a statement that takes them all at once by {@code unnest}. */
+/** Devices of a file as columns, for a statement that reads them all at once by {@code unnest}. */
 public final class DeviceColumns {
 
     private static final byte[] NONE = {};

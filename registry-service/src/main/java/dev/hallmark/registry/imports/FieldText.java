@@ -1,6 +1,6 @@
 package dev.hallmark.registry.imports;
 
-/** Text as people paste it: dialogs and documents put characters into it that nobody sees. */
+/** Text as people paste it: dialogs and documents add invisible characters. */
 final class FieldText {
 
     private static final int SHOWN = 80;
@@ -20,7 +20,7 @@ final class FieldText {
         return text.substring(from, to);
     }
 
-    /** As far as a report can show it, with the names of characters that cannot be seen. */
+    /** As much as a report shows, with the names of invisible characters. */
     static String shown(String text) {
         var shown = new StringBuilder();
         text.codePoints().limit(SHOWN).forEach(character -> {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of one row while it is read, and what becomes of them. */
+/** The values of one row while it is read, and the row that they make. */
 final class FieldValues {
 
     /** Of model and root of trust. */
@@ -96,7 +96,7 @@ final class FieldValues {
         }
         var algorithm = algorithm(name);
         if (key.isPresent() && !key.get().allows(algorithm)) {
-            throw new UnusableRowException("the public key is none for " + algorithm.jose());
+            throw new UnusableRowException("the public key does not fit " + algorithm.jose());
         }
         return algorithm.jose();
     }
@@ -109,7 +109,7 @@ final class FieldValues {
         }
     }
 
-    /** What a certificate cannot hold is refused here already. */
+    /** A serial that a certificate cannot hold is rejected here. */
     private String serial() throws UnusableRowException {
         var serial = value(Column.SERIAL);
         try {

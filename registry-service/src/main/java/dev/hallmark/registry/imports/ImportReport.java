@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How far an import has come: {@code received} rows, each of which is in exactly one of the three counts after it.
+ * The progress of an import: {@code received} rows, each of which is in exactly one of the three counts after it.
  *
- * @param manifest what a factory has signed of the file; null when nobody has
+ * @param manifest the manifest that a factory signed; null when the file has none
  * @param problem why it failed
  * @param errors the first thousand rows that were left out
  */
@@ -36,7 +36,7 @@ public record ImportReport(
      *
      * @param key the name of the factory's key
      * @param kid the key's RFC 7638 thumbprint
-     * @param jws the manifest itself, for whoever wants to verify it again
+     * @param jws the manifest itself, so that it can be verified again
      */
     public record Manifest(String key, String kid, String jws) {}
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is to become of an uploaded file.
+ * What an uploaded file is imported for.
  *
  * @param id the client's Idempotency-Key
- * @param batch the batch that the devices go to; empty: they are registered only
+ * @param batch the batch that the devices go to; empty: they are only registered
  * @param dryRun whether the report is all that is wanted
  * @param update whether rows may change what is stored of a device
- * @param manifest what a factory has signed of the file; empty: nobody has
+ * @param manifest the manifest that a factory signed; empty when the file has none
  */
 public record ImportRequest(
         UUID id,

@@ -44,7 +44,7 @@ public class ImportResource {
         return visible.find(id);
     }
 
-    /** The report again and again until the import has ended, whose report is the last. */
+    /** The report again and again until the import has ended; that report is the last. */
     @GET
     @Path("events")
     @ImportVisibility.Checked

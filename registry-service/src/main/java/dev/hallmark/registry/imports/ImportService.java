@@ -1,5 +1,6 @@
 package dev.hallmark.registry.imports;
 
+import dev.hallmark.registry.imports.Intake.Outcome;
 import dev.hallmark.registry.manifest.ManifestSettings;
 import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Multi;
@@ -15,16 +16,18 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Works off uploaded files. A file is read by blocking, row by row, and each chunk is awaited before the next is read: so
+ * Imports uploaded files. A file is read by blocking, row by row, and each chunk is awaited before the next is read: so
  * this runs on a virtual thread, and is the one place in the services that may wait.
  *
  * <ol>
- *   <li>The import is written down, or the one with the same Idempotency-Key is taken over where it stands.
- *   <li>A body with a manifest is first read to its end and found to be the one that was signed.
- *   <li>The body is read as it comes and cut into chunks of rows; while one is worked off no more is read.
- *   <li>Each chunk is one transaction: devices, their events, the errors, and how far the import has come. A crash costs
- *       the chunk in hand; the same file sent again goes on after the last one committed.
- *   <li>At the end of the file the import is completed; where the file is malformed it has failed, with the place.
+ *   <li>{@link ImportStore#open} writes the import down, or continues the one with the same Idempotency-Key.
+ *   <li>A body with a manifest is first read to its end and compared with what was signed ({@link SpooledFile}).
+ *   <li>The body is read as it comes, by the {@link RowReader} of its form, and cut into chunks of rows
+ *       ({@link ChunkReader}); while one is stored no more is read.
+ *   <li>Each chunk is one transaction: devices and their events ({@link Intake}), the errors, and the progress
+ *       ({@link ImportStore#advance}). A crash costs the chunk in hand; the same file sent again continues after the last
+ *       committed one.
+ *   <li>At the end of the file the import is completed; where the file is malformed it has failed, with the line.
  * </ol>
  */
 @ApplicationScoped
@@ -42,11 +45,11 @@ public class ImportService {
         this.spoolDirectory = settings.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** Reads a file to its end and reports; devices go to {@code intake}. Blocks. */
+    /** Imports a file to its end and reports; devices go to {@code intake}. Blocks. */
     public ImportReport receive(ImportRequest request, UploadedFile file, Intake intake) {
         var attempt = await(imports.open(request));
         try {
-            workOff(attempt, file, intake);
+            importFile(attempt, file, intake);
         } catch (RuntimeException e) {
             noteFailure(attempt, e);
             throw e;
@@ -64,22 +67,22 @@ public class ImportService {
         return report;
     }
 
-    private void workOff(ImportAttempt attempt, UploadedFile file, Intake intake) {
+    private void importFile(ImportStore.Attempt attempt, UploadedFile file, Intake intake) {
         var request = attempt.request();
         if (request.manifest().isEmpty()) {
-            workOff(attempt, RowReader.of(file.type(), file.content()), intake);
+            importRows(attempt, RowReader.of(file.type(), file.content()), intake);
             return;
         }
         try (var spooled = SpooledFile.of(file, spoolDirectory)) {
             spooled.requireSigned(request.manifest().get(), request.id());
-            workOff(attempt, spooled.rows(), intake);
+            importRows(attempt, spooled.rows(), intake);
         }
     }
 
-    private void workOff(ImportAttempt attempt, RowReader rows, Intake intake) {
-        var chunks = new Chunks(rows, attempt);
+    private void importRows(ImportStore.Attempt attempt, RowReader rows, Intake intake) {
+        var chunks = new ChunkReader(rows, attempt);
         for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-            workOff(attempt, chunk.get(), intake);
+            importChunk(attempt, chunk.get(), intake);
             var fault = chunk.get().fault();
             if (fault.isPresent()) {
                 boolean imported = chunks.read() > 0 && !attempt.request().dryRun();
@@ -88,46 +91,46 @@ public class ImportService {
         }
     }
 
-    private void workOff(ImportAttempt attempt, Chunk chunk, Intake intake) {
+    private void importChunk(ImportStore.Attempt attempt, ChunkReader.Chunk chunk, Intake intake) {
         await(pool.withTransaction(transaction -> imports.fence(transaction, attempt)
-                .chain(() -> take(transaction, attempt.request(), chunk, intake))
-                .map(verdicts -> Tally.of(chunk.rows(), verdicts))
+                .chain(() -> store(transaction, attempt.request(), chunk, intake))
+                .map(outcomes -> Tally.of(chunk.rows(), outcomes))
                 .chain(tally -> imports.advance(transaction, attempt, tally, chunk.digest()))));
     }
 
-    /** A dry run does all of it and takes the devices back. */
-    private static Uni<Map<Long, Verdict>> take(
-            SqlConnection transaction, ImportRequest request, Chunk chunk, Intake intake) {
+    /** A dry run does all of it and rolls the devices back. */
+    private static Uni<Map<Long, Outcome>> store(
+            SqlConnection transaction, ImportRequest request, ChunkReader.Chunk chunk, Intake intake) {
         return request.dryRun()
                 ? transaction
                         .query("savepoint dry_run")
                         .execute()
-                        .chain(() -> takeInTurns(transaction, request, chunk, intake))
+                        .chain(() -> storeInTurns(transaction, request, chunk, intake))
                         .call(() -> transaction
                                 .query("rollback to savepoint dry_run")
                                 .execute())
-                : takeInTurns(transaction, request, chunk, intake);
+                : storeInTurns(transaction, request, chunk, intake);
     }
 
-    private static Uni<Map<Long, Verdict>> takeInTurns(
-            SqlConnection transaction, ImportRequest request, Chunk chunk, Intake intake) {
+    private static Uni<Map<Long, Outcome>> storeInTurns(
+            SqlConnection transaction, ImportRequest request, ChunkReader.Chunk chunk, Intake intake) {
         return Multi.createFrom()
                 .iterable(chunk.turns())
                 .onItem()
-                .transformToUniAndConcatenate(turn -> takeTurn(transaction, request, turn, intake))
+                .transformToUniAndConcatenate(turn -> storeTurn(transaction, request, turn, intake))
                 .collect()
                 .in(HashMap::new, Map::putAll);
     }
 
-    private static Uni<Map<Long, Verdict>> takeTurn(
+    private static Uni<Map<Long, Outcome>> storeTurn(
             SqlConnection transaction, ImportRequest request, List<ImportRow.Good> turn, Intake intake) {
         var devices = turn.stream().map(ImportRow.Good::device).toList();
-        return intake.take(transaction, request, devices).map(verdicts -> turn.stream()
+        return intake.store(transaction, request, devices).map(outcomes -> turn.stream()
                 .collect(Collectors.toMap(
-                        ImportRow.Good::number, row -> verdicts.get(row.device().id()))));
+                        ImportRow.Good::number, row -> outcomes.get(row.device().id()))));
     }
 
-    private void noteFailure(ImportAttempt attempt, RuntimeException failure) {
+    private void noteFailure(ImportStore.Attempt attempt, RuntimeException failure) {
         var problem = failure instanceof RegistryException refused
                 ? refused.getMessage()
                 : "The registry failed. Send the file again with the same Idempotency-Key to go on.";

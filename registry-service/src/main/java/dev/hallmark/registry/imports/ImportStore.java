@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Imports as rows: how far each has come, and its report. Counts are exact; of the errors the first are kept. */
+/** Imports as rows: the progress and the report of each. Counts are exact; of the errors the first are kept. */
 @ApplicationScoped
 class ImportStore {
 
-    /** Who has more bad rows than this mends the file, not the rows. */
+    /** A file with more bad rows than this is corrected as a whole, not row by row. */
     static final int KEPT_ERRORS = 1000;
 
     private static final String OPEN = "insert into file_import"
@@ -42,7 +42,7 @@ class ImportStore {
             + " where tenant = $1 and id = $2"
             + " returning kind, batch, dry_run, updates, state, attempt, received, digest, manifest_sha256";
 
-    /** Waits for the chunk of another attempt, then finds out whether this one is still the latest. */
+    /** Waits for the chunk of another attempt, then checks that this one is still the latest. */
     private static final String FENCE = "select 1 from file_import"
             + " where tenant = $1 and id = $2 and attempt = $3 and state = 'running' for update";
 
@@ -68,6 +68,16 @@ class ImportStore {
     private final AuditTrail audit;
     private final Clock clock;
 
+    /**
+     * A request that carries an import out; there may have been others with the same Idempotency-Key.
+     *
+     * @param number of the attempt: only the latest may go on
+     * @param received how many rows earlier attempts have imported
+     * @param digest of those rows
+     * @param completed whether one of them came to the end of the file
+     */
+    record Attempt(ImportRequest request, int number, long received, byte[] digest, boolean completed) {}
+
     ImportStore(Pool pool, Outbox outbox, AuditTrail audit, Clock clock) {
         this.pool = pool;
         this.outbox = outbox;
@@ -75,8 +85,8 @@ class ImportStore {
         this.clock = clock;
     }
 
-    /** Begins an import, or goes on with the one that has this id. */
-    Uni<ImportAttempt> open(ImportRequest request) {
+    /** Begins an import, or continues the one that has this id. */
+    Uni<Attempt> open(ImportRequest request) {
         var manifest = request.manifest();
         var values = key(request)
                 .addString(request.kind())
@@ -103,7 +113,7 @@ class ImportStore {
                         : record(transaction, request, audit::started)));
     }
 
-    /** A dry run changes no device, so it is nothing to be held to account for. */
+    /** A dry run changes nothing, so it leaves no audit record. */
     private Uni<Void> record(SqlConnection transaction, ImportRequest request, Function<Target, Event> outcome) {
         return request.dryRun()
                 ? Uni.createFrom().voidItem()
@@ -112,7 +122,7 @@ class ImportStore {
                         outcome.apply(new Target("import", request.id().toString())));
     }
 
-    private static ImportAttempt attempt(ImportRequest request, Row row) {
+    private static Attempt attempt(ImportRequest request, Row row) {
         boolean same = row.getString("kind").equals(request.kind())
                 && request.batch().equals(Optional.ofNullable(row.getUUID("batch")))
                 && row.getBoolean("dry_run") == request.dryRun()
@@ -122,7 +132,7 @@ class ImportStore {
             throw new RegistryException(
                     Refusal.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key belongs to another import. Use a new one.");
         }
-        return new ImportAttempt(
+        return new Attempt(
                 request,
                 row.getInteger("attempt"),
                 row.getLong("received"),
@@ -130,7 +140,7 @@ class ImportStore {
                 row.getString("state").equals("completed"));
     }
 
-    /** Of the same file a factory may sign another manifest, and the first is kept. */
+    /** A factory may sign another manifest of the same file; the first is kept. */
     private static boolean isOfSameFile(Optional<SignedManifest> manifest, Buffer sha256) {
         return sha256 == null
                 ? manifest.isEmpty()
@@ -138,7 +148,7 @@ class ImportStore {
     }
 
     /** Locks the import for a chunk of this attempt, unless a later one has taken over. */
-    Uni<RowSet<Row>> fence(SqlConnection transaction, ImportAttempt attempt) {
+    Uni<RowSet<Row>> fence(SqlConnection transaction, Attempt attempt) {
         return transaction
                 .preparedQuery(FENCE)
                 .execute(key(attempt.request()).addInteger(attempt.number()))
@@ -150,8 +160,8 @@ class ImportStore {
                 });
     }
 
-    /** Adds what became of a chunk; its errors as far as there is room. */
-    Uni<Void> advance(SqlConnection transaction, ImportAttempt attempt, Tally tally, byte[] digest) {
+    /** Adds the outcome of a chunk; its errors as far as there is room. */
+    Uni<Void> advance(SqlConnection transaction, Attempt attempt, Tally tally, byte[] digest) {
         var values = key(attempt.request())
                 .addLong(tally.received())
                 .addLong(tally.accepted())
@@ -165,8 +175,7 @@ class ImportStore {
                 .chain(() -> keepErrors(transaction, attempt, tally.errors()));
     }
 
-    private static Uni<Void> keepErrors(
-            SqlConnection transaction, ImportAttempt attempt, List<ImportReport.RowError> all) {
+    private static Uni<Void> keepErrors(SqlConnection transaction, Attempt attempt, List<ImportReport.RowError> all) {
         var errors = all.stream().limit(KEPT_ERRORS).toList();
         if (errors.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -180,16 +189,16 @@ class ImportStore {
         return transaction.preparedQuery(KEEP_ERRORS).execute(values).replaceWithVoid();
     }
 
-    Uni<Void> complete(ImportAttempt attempt) {
+    Uni<Void> complete(Attempt attempt) {
         return close(attempt, ImportReport.State.COMPLETED, null, audit::done);
     }
 
-    Uni<Void> fail(ImportAttempt attempt, String problem) {
+    Uni<Void> fail(Attempt attempt, String problem) {
         return close(attempt, ImportReport.State.FAILED, problem, target -> audit.failed(target, problem));
     }
 
     private Uni<Void> close(
-            ImportAttempt attempt, ImportReport.State state, String problem, Function<Target, Event> outcome) {
+            Attempt attempt, ImportReport.State state, String problem, Function<Target, Event> outcome) {
         var values = key(attempt.request())
                 .addInteger(attempt.number())
                 .addString(state.name().toLowerCase(Locale.ROOT))

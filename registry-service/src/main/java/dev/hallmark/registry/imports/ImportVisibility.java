@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @RequestScoped
 class ImportVisibility {
 
-    /** A method that is reached only when the import {@code id} of its path is there for the caller to see. */
+    /** A method that is called only when the caller may see the import {@code id} of its path. */
     @NameBinding
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
@@ -50,7 +50,7 @@ class ImportVisibility {
         try {
             return find(UUID.fromString(uri.getPathParameters().getFirst("id"))).replaceWith((Response) null);
         } catch (IllegalArgumentException e) {
-            // Said of the parameter itself, next.
+            // The parameter itself is refused next.
             return Uni.createFrom().nullItem();
         }
     }

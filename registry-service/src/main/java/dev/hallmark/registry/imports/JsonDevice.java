@@ -11,7 +11,7 @@ import java.util.EnumSet;
 /** A device in JSON: its id, or an object that holds one. */
 final class JsonDevice {
 
-    /** Holds no more of a file than the token it is at, so names are not collected; who opened a file closes it. */
+    /** Only the current token of a file is in memory, so names are not collected; who opened a file closes it. */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -30,7 +30,7 @@ final class JsonDevice {
         this.parser = parser;
     }
 
-    /** The device that the parser stands before, and leaves behind it. */
+    /** Reads the device at the current token, to its last one. */
     ImportRow read(long number, long line) throws IOException {
         values.clear();
         switch (parser.currentToken()) {
@@ -49,7 +49,7 @@ final class JsonDevice {
         return values.toRow(number, line);
     }
 
-    /** Reads an object to its end; what is wrong with it, if anything. */
+    /** Reads an object to its end; returns what is wrong with it, or nothing. */
     private String members() throws IOException {
         var seen = EnumSet.noneOf(Column.class);
         var fault = "";

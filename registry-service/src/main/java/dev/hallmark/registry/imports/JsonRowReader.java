@@ -77,7 +77,7 @@ final class JsonRowReader implements RowReader {
         }
     }
 
-    /** Passes over other members; false at the end of the object. */
+    /** Skips other members; false at the end of the object. */
     private boolean nextMemberIsDevices() throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             if (parser.currentName().equals("devices")) {

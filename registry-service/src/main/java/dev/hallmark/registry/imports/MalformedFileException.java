@@ -5,7 +5,7 @@ import dev.hallmark.registry.refusal.RegistryException;
 import java.io.Serial;
 import java.util.UUID;
 
-/** The file cannot be read on from here: what came before it stays. */
+/** The file cannot be read from this line on; the rows before it stay imported. */
 final class MalformedFileException extends Exception {
 
     @Serial
@@ -34,7 +34,7 @@ final class MalformedFileException extends Exception {
         return line;
     }
 
-    /** For the caller, with what has become of the import. */
+    /** For the caller, with what was imported. */
     RegistryException refusal(UUID id, String outcome) {
         return new RegistryException(Refusal.MALFORMED_FILE, (sentence + " " + outcome).strip())
                 .with("line", line)

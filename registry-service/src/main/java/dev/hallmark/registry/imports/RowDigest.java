@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 chained from row to row, so that it can be kept after any of them and gone on with from there. */
+/** SHA-256 chained from row to row, so that it can be stored after any row and continued from there. */
 final class RowDigest {
 
     /** Of no rows at all. */

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The rows of a file, one after the other; no more of it is held than the row it is at. */
+/** The rows of a file, one after the other; only the current row is in memory. */
 interface RowReader {
 
     /**
      * The next row; empty at the end of the file.
      *
-     * @throws MalformedFileException when the file cannot be read on; the rows before that place stand
+     * @throws MalformedFileException when the rest of the file cannot be read; the rows before it count
      */
     Optional<ImportRow> next() throws MalformedFileException;
 

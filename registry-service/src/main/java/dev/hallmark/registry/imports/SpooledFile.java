@@ -18,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** A file with a manifest, kept on disk: only its last octet shows whether it is the one that was signed. */
+/** A file with a manifest, kept on disk: not before its end is it known to be the signed one. */
 final class SpooledFile implements Closeable {
 
     private static final String NOTHING = "Nothing of it is imported.";
@@ -52,7 +52,7 @@ final class SpooledFile implements Closeable {
         }
     }
 
-    /** Refuses a file that is not the one of the manifest, before any of it takes effect. */
+    /** Refuses a file other than the signed one, before any of it is imported. */
     void requireSigned(SignedManifest manifest, UUID id) {
         if (!manifest.isOf(sha256)) {
             throw mismatch(

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 /**
  * What the registry has of a device that a row names.
  *
- * @param ours whether it is of the tenant that asks; another tenant's device is to it one that cannot be had
+ * @param ours whether it is of the caller's tenant; another tenant's device cannot be registered
  * @param says what is stored, as a row would say it
  */
 public record StoredDevice(boolean ours, Optional<UUID> batch, Stage stage, Standing standing, DeviceEntry says) {
 
     /**
-     * Something that a row says otherwise, or that nobody has said before.
+     * A value that a row says differently, or for the first time.
      *
      * @param stored empty where nothing is
      */
@@ -50,7 +50,7 @@ public record StoredDevice(boolean ours, Optional<UUID> batch, Stage stage, Stan
         return standing == Standing.ACTIVE;
     }
 
-    /** Why a row cannot be said to be what is stored, for the report; empty when it says nothing new. */
+    /** How a row differs from what is stored, for the report; empty when it does not. */
     public Optional<String> objection(DeviceEntry row, boolean update) {
         var differences = differences(row);
         if (differences.isEmpty()) {
@@ -64,12 +64,12 @@ public record StoredDevice(boolean ours, Optional<UUID> batch, Stage stage, Stan
         return Optional.of(differences.stream().map(Difference::toString).collect(Collectors.joining("; ")) + remedy);
     }
 
-    /** Whether a row says something new that may still be written down. */
+    /** Whether a row says something new that may still be stored. */
     boolean canChangeTo(DeviceEntry row) {
         return !differences(row).isEmpty() && obstacle(row).isEmpty();
     }
 
-    /** What a row leaves out it does not deny. The key of a device never differs, since its id is the key's hash. */
+    /** What a row leaves out is not compared. The key of a device never differs, since its id is the key's hash. */
     List<Difference> differences(DeviceEntry row) {
         return Stream.of(
                         new Difference(
@@ -91,7 +91,7 @@ public record StoredDevice(boolean ours, Optional<UUID> batch, Stage stage, Stan
                 : key().map(key -> key.algorithm().jose()).orElse("");
     }
 
-    /** Services that have seen a device attest have passed on what they knew of it: into tokens and certificates. */
+    /** Once a device has attested, what is stored of it is in tokens and certificates. */
     private Optional<String> obstacle(DeviceEntry row) {
         if (!isActive()) {
             return Optional.of("the device is " + standing.name().toLowerCase(Locale.ROOT));
@@ -102,7 +102,7 @@ public record StoredDevice(boolean ours, Optional<UUID> batch, Stage stage, Stan
         return row.algorithm().isEmpty()
                 ? Optional.empty()
                 : key().filter(key -> !key.allows(KeyAlgorithm.named(row.algorithm())))
-                        .map(key -> "the stored key is none for " + row.algorithm());
+                        .map(key -> "the stored key does not fit " + row.algorithm());
     }
 
     private Optional<SubjectPublicKey> key() {

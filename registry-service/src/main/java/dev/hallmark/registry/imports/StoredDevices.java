@@ -3,7 +3,6 @@ package dev.hallmark.registry.imports;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
-import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.BatchDevicesChanged;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
@@ -42,7 +41,7 @@ public class StoredDevices {
 
     private static final String LOCK = FIND + " and tenant = $1 order by device.id for update";
 
-    /** Only what is in a batch has been published, and so gets a new version. */
+    /** Only a device in a batch has been published, and so gets a new version. */
     private static final String CHANGE = "with input as (select * from"
             + " unnest($1::bytea[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[])"
             + " as i (id, public_key, serial, model, root_of_trust, algorithm)), changed as ("
@@ -77,8 +76,8 @@ public class StoredDevices {
     }
 
     /**
-     * Changes what rows say otherwise, if the request wants that and the device allows it: one of this tenant that is in
-     * no batch, or in that of the request where it has one.
+     * Changes what rows say differently, if the request wants that and the device allows it: a device of this tenant that
+     * is in no batch, or in that of the request where it has one.
      *
      * @return the devices that were changed
      */
@@ -120,23 +119,20 @@ public class StoredDevices {
                 .preparedQuery(CHANGE)
                 .mapping(DeviceSnapshots::of)
                 .execute(DeviceColumns.addTo(Tuple.tuple(), rows))
-                .map(changed -> announcements(request, changed.stream().toList()))
+                .map(changed -> published(request, changed.stream().toList()))
                 .chain(changed -> outbox.append(transaction, changed))
                 .chain(() -> timeline.append(transaction, entries));
     }
 
-    private List<Event> announcements(ImportRequest request, List<DeviceSnapshot> changed) {
+    private List<Event> published(ImportRequest request, List<DeviceSnapshot> changed) {
         var batches = changed.stream()
                 .filter(device -> device.batch() != null)
                 .collect(Collectors.groupingBy(DeviceSnapshot::batch));
-        var announcements = new ArrayList<Event>();
-        batches.forEach((batch, devices) -> {
-            for (int from = 0; from < devices.size(); from += BatchDevicesAdded.MOST) {
-                var piece = devices.subList(from, Math.min(from + BatchDevicesAdded.MOST, devices.size()));
-                announcements.add(events.of(request.tenant(), request.actor(), new BatchDevicesChanged(batch, piece)));
-            }
-        });
-        return announcements;
+        return batches.entrySet().stream()
+                .flatMap(batch -> DeviceSnapshots.pieces(batch.getValue())
+                        .map(piece -> new BatchDevicesChanged(batch.getKey(), piece)))
+                .map(data -> events.of(request.tenant(), request.actor(), data))
+                .toList();
     }
 
     private TimelineEntry entry(ImportRequest request, Change change) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
-/** A file on its way in: read only as fast as it is worked off, since the connection is read no further meanwhile. */
+/** A file that is being uploaded: the connection is read only as fast as the rows are imported. */
 public final class UploadedFile {
 
     public static final String CSV = "text/csv";
@@ -46,7 +46,7 @@ public final class UploadedFile {
                 .build();
     }
 
-    /** The body of a request, whose only fault is that it does not come to its end. */
+    /** The body of a request, which fails only when it breaks off. */
     private static final class Upload extends FilterInputStream {
 
         Upload(InputStream body) {

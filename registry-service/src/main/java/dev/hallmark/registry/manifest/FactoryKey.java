@@ -6,7 +6,7 @@ import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.time.Instant;
 
 /**
- * A key by which a factory signs what it has made.
+ * A key with which a factory signs its files.
  *
  * @param kid its RFC 7638 thumbprint
  * @param publicKey base64 of the DER SubjectPublicKeyInfo

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** The keys whose manifests are believed, over HTTP. */
+/** The keys of factories, whose manifests are accepted, over HTTP. */
 @Path("/api/registry/v1/factory-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(FACTORY_KEYS_READ)
@@ -40,10 +40,10 @@ public class FactoryKeyResource {
 
     private static final Logger LOG = Logger.getLogger(FactoryKeyResource.class);
 
-    private final FactoryKeys keys;
+    private final FactoryKeyStore keys;
     private final Caller caller;
 
-    FactoryKeyResource(FactoryKeys keys, Caller caller) {
+    FactoryKeyResource(FactoryKeyStore keys, Caller caller) {
         this.keys = keys;
         this.caller = caller;
     }
@@ -70,7 +70,7 @@ public class FactoryKeyResource {
                 .map(key -> RestResponse.status(RestResponse.Status.CREATED, key));
     }
 
-    /** From now on nothing that the key signs is taken; doing it again changes nothing. */
+    /** From now on nothing that the key has signed is accepted; doing it again changes nothing. */
     @POST
     @Path("{kid}/revoke")
     @Consumes(MediaType.APPLICATION_JSON)

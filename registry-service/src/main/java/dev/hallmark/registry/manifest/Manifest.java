@@ -8,7 +8,7 @@ import dev.hallmark.registry.refusal.RegistryException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** A manifest as it comes in a request: a compact JWS that is not believed before its signature is verified. */
+/** A manifest as it comes in a request: a compact JWS whose signature is not verified yet. */
 record Manifest(String text, CompactJws jws, byte[] sha256, long devices) {
 
     static final String HEADER = "Hallmark-Manifest";
@@ -26,7 +26,7 @@ record Manifest(String text, CompactJws jws, byte[] sha256, long devices) {
         try {
             return of(text, CompactJws.parse(text));
         } catch (InvalidJwsException e) {
-            throw invalid("it is no compact JWS: " + e.getMessage());
+            throw invalid("it is not a compact JWS: " + e.getMessage());
         }
     }
 
@@ -35,15 +35,15 @@ record Manifest(String text, CompactJws jws, byte[] sha256, long devices) {
             throw invalid("its typ is not " + TYPE);
         }
         if (!CompactJws.text(jws.header(), "kid").matches(THUMBPRINT)) {
-            throw invalid("its kid is no RFC 7638 thumbprint");
+            throw invalid("its kid is not an RFC 7638 thumbprint");
         }
         var sha256 = CompactJws.text(jws.payload(), "sha256");
         if (!sha256.matches(SHA256)) {
-            throw invalid("its sha256 has not 64 hexadecimal characters");
+            throw invalid("its sha256 is not 64 hexadecimal characters");
         }
         var devices = jws.payload().path("devices");
         if (!devices.isIntegralNumber() || !devices.canConvertToLong() || devices.longValue() < 0) {
-            throw invalid("its devices is not the number of the file's rows");
+            throw invalid("its devices is not a number of rows");
         }
         return new Manifest(text, jws, HexFormat.of().parseHex(sha256.toLowerCase(Locale.ROOT)), devices.longValue());
     }
@@ -52,7 +52,7 @@ record Manifest(String text, CompactJws jws, byte[] sha256, long devices) {
         return CompactJws.text(jws.header(), "kid");
     }
 
-    /** Believes it when this key has signed it. */
+    /** Verifies that this key signed it. */
     SignedManifest signedBy(FactoryKey key) {
         if (key.isRevoked()) {
             throw invalid("its key \"%s\" was revoked".formatted(key.name()));
@@ -62,13 +62,13 @@ record Manifest(String text, CompactJws jws, byte[] sha256, long devices) {
             throw invalid("its alg is not %s, which the key \"%s\" signs with".formatted(key.algorithm(), key.name()));
         }
         if (!key.key().verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)) {
-            throw invalid("its signature is not of the key \"%s\"".formatted(key.name()));
+            throw invalid("the key \"%s\" did not make its signature".formatted(key.name()));
         }
         return new SignedManifest(text, sha256, devices, key.name(), key.kid());
     }
 
     static RegistryException invalid(String reason) {
-        return new RegistryException(Refusal.INVALID_MANIFEST, "The manifest is not taken: " + reason + ".")
+        return new RegistryException(Refusal.INVALID_MANIFEST, "The manifest is not accepted: " + reason + ".")
                 .with("field", HEADER);
     }
 }

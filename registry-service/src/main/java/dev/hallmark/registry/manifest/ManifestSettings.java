@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which files come with a manifest, and where they wait until they are seen to be the signed ones. */
+/** Which files need a manifest, and where they are stored until they are verified. */
 @ConfigMapping(prefix = "hallmark.registry")
 public interface ManifestSettings {
 

@@ -7,16 +7,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Finds out whether a file comes from the factory that it says it comes from, before the file is read. */
+/** Verifies that a factory signed the manifest of a file, before the file is read. */
 @ApplicationScoped
 public class Manifests {
 
     public static final String HEADER = Manifest.HEADER;
 
-    private final FactoryKeys keys;
+    private final FactoryKeyStore keys;
     private final ManifestSettings settings;
 
-    Manifests(FactoryKeys keys, ManifestSettings settings) {
+    Manifests(FactoryKeyStore keys, ManifestSettings settings) {
         this.keys = keys;
         this.settings = settings;
     }
@@ -25,7 +25,7 @@ public class Manifests {
      * The manifest in a request's header, verified.
      *
      * @param header null when there was none
-     * @param registers whether the file may make devices known, for which a tenant can demand a manifest
+     * @param registers whether the file may register devices, for which a tenant can require a manifest
      */
     public Uni<Optional<SignedManifest>> verified(TenantId tenant, String header, boolean registers) {
         if (header == null) {
@@ -33,14 +33,14 @@ public class Manifests {
         }
         var manifest = Manifest.parse(header);
         return keys.find(tenant, manifest.kid())
-                .map(key -> key.orElseThrow(() -> Manifest.invalid("its kid is of no factory key")))
+                .map(key -> key.orElseThrow(() -> Manifest.invalid("no factory key has its kid")))
                 .map(key -> Optional.of(manifest.signedBy(key)));
     }
 
     private Uni<Optional<SignedManifest>> none(TenantId tenant, boolean registers) {
         if (registers && isRequiredOf(tenant)) {
             throw new RegistryException(
-                            Refusal.MANIFEST_REQUIRED, "Files that register devices come with a signed manifest here.")
+                            Refusal.MANIFEST_REQUIRED, "Files that register devices need a signed manifest here.")
                     .with("field", HEADER);
         }
         return Uni.createFrom().item(Optional.empty());

@@ -3,9 +3,9 @@ package dev.hallmark.registry.manifest;
 import java.security.MessageDigest;
 
 /**
- * What a factory says of a file, once its signature is seen to be good.
+ * What a factory says of a file, by a verified signature.
  *
- * @param jws the manifest as it came
+ * @param jws the manifest as it was sent
  * @param sha256 of the file's octets
  * @param devices how many rows the file has
  * @param key the name of the factory's key

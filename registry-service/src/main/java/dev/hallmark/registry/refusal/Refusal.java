@@ -1,6 +1,6 @@
 package dev.hallmark.registry.refusal;
 
-/** Why the registry does not do what it was asked. */
+/** Why the registry refuses a request. */
 public enum Refusal {
     NOT_FOUND,
     INVALID_REQUEST,

@@ -5,9 +5,9 @@ import dev.hallmark.registry.imports.DeviceColumns;
 import dev.hallmark.registry.imports.DeviceEntry;
 import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.Intake;
+import dev.hallmark.registry.imports.Intake.Outcome;
 import dev.hallmark.registry.imports.StoredDevice;
 import dev.hallmark.registry.imports.StoredDevices;
-import dev.hallmark.registry.imports.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Registers devices. The first tenant that registers a hash has it; nothing is published before it is in a batch. */
+/** Registers devices. A hash belongs to the first tenant that registers it; a device is published when it is in a batch. */
 @ApplicationScoped
 class RegistrationIntake implements Intake {
 
@@ -42,10 +42,10 @@ class RegistrationIntake implements Intake {
     }
 
     @Override
-    public Uni<Map<DeviceId, Verdict>> take(
+    public Uni<Map<DeviceId, Outcome>> store(
             SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices) {
         return stored.change(transaction, request, devices).chain(changed -> register(transaction, request, devices)
-                .chain(added -> verdicts(transaction, request, devices, added, changed)));
+                .chain(added -> outcomes(transaction, request, devices, added, changed)));
     }
 
     private Uni<Set<DeviceId>> register(SqlConnection transaction, ImportRequest request, List<DeviceEntry> devices) {
@@ -57,32 +57,32 @@ class RegistrationIntake implements Intake {
                 .map(added -> added.stream().collect(Collectors.toSet()));
     }
 
-    private Uni<Map<DeviceId, Verdict>> verdicts(
+    private Uni<Map<DeviceId, Outcome>> outcomes(
             SqlConnection transaction,
             ImportRequest request,
             List<DeviceEntry> devices,
             Set<DeviceId> added,
             Set<DeviceId> changed) {
-        var verdicts = new HashMap<DeviceId, Verdict>();
-        added.forEach(id -> verdicts.put(id, new Verdict.Accepted()));
+        var outcomes = new HashMap<DeviceId, Outcome>();
+        added.forEach(id -> outcomes.put(id, new Outcome.Accepted()));
         var rest =
                 devices.stream().filter(device -> !added.contains(device.id())).toList();
         if (rest.isEmpty()) {
-            return Uni.createFrom().item(verdicts);
+            return Uni.createFrom().item(outcomes);
         }
         return stored.find(transaction, request, rest)
                 .invoke(found -> rest.forEach(
-                        row -> verdicts.put(row.id(), verdict(request, row, found.get(row.id()), changed))))
-                .replaceWith(verdicts);
+                        row -> outcomes.put(row.id(), outcome(request, row, found.get(row.id()), changed))))
+                .replaceWith(outcomes);
     }
 
-    private static Verdict verdict(ImportRequest request, DeviceEntry row, StoredDevice device, Set<DeviceId> changed) {
+    private static Outcome outcome(ImportRequest request, DeviceEntry row, StoredDevice device, Set<DeviceId> changed) {
         if (device == null || !device.ours()) {
-            // Another tenant's hash is refused in words that do not tell whose it is.
-            return new Verdict.Rejected("cannot be registered");
+            // Another tenant's hash is refused in words that do not show whose it is.
+            return new Outcome.Rejected("cannot be registered");
         }
         return device.objection(row, request.update())
-                .<Verdict>map(Verdict.Rejected::new)
-                .orElseGet(() -> changed.contains(row.id()) ? new Verdict.Accepted() : new Verdict.Duplicate());
+                .<Outcome>map(Outcome.Rejected::new)
+                .orElseGet(() -> changed.contains(row.id()) ? new Outcome.Accepted() : new Outcome.Duplicate());
     }
 }

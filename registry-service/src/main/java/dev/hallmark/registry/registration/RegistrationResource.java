@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Where a programming line registers the hashes of the keys of the chips it has made. */
+/** Where a programming line registers the hashes of its chips' public keys. */
 @Path("/api/registry/v1/registrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(REGISTRATIONS_ADD)

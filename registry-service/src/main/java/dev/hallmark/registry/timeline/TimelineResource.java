@@ -30,11 +30,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Devices")
 public class TimelineResource {
 
-    private final TimelinePage timeline;
+    private final Timeline timeline;
     private final DeviceNames names;
     private final Caller caller;
 
-    TimelineResource(TimelinePage timeline, DeviceNames names, Caller caller) {
+    TimelineResource(Timeline timeline, DeviceNames names, Caller caller) {
         this.timeline = timeline;
         this.names = names;
         this.caller = caller;
@@ -47,10 +47,11 @@ public class TimelineResource {
             @PathParam("id") DeviceName id,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
-        var place = Cursor.read(cursor).map(Place::parse).orElse(Place.END);
+        var from = Cursor.read(cursor).map(TimelineCursor::parse).orElse(TimelineCursor.END);
         var tenant = caller.tenant();
         return names.idOf(tenant, id)
-                .chain(found -> timeline.before(tenant, found, place, limit + 1))
-                .map(found -> Page.of(found, limit, entry -> Place.of(entry).key()));
+                .chain(found -> timeline.before(tenant, found, from, limit + 1))
+                .map(found ->
+                        Page.of(found, limit, entry -> TimelineCursor.of(entry).key()));
     }
 }

@@ -43,7 +43,7 @@ class BatchEventsIT {
                 .body("accepted", equalTo(2100));
 
         // Then
-        var told = TopicReader.await(
+        var published = TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch),
                 events -> devices(events).size() >= 2100);
@@ -60,9 +60,9 @@ class BatchEventsIT {
                         1,
                         1))
                 .toList();
-        assertThat(devices(told)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(told).allSatisfy(BatchEventsIT::followsItsSchema);
-        assertThat(told).extracting(event -> event.tenant().name()).containsOnly(tenant);
+        assertThat(devices(published)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(published).allSatisfy(BatchEventsIT::followsItsSchema);
+        assertThat(published).extracting(event -> event.tenant().name()).containsOnly(tenant);
     }
 
     private static List<DeviceSnapshot> devices(List<Event> events) {

@@ -37,13 +37,13 @@ class BatchIT {
     }
 
     @Test
-    void whatIsWrongWithABatchIsSaidByField() {
+    void anInvalidBatchIsRefusedWithTheFieldAtFault() {
         var tenant = Registry.tenant();
         var policy = Registry.get(tenant, "/batches/" + Registry.batch(tenant, false))
                 .<String>path("policy");
         var good = "{\"name\":\"A\",\"policy\":\"%s\"}".formatted(policy);
 
-        create(tenant, "{\"name\":\"A\",\"policy\":\"unheard-of\"}")
+        create(tenant, "{\"name\":\"A\",\"policy\":\"unknown\"}")
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("https://hallmark.dev/problems/unknown-policy"))

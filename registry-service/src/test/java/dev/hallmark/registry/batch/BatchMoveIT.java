@@ -63,7 +63,7 @@ class BatchMoveIT {
 
         // Then
         awaitMove("completed", DEVICES);
-        var devices = devices(told(DEVICES));
+        var devices = devices(published(DEVICES));
         assertThat(devices).map(device -> device.deviceId().hex()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(devices).allMatch(device -> device.policy().equals(policy) && device.version() == 2);
         Registry.get(tenant, "/devices/" + ids.getFirst())
@@ -153,13 +153,13 @@ class BatchMoveIT {
                                 .count()
                         == DEVICES);
         assertThat(newest.getLast().data())
-                .isInstanceOfSatisfying(BatchDevicesMoved.class, told -> assertThat(told.devices())
+                .isInstanceOfSatisfying(BatchDevicesMoved.class, published -> assertThat(published.devices())
                         .allMatch(device -> device.policy().equals(last)));
     }
 
     @Test
-    void whatIsWrongWithAMoveIsSaid() {
-        move("unheard-of").then().statusCode(422).body("field", equalTo("policy"));
+    void anInvalidMoveIsRefusedWithItsFault() {
+        move("unknown").then().statusCode(422).body("field", equalTo("policy"));
         move(Registry.publishPolicy(Registry.tenant())).then().statusCode(422);
         order("{\"policy\":\"%s\"}".formatted(policy))
                 .then()
@@ -196,7 +196,7 @@ class BatchMoveIT {
                 .body("move.moved", equalTo(moved)));
     }
 
-    /** What a crash leaves: a move that has reached this device, and nobody at work on it. */
+    /** What a crash leaves: a move that has reached this device, and no replica working on it. */
     private void interrupt(String reached, int moved) {
         var left = pool.preparedQuery("update batch_move set state = 'running', reached = decode($2, 'hex'), moved = $3"
                         + " where batch = $1")
@@ -206,7 +206,7 @@ class BatchMoveIT {
         assertThat(left.rowCount()).isEqualTo(1);
     }
 
-    private List<Event> told(int devices) {
+    private List<Event> published(int devices) {
         return TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch) && event.data() instanceof BatchDevicesMoved,

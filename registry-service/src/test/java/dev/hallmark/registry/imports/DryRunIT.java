@@ -29,11 +29,11 @@ class DryRunIT {
     private final String elsewhere = Registry.deviceId();
     private final List<String> ids = Registry.deviceIds(2);
 
-    /** Two good rows, the first of them again, one that is there already, a bad one, and one that is not to be had. */
+    /** Two good rows, the first of them again, one that is there already, a bad one, and one of another tenant's device. */
     private final String file = Registry.json(List.of(ids.get(0), ids.get(1), ids.get(0), here, "beef", elsewhere));
 
     @Test
-    void ofABatchItReportsAsTheImportDoesAndNothingIsStoredOrTold() {
+    void ofABatchItReportsAsTheImportDoesAndNothingIsStoredOrPublished() {
         // Given
         var batch = Registry.batch(tenant, true);
         var path = "/batches/" + batch + "/devices";
@@ -71,7 +71,7 @@ class DryRunIT {
     }
 
     @Test
-    void itIsAskedForInSoManyWords() {
+    void dryRunIsTrueOrFalse() {
         for (var value : List.of("maybe", "1", "TRUE")) {
             Registry.operator(tenant)
                     .contentType(Registry.JSON)

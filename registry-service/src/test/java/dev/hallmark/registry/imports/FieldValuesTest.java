@@ -96,7 +96,7 @@ class FieldValuesTest {
     }
 
     @Test
-    void anAlgorithmMustBeOneOfTheKeys() throws Exception {
+    void anAlgorithmMustFitTheKey() throws Exception {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         var values = new FieldValues();
@@ -108,7 +108,7 @@ class FieldValuesTest {
         values.put(Column.ALGORITHM, "RS256");
         assertThat(values.toRow(1, 1)).isInstanceOf(ImportRow.Good.class);
         values.put(Column.ALGORITHM, "ES256");
-        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key is none for ES256"));
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key does not fit ES256"));
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class FieldValuesTest {
         "ML-KEM-1024, ML-KEM-1024, X25519",
         "EC, ECDH-P256, X25519"
     })
-    void keysThatCannotSignAreTakenUnderTheirOwnAlgorithm(String kind, String own, String other) throws Exception {
+    void keysThatCannotSignAreAcceptedUnderTheirOwnAlgorithm(String kind, String own, String other) throws Exception {
         var key = kind.equals("EC")
                 ? publicKey()
                 : KeyPairGenerator.getInstance(kind)
@@ -134,7 +134,7 @@ class FieldValuesTest {
                         good.device().algorithm())
                 .isEqualTo(own));
         values.put(Column.ALGORITHM, other);
-        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key is none for " + other));
+        assertThat(values.toRow(1, 1)).isEqualTo(new ImportRow.Bad(1, 1, "the public key does not fit " + other));
     }
 
     private static ImportRow row(String id, String publicKey) {

@@ -57,13 +57,13 @@ class FormsIT {
     }
 
     @Test
-    void everyFormIsTakenAndItsBadRowFoundByItsLine() {
+    void everyFormIsAcceptedAndItsBadRowFoundByItsLine() {
         var tenant = Registry.tenant();
         var batch = Registry.batch(tenant, true);
         for (var form : forms()) {
             var ids = Registry.deviceIds(2);
 
-            taken(form, ids, Registry.operator(tenant), "/batches/" + batch + "/devices");
+            accepted(form, ids, Registry.operator(tenant), "/batches/" + batch + "/devices");
 
             Registry.get(tenant, "/devices/" + ids.get(1)).then().body("batch", equalTo(batch));
         }
@@ -76,7 +76,7 @@ class FormsIT {
         for (var form : forms()) {
             var ids = Registry.deviceIds(2);
 
-            taken(form, ids, Registry.as(tenant, "factory"), "/registrations");
+            accepted(form, ids, Registry.as(tenant, "factory"), "/registrations");
 
             Registry.add(tenant, strict, Registry.JSON, Registry.json(ids))
                     .then()
@@ -85,7 +85,7 @@ class FormsIT {
         }
     }
 
-    private static void taken(Form form, List<String> ids, RequestSpecification sender, String path) {
+    private static void accepted(Form form, List<String> ids, RequestSpecification sender, String path) {
         var written = form.upperCase()
                 ? ids.stream().map(id -> id.toUpperCase(Locale.ROOT)).toList()
                 : ids;

@@ -81,7 +81,7 @@ class HostileFileTest {
         };
     }
 
-    /** What the reader says, if it does not read on until the test has had enough. */
+    /** The fault that the reader reports, unless it reads on until the test stops. */
     private static String read(RowReader reader) {
         try {
             while (reader.next().isPresent()) {
@@ -93,7 +93,7 @@ class HostileFileTest {
         }
     }
 
-    /** A file that goes on and on with the same, until the test has had enough; then its reader's heap is measured. */
+    /** A file that repeats the same until the test stops; then its reader's heap is measured. */
     private static final class Endless extends InputStream {
 
         private final String unit;

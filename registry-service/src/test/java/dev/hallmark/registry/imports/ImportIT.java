@@ -118,7 +118,7 @@ class ImportIT {
     }
 
     @Test
-    void whereNothingCameBeforeAFaultNothingIsSaidOfIt() {
+    void aFaultInTheFirstRowMentionsNoImportedRows() {
         var tenant = Registry.tenant();
         var path = Registry.API + "/batches/" + Registry.batch(tenant, true) + "/devices";
 
@@ -178,7 +178,7 @@ class ImportIT {
     }
 
     @Test
-    void whatCannotBeReadIsSaid() {
+    void aFileThatCannotBeReadIsRefusedWithItsFault() {
         var tenant = Registry.tenant();
         var path = Registry.API + "/batches/" + Registry.batch(tenant, true) + "/devices";
 

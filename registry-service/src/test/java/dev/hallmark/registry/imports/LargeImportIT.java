@@ -96,7 +96,7 @@ class LargeImportIT {
         await().atMost(PATIENCE).untilAsserted(() -> Registry.get(tenant, "/imports/" + key)
                 .then()
                 .body("state", equalTo("running"))
-                .body("received", greaterThanOrEqualTo(LATE - 2 * Chunk.ROWS)));
+                .body("received", greaterThanOrEqualTo(LATE - 2 * ChunkReader.Chunk.ROWS)));
         heapLate = heap();
     }
 

@@ -66,7 +66,7 @@ class ReimportIT {
     }
 
     @Test
-    void twoSerialsOfOneIdInOneFileAreToldApart() {
+    void twoSerialsOfOneIdInOneFileAreDistinguished() {
         var file = "deviceId,serial\n%1$s,A-1\n%1$s,A-2\n%1$s,A-1\n%1$s\n".formatted(id);
 
         for (var query : new String[] {"?dryRun=true", ""}) {
@@ -82,7 +82,7 @@ class ReimportIT {
     }
 
     @Test
-    void aBatchTakesNoDeviceUnderAnotherSerialThanItsFactoryGaveIt() {
+    void aBatchAcceptsNoDeviceUnderAnotherSerialThanItsFactoryGaveIt() {
         // Given
         accepted(Registry.register(tenant, Registry.CSV, file("A-1")));
         var path = "/batches/" + Registry.batch(tenant, true) + "/devices";
@@ -129,10 +129,10 @@ class ReimportIT {
                         event -> event.key().equals(batch) && event.data() instanceof BatchDevicesChanged,
                         events -> !events.isEmpty()))
                 .singleElement()
-                .satisfies(this::tellsTheNewSerial);
+                .satisfies(this::hasTheNewSerial);
     }
 
-    private void tellsTheNewSerial(Event event) {
+    private void hasTheNewSerial(Event event) {
         assertThat(((BatchDevicesChanged) event.data()).devices())
                 .singleElement()
                 .satisfies(device -> {
@@ -143,7 +143,7 @@ class ReimportIT {
     }
 
     @Test
-    void aDeviceThatHasAttestedIsChangedNoMore() {
+    void aDeviceThatHasAttestedIsNotChangedAnyMore() {
         // Given
         var path = "/batches/" + Registry.batch(tenant, true) + "/devices";
         accepted(as("operator", path, file("A-1")));

@@ -92,7 +92,7 @@ class RowReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv-space-before-quote/header.csv", "csv-space-before-quote/rows.csv"})
-    void blanksBeforeQuotesArePassedOver(String file) throws IOException {
+    void blanksBeforeQuotesAreSkipped(String file) throws IOException {
         var outcome = TestFiles.read(CsvRowReader::new, TestFiles.sent(file));
 
         assertThat(outcome.rows()).singleElement().isInstanceOfSatisfying(ImportRow.Good.class, row -> {
@@ -136,14 +136,14 @@ class RowReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hidden-character/lrm.csv", "hidden-character/nbsp.csv"})
-    void charactersThatNobodySeesAreStrippedAtTheEndsOfAField(String file) throws IOException {
+    void invisibleCharactersAreStrippedAtTheEndsOfAField(String file) throws IOException {
         assertThat(TestFiles.read(CsvRowReader::new, TestFiles.sent(file)).rows())
                 .singleElement()
                 .isInstanceOf(ImportRow.Good.class);
     }
 
     @Test
-    void charactersThatNobodySeesAreNamedElsewhere() {
+    void invisibleCharactersAreNamedElsewhere() {
         var half = "1".repeat(32);
         var outcome = csv("\u200Eid\u00A0,Serial\u00A0Number\n%1$s\u200E%1$s,S\n%2$s,A\u200B1\n".formatted(half, A));
 

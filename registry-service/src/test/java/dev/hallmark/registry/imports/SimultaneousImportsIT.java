@@ -48,7 +48,7 @@ class SimultaneousImportsIT {
     }
 
     @Test
-    void aDeviceComesIntoABatchOnceAndIsToldOnce() {
+    void aDeviceComesIntoABatchOnceAndIsPublishedOnce() {
         // Given
         for (var file : List.of(first, second)) {
             Registry.register(tenant, Registry.JSON, Registry.json(file)).then().statusCode(202);
@@ -61,7 +61,7 @@ class SimultaneousImportsIT {
         // Then
         expectEachOnce(answers);
         Registry.get(tenant, "/batches/" + batch).then().body("devices.registered", equalTo(2 * DEVICES - SHARED));
-        expectToldOnce(batch);
+        expectPublishedOnce(batch);
     }
 
     @Test
@@ -70,7 +70,7 @@ class SimultaneousImportsIT {
 
         expectEachOnce(atOnce(file -> Registry.add(tenant, batch, Registry.JSON, Registry.json(file))));
 
-        expectToldOnce(batch);
+        expectPublishedOnce(batch);
     }
 
     private List<Response> atOnce(Function<List<String>, Response> send) {
@@ -90,8 +90,8 @@ class SimultaneousImportsIT {
                 .isEqualTo(SHARED));
     }
 
-    private static void expectToldOnce(String batch) {
-        var told = TopicReader.await(
+    private static void expectPublishedOnce(String batch) {
+        var published = TopicReader.await(
                 Topics.REGISTRY,
                 event -> event.key().equals(batch),
                 events -> events.stream()
@@ -100,7 +100,7 @@ class SimultaneousImportsIT {
                                         .size())
                                 .sum()
                         >= 2 * DEVICES - SHARED);
-        assertThat(told)
+        assertThat(published)
                 .flatMap(event -> ((BatchDevicesAdded) event.data()).devices())
                 .hasSize(2 * DEVICES - SHARED)
                 .allMatch(device -> device.version() == 1);

@@ -19,14 +19,14 @@ class StoredDeviceTest {
     private static final DeviceEntry BARE = new DeviceEntry(ID, "", "", "", "", "");
 
     @Test
-    void aRowThatSaysNothingNewMeetsNoObjection() {
+    void aRowThatSaysNothingNewIsNoDifference() {
         assertThat(stored(FULL).objection(FULL, false)).isEmpty();
         assertThat(stored(FULL).objection(BARE, false)).isEmpty();
         assertThat(stored(BARE).objection(BARE, true)).isEmpty();
     }
 
     @Test
-    void whatIsStoredIsNamedWhereARowSaysSomethingElse() {
+    void theStoredValueIsNamedWhereARowSaysSomethingElse() {
         var row = new DeviceEntry(ID, "", "A-2", "M1", "tpm", "");
 
         assertThat(stored(FULL).objection(row, false))
@@ -35,7 +35,7 @@ class StoredDeviceTest {
     }
 
     @Test
-    void whatIsSaidForTheFirstTimeIsADifferenceToo() {
+    void aValueGivenForTheFirstTimeIsADifferenceToo() {
         var row = new DeviceEntry(ID, "AAAA", "A-2", "", "", "");
 
         assertThat(stored(BARE).objection(row, false))
@@ -51,7 +51,7 @@ class StoredDeviceTest {
         "REGISTERED, SUSPENDED, the device is suspended",
         "REGISTERED, REVOKED, the device is revoked"
     })
-    void onlyADeviceThatIsNoFurtherThanRegisteredCanBeChanged(Stage stage, Standing standing, String obstacle) {
+    void onlyARegisteredDeviceThatHasNotAttestedCanBeChanged(Stage stage, Standing standing, String obstacle) {
         var device = new StoredDevice(true, Optional.empty(), stage, standing, FULL);
         var row = new DeviceEntry(ID, "", "A-2", "", "", "");
 
@@ -62,7 +62,7 @@ class StoredDeviceTest {
     }
 
     @Test
-    void theAlgorithmThatTheStoredKeyIsForIsNothingNewAndOneThatItIsNotForIsRefused() throws Exception {
+    void theAlgorithmOfTheStoredKeyIsNoDifferenceAndOneThatDoesNotFitItIsRefused() throws Exception {
         // Given
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
@@ -76,7 +76,7 @@ class StoredDeviceTest {
         assertThat(device.canChangeTo(algorithm("ES256"))).isFalse();
         assertThat(device.objection(algorithm("ES256"), true))
                 .contains("the stored algorithm is \"PS256\", not \"ES256\" and cannot be changed:"
-                        + " the stored key is none for ES256");
+                        + " the stored key does not fit ES256");
     }
 
     private static DeviceEntry algorithm(String name) {

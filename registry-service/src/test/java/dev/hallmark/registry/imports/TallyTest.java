@@ -3,6 +3,7 @@ package dev.hallmark.registry.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.commons.identity.DeviceId;
+import dev.hallmark.registry.imports.Intake.Outcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,11 @@ class TallyTest {
                 new ImportRow.Bad(4, 9, "bad"),
                 good(5, NEW),
                 good(6, REFUSED));
-        var verdicts = Map.<Long, Verdict>of(
-                1L, new Verdict.Accepted(), 2L, new Verdict.Duplicate(), 3L, new Verdict.Rejected("no"));
+        var outcomes = Map.<Long, Outcome>of(
+                1L, new Outcome.Accepted(), 2L, new Outcome.Duplicate(), 3L, new Outcome.Rejected("no"));
 
         // When
-        var tally = Tally.of(rows, verdicts);
+        var tally = Tally.of(rows, outcomes);
 
         // Then
         assertThat(tally)

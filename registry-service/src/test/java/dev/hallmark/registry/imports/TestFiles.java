@@ -15,12 +15,12 @@ final class TestFiles {
     static final List<Function<InputStream, RowReader>> READERS =
             List.of(JsonRowReader::new, NdjsonRowReader::new, CsvRowReader::new);
 
-    /** What came out of a file, and how it ended. */
+    /** The rows of a file, and how it ended. */
     record Outcome(List<ImportRow> rows, String fault) {}
 
     private TestFiles() {}
 
-    /** One that somebody has sent. */
+    /** An uploaded file. */
     static byte[] sent(String name) throws IOException {
         try (var file = TestFiles.class.getResourceAsStream("/sent/" + name)) {
             return file.readAllBytes();

@@ -124,7 +124,7 @@ class UploadIT {
     }
 
     @Test
-    void aFileSentTwiceWithItsKeyIsTakenOnce() {
+    void aFileSentTwiceWithItsKeyIsImportedOnce() {
         // Given
         var file = Registry.json(Registry.deviceIds(7));
         upload(file).then().statusCode(202);
@@ -139,7 +139,7 @@ class UploadIT {
     }
 
     @Test
-    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+    void aClientThatExpects100ContinueIsAnsweredFirst() throws IOException {
         var file = Registry.json(Registry.deviceIds(1));
         try (var socket = RawUpload.connect()) {
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
@@ -181,7 +181,7 @@ class UploadIT {
                 .getLong(0);
     }
 
-    /** What a kill leaves behind: chunks that are done, and nobody to say that it is over. */
+    /** What a kill leaves behind: complete chunks, and an import that is still running. */
     private void leaveRunning() {
         var left = pool.preparedQuery("update file_import set state = 'running', problem = null where id = $1")
                 .execute(Tuple.of(key))

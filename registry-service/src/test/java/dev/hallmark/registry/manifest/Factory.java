@@ -13,7 +13,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A factory with a key of its own, which signs what it is told to; by the JDK's cryptography, not the service's. */
+/** A factory with a key of its own, which signs what a test gives it; by the JDK's cryptography, not the service's. */
 record Factory(String tenant, String name, KeyPair keys) {
 
     static Factory of(String tenant) {
@@ -24,7 +24,7 @@ record Factory(String tenant, String name, KeyPair keys) {
         return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     }
 
-    /** Makes the key known and tells its kid. */
+    /** Adds the key and returns its kid. */
     String introduce() {
         return introduce(publicKey()).then().statusCode(201).extract().path("kid");
     }

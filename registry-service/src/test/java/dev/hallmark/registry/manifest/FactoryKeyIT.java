@@ -50,11 +50,11 @@ class FactoryKeyIT {
                 .body("items.findAll { it.revokedAt == null }.kid", contains(next))
                 .body("items.findAll { it.revokedAt != null }.revokedBy", contains("admin@" + tenant));
         Registry.get(Registry.tenant(), "/factory-keys").then().body("items.size()", equalTo(0));
-        revoke("unheard-of", "x").then().statusCode(404);
+        revoke("unknown", "x").then().statusCode(404);
     }
 
     @Test
-    void whatIsWrongWithAKeyIsSaid() {
+    void anInvalidKeyIsRefusedWithItsFault() {
         Factory.of(tenant).introduce(Factory.of(tenant).publicKey()).then().statusCode(201);
 
         Factory.of(tenant)
@@ -72,7 +72,7 @@ class FactoryKeyIT {
         Factory.of(tenant).introduce("AAAA").then().statusCode(400).body("field", equalTo("publicKey"));
     }
 
-    /** The documentation's own commands: openssl signs, and the registry believes it. */
+    /** The documentation's own commands: openssl signs, and the registry accepts it. */
     @Test
     void aFactoryOfBashAndOpensslSignsAsTheDocumentationSays() throws Exception {
         // Given

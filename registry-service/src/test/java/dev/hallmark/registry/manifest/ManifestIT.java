@@ -105,21 +105,21 @@ class ManifestIT {
     }
 
     @Test
-    void whatIsWrongWithAManifestIsSaidBeforeTheFileIsRead() {
+    void anInvalidManifestIsRefusedWithItsFaultBeforeTheFileIsRead() {
         var file = Registry.json(Registry.deviceIds(1));
         var payload = "{\"sha256\":\"%s\",\"devices\":1}".formatted(Factory.sha256(file));
         var good = factory.manifest(kid, file, 1);
 
-        refuse("x", "it is no compact JWS: not three parts");
+        refuse("x", "it is not a compact JWS: not three parts");
         refuse("x".repeat(5_000), "longer than 4096 characters");
-        refuse(factory.sign(Factory.header("ES256", "x".repeat(43)), payload), "its kid is of no factory key");
+        refuse(factory.sign(Factory.header("ES256", "x".repeat(43)), payload), "no factory key has its kid");
         refuse(
                 factory.sign(Factory.header("ES256", "\\u0000".repeat(43)), payload),
-                "its kid is no RFC 7638 thumbprint");
+                "its kid is not an RFC 7638 thumbprint");
         refuse(factory.sign(Factory.header("HS256", kid), payload), "its alg is not ES256");
         refuse(factory.sign(Factory.header("none", kid), payload), "its alg is not ES256");
-        refuse(Factory.of(tenant).manifest(kid, file, 1), "its signature is not of the key \"line-7\"");
-        refuse(good.substring(0, good.lastIndexOf('.') + 1), "its signature is not of the key");
+        refuse(Factory.of(tenant).manifest(kid, file, 1), "the key \"line-7\" did not make its signature");
+        refuse(good.substring(0, good.lastIndexOf('.') + 1), "did not make its signature");
         refuse(factory.sign("{\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}", payload), "its typ is not");
         refuse(
                 factory.sign(
@@ -127,10 +127,10 @@ class ManifestIT {
                                 .formatted(kid),
                         payload),
                 "header member not taken: jwk");
-        refuse(factory.sign(Factory.header("ES256", kid), "{\"sha256\":\"\",\"devices\":1}"), "its sha256 has not 64");
+        refuse(factory.sign(Factory.header("ES256", kid), "{\"sha256\":\"\",\"devices\":1}"), "its sha256 is not 64");
         refuse(
                 factory.sign(Factory.header("ES256", kid), payload.replace("1}", "1.5}")),
-                "its devices is not the number");
+                "its devices is not a number of rows");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ManifestIT {
         // Then
         refuse(manifest, "its key \"line-7\" was revoked");
         tenant = Registry.tenant();
-        refuse(manifest, "its kid is of no factory key");
+        refuse(manifest, "no factory key has its kid");
     }
 
     @Test

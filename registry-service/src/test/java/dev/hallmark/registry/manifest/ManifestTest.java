@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the header holds, it is a manifest or refused as none. */
+/** Whatever the header holds, it is a manifest or refused. */
 class ManifestTest {
 
     private static final String KID = "k".repeat(43);

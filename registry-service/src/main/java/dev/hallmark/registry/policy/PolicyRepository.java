@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The policies that policy-service has published. */
 @ApplicationScoped
-public class Policies implements PanacheRepositoryBase<Policy, String> {
+public class PolicyRepository implements PanacheRepositoryBase<Policy, String> {
 
     /** The policy of this id or, failing that, of this name. */
     public Uni<Policy> named(TenantId tenant, String idOrName) {

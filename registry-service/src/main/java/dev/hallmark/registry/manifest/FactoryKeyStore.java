@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The keys of factories as rows, each seen by its own tenant only. */
 @ApplicationScoped
-class FactoryKeys {
+class FactoryKeyStore {
 
     private static final String ADD = "insert into factory_key (tenant, kid, name, public_key, created_at, created_by)"
             + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning *";
@@ -32,7 +32,7 @@ class FactoryKeys {
     private static final String AFTER =
             "select * from factory_key where tenant = $1 and kid > $2 order by kid limit $3";
 
-    /** Who revoked a key first stays written down. */
+    /** The first revocation of a key stays. */
     private static final String REVOKE = "update factory_key set revoked_at = $3, revoked_by = $4, reason = $5"
             + " where tenant = $1 and kid = $2 and revoked_at is null returning *";
 
@@ -41,7 +41,7 @@ class FactoryKeys {
     private final AuditTrail audit;
     private final Clock clock;
 
-    FactoryKeys(Pool pool, Outbox outbox, AuditTrail audit, Clock clock) {
+    FactoryKeyStore(Pool pool, Outbox outbox, AuditTrail audit, Clock clock) {
         this.pool = pool;
         this.outbox = outbox;
         this.audit = audit;
@@ -55,7 +55,8 @@ class FactoryKeys {
                 .addString(actor);
         return pool.withTransaction(transaction -> first(transaction, ADD, values)
                 .map(added -> added.orElseThrow(() -> new RegistryException(
-                        Refusal.FACTORY_KEY_TAKEN, "There is a key of this name, or this key is or was there.")))
+                        Refusal.FACTORY_KEY_TAKEN,
+                        "There is a factory key of this name already, or this key was added before.")))
                 .call(added -> outbox.append(transaction, audit.done(target(added.kid())))));
     }
 
@@ -65,7 +66,7 @@ class FactoryKeys {
 
     Uni<List<FactoryKey>> after(TenantId tenant, String kid, int limit) {
         return pool.preparedQuery(AFTER)
-                .mapping(FactoryKeys::key)
+                .mapping(FactoryKeyStore::key)
                 .execute(Tuple.of(tenant.name(), kid, limit))
                 .map(found -> found.stream().toList());
     }
@@ -92,7 +93,7 @@ class FactoryKeys {
 
     private static Uni<Optional<FactoryKey>> first(SqlClient client, String query, Tuple values) {
         return client.preparedQuery(query)
-                .mapping(FactoryKeys::key)
+                .mapping(FactoryKeyStore::key)
                 .execute(values)
                 .map(found -> found.stream().findFirst());
     }
@@ -117,7 +118,7 @@ class FactoryKeys {
         try {
             return SubjectPublicKey.parse(der);
         } catch (InvalidPublicKeyException e) {
-            throw new IllegalStateException("a factory's key that was taken cannot be read", e);
+            throw new IllegalStateException("a stored factory key cannot be read", e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ChunksTest {
+class ChunkReaderTest {
 
     private static final int ROWS = 12_001;
 
@@ -52,7 +52,7 @@ class ChunksTest {
     }
 
     @Test
-    void aCompletedImportTakesNothingMore() {
+    void aCompletedImportAcceptsNothingMore() {
         var whole = chunks(file(5000, ""), fresh()).getFirst();
 
         assertThat(chunks(file(5000, ""), at(5000, whole.digest(), true))).isEmpty();
@@ -97,12 +97,12 @@ class ChunksTest {
                 .containsExactly(List.of(1L, 2L), List.of(4L), List.of(5L));
     }
 
-    private static List<Chunk> chunks(String file, ImportAttempt attempt) {
+    private static List<ChunkReader.Chunk> chunks(String file, ImportStore.Attempt attempt) {
         return chunks(new CsvRowReader(content(file)), attempt);
     }
 
-    private static List<Chunk> chunks(RowReader reader, ImportAttempt attempt) {
-        var chunks = new Chunks(reader, attempt);
+    private static List<ChunkReader.Chunk> chunks(RowReader reader, ImportStore.Attempt attempt) {
+        var chunks = new ChunkReader(reader, attempt);
         return Stream.generate(chunks::next)
                 .takeWhile(Optional::isPresent)
                 .map(Optional::get)
@@ -119,11 +119,11 @@ class ChunksTest {
                 .collect(Collectors.joining("\n", "deviceId\n", "\n"));
     }
 
-    private static ImportAttempt fresh() {
+    private static ImportStore.Attempt fresh() {
         return at(0, RowDigest.START, false);
     }
 
-    private static ImportAttempt at(long received, byte[] digest, boolean completed) {
+    private static ImportStore.Attempt at(long received, byte[] digest, boolean completed) {
         var request = new ImportRequest(
                 UUID.randomUUID(),
                 TenantId.of("default"),
@@ -132,6 +132,6 @@ class ChunksTest {
                 false,
                 false,
                 Optional.empty());
-        return new ImportAttempt(request, 1, received, digest, completed);
+        return new ImportStore.Attempt(request, 1, received, digest, completed);
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** The batches of all tenants, of which each sees its own. */
 @ApplicationScoped
-class Batches implements PanacheRepositoryBase<Batch, UUID> {
+class BatchRepository implements PanacheRepositoryBase<Batch, UUID> {
 
     /** The batch of this id or name. */
     Uni<Batch> named(TenantId tenant, String idOrName) {
@@ -23,14 +23,14 @@ class Batches implements PanacheRepositoryBase<Batch, UUID> {
                         .firstResult())
                 .onItem()
                 .ifNull()
-                .failWith(Batches::notFound);
+                .failWith(BatchRepository::notFound);
     }
 
     static RegistryException notFound() {
         return new RegistryException(Refusal.NOT_FOUND, "There is no such batch.");
     }
 
-    /** The same, so that until the transaction ends no device comes into it and nobody else changes it. */
+    /** The same, locked until the transaction ends: no device comes into it and nothing else changes it. */
     Uni<Batch> locked(TenantId tenant, UUID id) {
         return find("tenant = ?1 and id = ?2", tenant.name(), id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

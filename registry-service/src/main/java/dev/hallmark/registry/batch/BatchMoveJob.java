@@ -4,7 +4,6 @@ import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.commons.time.ShuttingDown;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
-import dev.hallmark.events.registry.BatchDevicesAdded;
 import dev.hallmark.events.registry.BatchDevicesMoved;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.messaging.outbox.Outbox;
@@ -20,20 +19,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the other services of devices whose batch has another policy, chunk by chunk in the order of ids. A chunk is
- * one transaction: new versions, their events, and how far the move has come; so a crash only makes it wait.
+ * Publishes the devices of batches that have another policy now, chunk by chunk in the order of ids. A chunk is one
+ * transaction: new versions, their events, and the progress of the move; so a crash only delays it.
  */
 @ApplicationScoped
-class BatchMover {
+class BatchMoveJob {
 
-    private static final Logger LOG = Logger.getLogger(BatchMover.class);
+    private static final Logger LOG = Logger.getLogger(BatchMoveJob.class);
     private static final int CHUNK = 5000;
 
-    /** One that no other replica is at work on. */
+    /** A move that no other replica is working on. */
     private static final String NEXT =
             "select id, tenant, batch, actor, reached from batch_move where state = 'running'"
                     + " order by at limit 1 for update skip locked";
@@ -52,7 +50,7 @@ class BatchMover {
     private final Outbox outbox;
     private final Events events;
 
-    BatchMover(Pool pool, Outbox outbox, Events events) {
+    BatchMoveJob(Pool pool, Outbox outbox, Events events) {
         this.pool = pool;
         this.outbox = outbox;
         this.events = events;
@@ -70,12 +68,12 @@ class BatchMover {
         }
     }
 
-    /** Goes on with all moves that are under way. */
+    /** Continues all running moves. */
     @Scheduled(
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = ShuttingDown.class)
-    Uni<Void> goOn() {
+    Uni<Void> run() {
         return Multi.createBy()
                 .repeating()
                 .uni(this::nextChunk)
@@ -83,12 +81,12 @@ class BatchMover {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(e -> LOG.warnf("batches on their way to another policy wait: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf("moving batches to another policy is retried: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    /** Whether there was one. */
+    /** Returns whether there was one. */
     private Uni<Boolean> nextChunk() {
         return pool.withTransaction(transaction -> transaction
                 .query(NEXT)
@@ -105,14 +103,12 @@ class BatchMover {
                 .mapping(DeviceSnapshots::of)
                 .execute(Tuple.of(move.batch(), move.reached(), CHUNK))
                 .map(rows -> rows.stream().toList())
-                .call(devices -> outbox.append(transaction, announcements(move, devices)))
+                .call(devices -> outbox.append(transaction, published(move, devices)))
                 .chain(devices -> advance(transaction, move, devices));
     }
 
-    private List<Event> announcements(Move move, List<DeviceSnapshot> devices) {
-        var most = BatchDevicesAdded.MOST;
-        return IntStream.iterate(0, from -> from < devices.size(), from -> from + most)
-                .mapToObj(from -> devices.subList(from, Math.min(from + most, devices.size())))
+    private List<Event> published(Move move, List<DeviceSnapshot> devices) {
+        return DeviceSnapshots.pieces(devices)
                 .map(piece -> new BatchDevicesMoved(move.batch().toString(), piece))
                 .map(data -> events.of(move.tenant(), move.actor(), data))
                 .toList();
