@@ -43,6 +43,16 @@ public final class CaException extends RuntimeException implements Refused {
         this.code = code;
     }
 
+    /** The answer to a device that may not have a certificate: the same, whatever the reason. */
+    public static CaException enrolmentRefused() {
+        return new CaException(Code.ENROLMENT_REFUSED, "This device is given no certificate.");
+    }
+
+    /** The answer to an operator. */
+    public static CaException noSuchCertificate() {
+        return new CaException(Code.NOT_FOUND, "There is no such certificate.");
+    }
+
     @Override
     public Code code() {
         return code;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -54,6 +55,11 @@ public class Signatures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** SHA-256 of a certificate in hexadecimal, as tools print it. */
+    public static String fingerprint(byte[] certificate) {
+        return HexFormat.of().formatHex(sha256(certificate));
     }
 
     /** SHA-256 of these octets. */

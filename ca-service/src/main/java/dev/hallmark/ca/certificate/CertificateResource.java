@@ -5,7 +5,8 @@ import static dev.hallmark.operator.access.Permission.CERTIFICATES_READ;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.crl.CrlPublisher;
-import dev.hallmark.ca.crl.RevocationReason;
+import dev.hallmark.ca.state.CertificateState;
+import dev.hallmark.ca.state.RevocationReason;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.validation.PlainText;
@@ -77,13 +78,13 @@ public class CertificateResource {
             @QueryParam("state") CertificateState state,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
-        var filter = new CertificateRepository.Filter(
+        var filter = new CertificateStore.Filter(
                 Optional.ofNullable(device),
                 Optional.ofNullable(state),
                 Cursor.read(cursor).map(CertificateResource::position).orElse(Long.MAX_VALUE));
         return certificates.list(caller.tenant(), filter, limit + 1).map(found -> Page.of(
-                        found, limit, one -> String.valueOf(one.position))
-                .map(CertificateView::of));
+                        found, limit, one -> String.valueOf(one.position()))
+                .map(CertificateStore.Listed::certificate));
     }
 
     @GET
@@ -91,7 +92,7 @@ public class CertificateResource {
     @Requires(CERTIFICATES_READ)
     @Operation(summary = "One certificate")
     public Uni<CertificateView> get(@PathParam("serial") SerialNumber serial) {
-        return certificates.get(caller.tenant(), serial).map(CertificateView::of);
+        return certificates.get(caller.tenant(), serial);
     }
 
     /** The certificate is revoked when this returns; its CRL and event follow at once, if need be without the caller. */
@@ -102,8 +103,7 @@ public class CertificateResource {
     public Uni<CertificateView> revoke(@PathParam("serial") SerialNumber serial, @NotNull @Valid Revoke revoke) {
         return certificates
                 .revoke(caller.tenant(), serial, reason(revoke.reason()), caller.actor())
-                .call(crls::tryToPublish)
-                .map(CertificateView::of);
+                .call(crls::tryToPublish);
     }
 
     /** Not good until it is released by hand. */
@@ -116,8 +116,7 @@ public class CertificateResource {
             @PathParam("serial") SerialNumber serial, @RequestBody(required = false) @Valid Reason reason) {
         return certificates
                 .hold(caller.tenant(), serial, Reason.of(reason), caller.actor())
-                .call(crls::tryToPublish)
-                .map(CertificateView::of);
+                .call(crls::tryToPublish);
     }
 
     /** Good again, unless its device is suspended. */
@@ -130,8 +129,7 @@ public class CertificateResource {
             @PathParam("serial") SerialNumber serial, @RequestBody(required = false) @Valid Reason reason) {
         return certificates
                 .release(caller.tenant(), serial, Reason.of(reason), caller.actor())
-                .call(crls::tryToPublish)
-                .map(CertificateView::of);
+                .call(crls::tryToPublish);
     }
 
     private static RevocationReason reason(String name) {

@@ -1,21 +1,24 @@
 package dev.hallmark.ca.certificate;
 
 import dev.hallmark.ca.CaException;
-import dev.hallmark.ca.crl.RevocationReason;
+import dev.hallmark.ca.state.CertificateState;
+import dev.hallmark.ca.state.CertificateStates;
+import dev.hallmark.ca.state.CertificateStates.Locked;
+import dev.hallmark.ca.state.RevocationReason;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.audit.AuditTrail;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** What operators see of certificates, and do to them. */
@@ -24,104 +27,93 @@ class CertificateService {
 
     private static final Logger LOG = Logger.getLogger(CertificateService.class);
 
-    private final CertificateRepository certificates;
+    private final CertificateStore store;
+    private final CertificateStates states;
     private final Outbox outbox;
     private final AuditTrail audit;
+    private final Pool pool;
     private final Clock clock;
 
-    CertificateService(CertificateRepository certificates, Outbox outbox, AuditTrail audit, Clock clock) {
-        this.certificates = certificates;
+    CertificateService(
+            CertificateStore store, CertificateStates states, Outbox outbox, AuditTrail audit, Pool pool, Clock clock) {
+        this.store = store;
+        this.states = states;
         this.outbox = outbox;
         this.audit = audit;
+        this.pool = pool;
         this.clock = clock;
     }
 
-    @WithSession
-    Uni<List<CertificateEntity>> list(TenantId tenant, CertificateRepository.Filter filter, int most) {
-        return certificates.list(tenant, filter, most);
+    Uni<List<CertificateStore.Listed>> list(TenantId tenant, CertificateStore.Filter filter, int most) {
+        return store.list(tenant, filter, most);
     }
 
-    @WithSession
-    Uni<CertificateEntity> get(TenantId tenant, SerialNumber serial) {
-        return certificates.get(tenant, serial);
+    Uni<CertificateView> get(TenantId tenant, SerialNumber serial) {
+        return store.get(tenant, serial);
     }
 
-    /** Marks it as revoked; whoever calls has the CRL issued afterwards. Twice is once: the first reason stays. */
-    @WithTransaction
-    Uni<CertificateEntity> revoke(TenantId tenant, SerialNumber serial, RevocationReason reason, String actor) {
-        return locked(tenant, serial).call(found -> {
-            if (found.is(CertificateState.REVOKED)) {
+    /** Marks it as revoked; the caller has the CRL issued afterwards. Twice is once: the first reason stays. */
+    Uni<CertificateView> revoke(TenantId tenant, SerialNumber serial, RevocationReason reason, String actor) {
+        return change(tenant, serial, (transaction, found) -> {
+            if (found.state() == CertificateState.REVOKED) {
                 return Uni.createFrom().voidItem();
             }
             requireCurrent(found);
-            found.open = false;
-            found.list(CertificateState.REVOKED, reason, actor, now());
-            LOG.infof("certificate revoked serial=%s reason=%s actor=%s", found.serial, found.reason, actor);
-            return certificates.abandonPending(found.device).chain(() -> record(found, Optional.of(reason.label())));
+            LOG.infof("certificate revoked serial=%s reason=%s actor=%s", serial, reason.label(), actor);
+            return states.revoke(transaction, found, reason, actor)
+                    .chain(() -> record(transaction, serial, Optional.of(reason.label())));
         });
     }
 
     /** Marks it as held, until it is released by hand: the suspension of its device and its end do not touch that. */
-    @WithTransaction
-    Uni<CertificateEntity> hold(TenantId tenant, SerialNumber serial, Optional<String> reason, String actor) {
-        return locked(tenant, serial).call(found -> {
+    Uni<CertificateView> hold(TenantId tenant, SerialNumber serial, Optional<String> reason, String actor) {
+        return change(tenant, serial, (transaction, found) -> {
             requireUnrevoked(found);
             requireCurrent(found);
-            if (found.heldByHand) {
+            if (found.heldByHand()) {
                 return Uni.createFrom().voidItem();
             }
-            found.heldByHand = true;
-            if (found.is(CertificateState.ACTIVE)) {
-                found.list(CertificateState.HELD, RevocationReason.CERTIFICATE_HOLD, actor, now());
-                LOG.infof("certificate held serial=%s actor=%s", found.serial, actor);
-            }
-            return certificates.abandonPending(found.device).chain(() -> record(found, reason));
+            LOG.infof("certificate held serial=%s actor=%s", serial, actor);
+            return states.hold(transaction, found, actor).chain(() -> record(transaction, serial, reason));
         });
     }
 
     /** Ends a hold by hand; while its device is suspended the certificate stays held for that. */
-    @WithTransaction
-    Uni<CertificateEntity> release(TenantId tenant, SerialNumber serial, Optional<String> reason, String actor) {
-        return certificates
-                .lockDevice(tenant, serial)
-                .chain(suspended -> certificates.lock(tenant, serial).call(found -> {
-                    requireUnrevoked(found);
-                    boolean releases = found.is(CertificateState.HELD) && !suspended;
-                    if (!found.heldByHand && !releases) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    found.heldByHand = false;
-                    if (releases) {
-                        found.release(actor, now());
-                        LOG.infof("certificate released serial=%s actor=%s", found.serial, actor);
-                    }
-                    return record(found, reason);
-                }));
+    Uni<CertificateView> release(TenantId tenant, SerialNumber serial, Optional<String> reason, String actor) {
+        return change(tenant, serial, (transaction, found) -> {
+            requireUnrevoked(found);
+            var releases = found.state() == CertificateState.HELD && !found.suspended();
+            if (!found.heldByHand() && !releases) {
+                return Uni.createFrom().voidItem();
+            }
+            LOG.infof("certificate released serial=%s suspended=%s actor=%s", serial, found.suspended(), actor);
+            return states.release(transaction, found, actor).chain(() -> record(transaction, serial, reason));
+        });
     }
 
-    private Uni<Void> record(CertificateEntity certificate, Optional<String> reason) {
-        var target = new Target("certificate", certificate.serial);
-        return outbox.append(reason.map(text -> audit.done(target, text)).orElseGet(() -> audit.done(target)));
+    /** The change and its audit record in one transaction, on a certificate that is locked. */
+    private Uni<CertificateView> change(
+            TenantId tenant, SerialNumber serial, BiFunction<SqlClient, Locked, Uni<Void>> change) {
+        return pool.withTransaction(transaction -> states.lock(transaction, tenant, serial)
+                .chain(found -> change.apply(transaction, found))
+                .chain(() -> store.get(transaction, tenant, serial)));
     }
 
-    /** The device first, as issuance does: a renewal has been committed and is seen here, or finds what is done here. */
-    private Uni<CertificateEntity> locked(TenantId tenant, SerialNumber serial) {
-        return certificates.lockDevice(tenant, serial).chain(suspended -> certificates.lock(tenant, serial));
+    private Uni<Void> record(SqlClient transaction, SerialNumber serial, Optional<String> reason) {
+        var target = new Target("certificate", serial.hex());
+        return outbox.append(
+                transaction, reason.map(text -> audit.done(target, text)).orElseGet(() -> audit.done(target)));
     }
 
-    private void requireCurrent(CertificateEntity certificate) {
-        if (certificate.notAfter.isBefore(now())) {
+    private void requireCurrent(Locked certificate) {
+        if (certificate.notAfter().isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS))) {
             throw new CaException(CaException.Code.NOT_REVOCABLE, "The certificate has expired.");
         }
     }
 
-    private static void requireUnrevoked(CertificateEntity certificate) {
-        if (certificate.is(CertificateState.REVOKED)) {
+    private static void requireUnrevoked(Locked certificate) {
+        if (certificate.state() == CertificateState.REVOKED) {
             throw new CaException(CaException.Code.ALREADY_REVOKED, "The certificate is revoked, which is final.");
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

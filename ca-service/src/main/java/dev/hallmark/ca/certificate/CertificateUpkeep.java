@@ -1,23 +1,24 @@
 package dev.hallmark.ca.certificate;
 
 import dev.hallmark.ca.crl.CrlPublisher;
+import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** What becomes due with time. */
+/** Revokes certificates whose successors have taken over, and has that published. */
 @ApplicationScoped
 class CertificateUpkeep {
 
     private static final Logger LOG = Logger.getLogger(CertificateUpkeep.class);
 
-    private final UpkeepStore store;
+    private final CertificateStates states;
     private final CrlPublisher crls;
 
-    CertificateUpkeep(UpkeepStore store, CrlPublisher crls) {
-        this.store = store;
+    CertificateUpkeep(CertificateStates states, CrlPublisher crls) {
+        this.states = states;
         this.crls = crls;
     }
 
@@ -26,22 +27,10 @@ class CertificateUpkeep {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = ShuttingDown.class)
     Uni<Void> supersede() {
-        return store.supersede()
+        return states.revokeSuperseded()
                 .chain(count -> count == 0 ? Uni.createFrom().voidItem() : crls.publish())
                 .onFailure()
                 .invoke(e -> LOG.warnf("superseded certificates wait: %s", e.getMessage()))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    @Scheduled(
-            every = "10m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = ShuttingDown.class)
-    Uni<Void> forgetTokens() {
-        return store.forgetTokens()
-                .onFailure()
-                .invoke(e -> LOG.warnf("expired tokens wait: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

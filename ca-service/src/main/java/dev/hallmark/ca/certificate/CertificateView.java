@@ -36,33 +36,4 @@ public record CertificateView(
         String reason,
         String revokedBy,
         Long crlNumber,
-        byte[] certificate) {
-
-    static CertificateView of(CertificateEntity row) {
-        var device = DeviceId.of(row.device);
-        var held = row.is(CertificateState.HELD);
-        return new CertificateView(
-                row.serial,
-                device,
-                device.commonName(),
-                row.state,
-                row.authority,
-                row.profile,
-                row.batch,
-                row.policy,
-                row.generation,
-                row.notBefore,
-                row.notAfter,
-                row.renewAfter,
-                row.sha256,
-                row.replaces,
-                row.supersedeAt,
-                held ? row.revokedAt : null,
-                held ? row.heldByHand : null,
-                held ? null : row.revokedAt,
-                row.reason,
-                row.revokedBy,
-                row.crlNumber,
-                row.content);
-    }
-}
+        byte[] certificate) {}

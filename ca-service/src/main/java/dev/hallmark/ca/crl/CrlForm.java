@@ -4,6 +4,8 @@ import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.PkiExtensions;
 import dev.hallmark.ca.authority.Signatures;
+import dev.hallmark.ca.state.RevocationReason;
+import dev.hallmark.ca.state.RevocationStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -29,7 +31,7 @@ record CrlForm(Authority authority, long number, Instant thisUpdate, Instant nex
      * A full CRL covers whatever the authority issued, so it has no IssuingDistributionPoint (OpenSSL does not take
      * one that names a point). A shard carries the very URI of its certificates, or else it is not taken for theirs.
      */
-    byte[] toBeSigned(int shard, List<CertificateStatus> statuses) {
+    byte[] toBeSigned(int shard, List<RevocationStatus> statuses) {
         var generator = new V2TBSCertListGenerator();
         generator.setSignature(Signatures.ALGORITHM);
         generator.setIssuer(authority.certificate().getSubject());
@@ -51,7 +53,7 @@ record CrlForm(Authority authority, long number, Instant thisUpdate, Instant nex
     }
 
     /** RFC 5280 §5.3.1: the reason unspecified is said by saying none, which the generator does for 0. */
-    private static void add(V2TBSCertListGenerator generator, CertificateStatus status, RevocationReason reason) {
+    private static void add(V2TBSCertListGenerator generator, RevocationStatus status, RevocationReason reason) {
         generator.addCRLEntry(new ASN1Integer(status.serial().value()), time(status.at()), reason.code());
     }
 

@@ -4,6 +4,8 @@ import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.Signatures;
+import dev.hallmark.ca.state.CertificateStates;
+import dev.hallmark.ca.state.RevocationStatus;
 import dev.hallmark.events.Events;
 import dev.hallmark.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Multi;
@@ -25,6 +27,7 @@ public class CrlPublisher {
     private static final Logger LOG = Logger.getLogger(CrlPublisher.class);
 
     private final CrlStore store;
+    private final CertificateStates states;
     private final Authorities authorities;
     private final PkiAddresses addresses;
     private final Signatures signatures;
@@ -37,6 +40,7 @@ public class CrlPublisher {
 
     CrlPublisher(
             CrlStore store,
+            CertificateStates states,
             Authorities authorities,
             PkiAddresses addresses,
             Signatures signatures,
@@ -47,6 +51,7 @@ public class CrlPublisher {
             Vertx vertx,
             Clock clock) {
         this.store = store;
+        this.states = states;
         this.authorities = authorities;
         this.addresses = addresses;
         this.signatures = signatures;
@@ -88,8 +93,8 @@ public class CrlPublisher {
      * <ol>
      *   <li>Take the next number, and with it what is revoked, held or released by now.
      *   <li>Sign, outside any transaction. A crash costs a number and nothing else.
-     *   <li>Commit the CRLs together with the events of what they show for the first time, but for what has changed
-     *       again since: that is for the next CRL to show and to tell.
+     *   <li>Commit the CRLs together with the events of what they show for the first time. What has changed again
+     *       since waits for the next CRL, which shows it and has its event.
      * </ol>
      */
     private Uni<Void> publish(Authority authority, boolean all) {
@@ -103,7 +108,7 @@ public class CrlPublisher {
         });
     }
 
-    private Uni<List<Crl>> sign(CrlForm form, List<Integer> shards, List<CertificateStatus> statuses) {
+    private Uni<List<Crl>> sign(CrlForm form, List<Integer> shards, List<RevocationStatus> statuses) {
         return vertx.executeBlocking(
                         () -> shards.stream()
                                 .map(shard -> form.toBeSigned(shard, statuses))
@@ -115,14 +120,14 @@ public class CrlPublisher {
                         .toList());
     }
 
-    private Uni<Void> commit(Authority authority, List<Crl> crls, List<CertificateStatus> fresh, long number) {
+    private Uni<Void> commit(Authority authority, List<Crl> crls, List<RevocationStatus> fresh, long number) {
         return pool.withTransaction(transaction -> store.publish(transaction, crls)
-                        .chain(done -> store.markPublished(transaction, fresh, number))
+                        .chain(done -> states.markPublished(transaction, fresh, number))
                         .map(noted -> fresh.stream()
-                                .filter(one -> noted.contains(one.serial().hex()))
-                                .map(one -> events.of(one.tenant(), one.actor(), one.news(authority.id(), number)))
+                                .filter(one -> noted.contains(one.serial()))
+                                .map(one -> events.of(one.tenant(), one.actor(), one.event(authority.id(), number)))
                                 .toList())
-                        .chain(news -> outbox.append(transaction, news)))
+                        .chain(changes -> outbox.append(transaction, changes)))
                 .invoke(() -> LOG.infof(
                         "CRLs issued authority=%s number=%d crls=%d new=%d",
                         authority.id(), number, crls.size(), fresh.size()));
@@ -132,8 +137,8 @@ public class CrlPublisher {
         return IntStream.range(Crl.FULL, authority.shards()).boxed().toList();
     }
 
-    private static List<Integer> touched(List<CertificateStatus> fresh) {
-        return Stream.concat(Stream.of(Crl.FULL), fresh.stream().map(CertificateStatus::shard))
+    private static List<Integer> touched(List<RevocationStatus> fresh) {
+        return Stream.concat(Stream.of(Crl.FULL), fresh.stream().map(RevocationStatus::shard))
                 .distinct()
                 .toList();
     }

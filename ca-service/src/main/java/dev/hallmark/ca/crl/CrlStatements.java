@@ -27,16 +27,6 @@ final class CrlStatements {
                     + " next_update = excluded.next_update, content = excluded.content"
                     + " where there.number < excluded.number";
 
-    /** Only what is still as it was seen: what has changed since, or is changing, waits for a CRL that shows it. */
-    static final String TOLD = "update certificate set"
-            + " crl_number = case when state <> 'active' then $3::bigint end,"
-            + " released_at = null, released_by = null"
-            + " from (select c.serial as one from unnest($1::text[], $2::integer[]) as seen (serial, changes)"
-            + " join certificate c on c.serial = seen.serial and c.changes = seen.changes"
-            + " where c.crl_number is null and (c.state in ('revoked', 'held') or c.released_at is not null)"
-            + " order by c.serial for update of c skip locked) found"
-            + " where serial = found.one returning serial";
-
     static final String FIND =
             "select number, this_update, next_update, content from crl where authority = $1 and shard = $2";
 

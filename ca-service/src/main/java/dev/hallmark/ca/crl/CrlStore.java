@@ -1,5 +1,7 @@
 package dev.hallmark.ca.crl;
 
+import dev.hallmark.ca.state.RevocationReason;
+import dev.hallmark.ca.state.RevocationStatus;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
@@ -14,10 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rows of CRLs, and what goes into them. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ class CrlStore {
     record Due(String authority, boolean stale) {}
 
     /** A CRL number, and what CRLs had to say when it was given. */
-    record Snapshot(long number, List<CertificateStatus> statuses) {}
+    record Snapshot(long number, List<RevocationStatus> statuses) {}
 
     Uni<List<Due>> due(Instant olderThan) {
         return pool.preparedQuery(CrlStatements.DUE)
@@ -76,20 +76,6 @@ class CrlStore {
                 .replaceWithVoid();
     }
 
-    /** Notes that a CRL shows these; gives those that nobody had noted before, and that have not changed since. */
-    Uni<Set<String>> markPublished(SqlClient transaction, List<CertificateStatus> statuses, long number) {
-        var serials = statuses.stream().map(one -> one.serial().hex()).toArray(String[]::new);
-        var changes = statuses.stream().map(CertificateStatus::change).toArray(Integer[]::new);
-        return transaction
-                .preparedQuery(CrlStatements.TOLD)
-                .execute(Tuple.of(serials, changes, number))
-                .map(rows -> {
-                    var noted = new HashSet<String>();
-                    rows.forEach(row -> noted.add(row.getString("serial")));
-                    return noted;
-                });
-    }
-
     /** Null when there is none. */
     Uni<Crl> find(String authority, int shard) {
         return pool.preparedQuery(CrlStatements.FIND)
@@ -110,9 +96,9 @@ class CrlStore {
                 row.getBuffer("content").getBytes());
     }
 
-    private static List<CertificateStatus> statuses(RowSet<Row> rows) {
-        var statuses = new ArrayList<CertificateStatus>();
-        rows.forEach(row -> statuses.add(new CertificateStatus(
+    private static List<RevocationStatus> statuses(RowSet<Row> rows) {
+        var statuses = new ArrayList<RevocationStatus>();
+        rows.forEach(row -> statuses.add(new RevocationStatus(
                 new SerialNumber(row.getString("serial")),
                 TenantId.of(row.getString("tenant")),
                 DeviceId.of(row.getBuffer("device").getBytes()),

@@ -1,5 +1,6 @@
 package dev.hallmark.ca.issuance;
 
+import dev.hallmark.ca.CaException;
 import dev.hallmark.commons.identity.SerialNumber;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,7 +43,7 @@ public class CurrentCertificates {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> same(row, shown).stream())
                         .findFirst()
-                        .orElseThrow(Refusals::notActive));
+                        .orElseThrow(CaException::enrolmentRefused));
     }
 
     private static Optional<CurrentCertificate> same(Row row, X509Certificate shown) {

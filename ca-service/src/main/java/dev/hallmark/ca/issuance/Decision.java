@@ -4,6 +4,7 @@ import static dev.hallmark.ca.CaException.Code.ENROLMENT_REFUSED;
 import static dev.hallmark.ca.CaException.Code.TOKEN_USED;
 
 import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.state.CertificateState;
 import dev.hallmark.commons.identity.SerialNumber;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ sealed interface Decision {
     record Existing(KnownCertificate certificate) implements Decision {}
 
     /** A new one, which takes over from {@code replaced}; {@code closed} no longer answers requests of the key. */
-    record Fresh(Optional<String> replaced, Optional<String> closed) implements Decision {}
+    record Fresh(Optional<SerialNumber> replaced, Optional<SerialNumber> closed) implements Decision {}
 
     /**
      * Decides.
@@ -52,13 +53,13 @@ sealed interface Decision {
         return known.stream()
                 .filter(one -> one.intent().serial().equals(current) && one.isGood(now))
                 .findFirst()
-                .orElseThrow(Refusals::notActive);
+                .orElseThrow(CaException::enrolmentRefused);
     }
 
     /** One that another has taken over from gets the answer that was lost, and no third one. */
     private static void requireUnreplaced(KnownCertificate current) {
         if (!current.open()) {
-            throw Refusals.notActive();
+            throw CaException.enrolmentRefused();
         }
     }
 
@@ -75,8 +76,8 @@ sealed interface Decision {
 
     /** Or else a device would get around a hold by asking once more. */
     private static void requireNoneHeld(List<KnownCertificate> known) {
-        if (known.stream().anyMatch(one -> one.open() && one.state() == KnownCertificate.State.HELD)) {
-            throw Refusals.notActive();
+        if (known.stream().anyMatch(one -> one.open() && one.state() == CertificateState.HELD)) {
+            throw CaException.enrolmentRefused();
         }
     }
 
@@ -86,14 +87,14 @@ sealed interface Decision {
                 && existing.tenant().equals(planned.tenant());
     }
 
-    private static Optional<String> newestActive(List<KnownCertificate> known) {
+    private static Optional<SerialNumber> newestActive(List<KnownCertificate> known) {
         return known.stream()
-                .filter(one -> one.open() && one.state() == KnownCertificate.State.ACTIVE)
+                .filter(one -> one.open() && one.state() == CertificateState.ACTIVE)
                 .max(Comparator.comparing(one -> one.intent().notBefore()))
                 .map(Decision::serial);
     }
 
-    private static String serial(KnownCertificate certificate) {
-        return certificate.intent().serial().hex();
+    private static SerialNumber serial(KnownCertificate certificate) {
+        return certificate.intent().serial();
     }
 }

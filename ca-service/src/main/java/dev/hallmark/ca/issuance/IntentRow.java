@@ -1,5 +1,6 @@
 package dev.hallmark.ca.issuance;
 
+import dev.hallmark.ca.state.CertificateState;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Intents as rows of the table of certificates. */
@@ -55,7 +55,7 @@ final class IntentRow {
     static KnownCertificate read(Row row) {
         return new KnownCertificate(
                 intent(row),
-                KnownCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                CertificateState.of(row.getString("state")),
                 bytes(row, "content"),
                 row.getBoolean("open"),
                 instant(row, "good_until"),

@@ -40,9 +40,6 @@ final class IntentStatements {
             + " left join enrolment_token t on t.serial = c.serial and t.id = $2"
             + " where c.device = $1 and (c.open or c.serial = $3 or t.id is not null)";
 
-    static final String CLOSE = "update certificate set open = false,"
-            + " state = case state when 'pending' then 'abandoned' else state end where serial = $1";
-
     static final String ANOTHER = "with met as (select $1::bytea as id, $2::text as tenant, $3::bigint as version),"
             + " intent as (insert into certificate (" + IntentRow.COLUMNS + ") select " + IntentRow.VALUES
             + " from met returning serial)"
@@ -51,6 +48,8 @@ final class IntentStatements {
 
     static final String USE_TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
             + " values ($1, $2, $3, $4) on conflict do nothing";
+
+    static final String FORGET = "delete from enrolment_token where expires_at < $1";
 
     private IntentStatements() {}
 }

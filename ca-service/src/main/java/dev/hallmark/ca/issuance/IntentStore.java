@@ -1,7 +1,8 @@
 package dev.hallmark.ca.issuance;
 
 import dev.hallmark.ca.CaException;
-import dev.hallmark.ca.certificate.StandingStore;
+import dev.hallmark.ca.state.CertificateState;
+import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +24,12 @@ import java.util.Optional;
 class IntentStore {
 
     private final Pool pool;
-    private final StandingStore standings;
+    private final CertificateStates states;
     private final Clock clock;
 
-    IntentStore(Pool pool, StandingStore standings, Clock clock) {
+    IntentStore(Pool pool, CertificateStates states, Clock clock) {
         this.pool = pool;
-        this.standings = standings;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -69,8 +71,8 @@ class IntentStore {
                         .execute(IntentRow.device(planned)
                                 .addInteger(planned.terms().generation())))
                 .invoke(locked -> requireWelcome(locked.iterator().next(), planned))
-                // The token may be the first to tell that a suspension is over.
-                .chain(locked -> standings.release(transaction, planned.device(), "ca-service"))
+                // The token may be newer than the event that ends a suspension.
+                .chain(locked -> states.releaseAll(transaction, planned.device()))
                 .replaceWithVoid();
     }
 
@@ -95,22 +97,23 @@ class IntentStore {
                 .replaceWith(existing);
     }
 
-    private static Uni<KnownCertificate> writeAnother(
+    private Uni<KnownCertificate> writeAnother(
             SqlClient transaction, Order order, Intent planned, Decision.Fresh fresh) {
-        var intent = planned.replacing(fresh.replaced().orElse(null));
-        return close(transaction, fresh.closed())
+        var intent = planned.replacing(fresh.replaced().map(SerialNumber::hex).orElse(null));
+        return fresh.closed()
+                .map(serial -> states.close(transaction, serial))
+                .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(closed -> transaction
                         .preparedQuery(IntentStatements.ANOTHER)
                         .execute(IntentRow.parameters(order, intent)))
                 .replaceWith(pending(intent));
     }
 
-    private static Uni<Void> close(SqlClient transaction, Optional<String> serial) {
-        return serial.map(one -> transaction
-                        .preparedQuery(IntentStatements.CLOSE)
-                        .execute(Tuple.of(one))
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    /** Forgets tokens that expired an hour ago or earlier: nobody can use them any more. */
+    Uni<Void> forgetTokens() {
+        return pool.preparedQuery(IntentStatements.FORGET)
+                .execute(Tuple.of(IntentRow.time(clock.instant().minus(1, ChronoUnit.HOURS))))
+                .replaceWithVoid();
     }
 
     private static void requireOwn(Row owner, Intent planned) {
@@ -122,7 +125,7 @@ class IntentStore {
     private static void requireWelcome(Row device, Intent planned) {
         if (!"active".equals(device.getString("standing"))
                 || device.getInteger("generation") > planned.terms().generation()) {
-            throw Refusals.notActive();
+            throw CaException.enrolmentRefused();
         }
     }
 
@@ -134,6 +137,6 @@ class IntentStore {
 
     private static KnownCertificate pending(Intent intent) {
         return new KnownCertificate(
-                intent, KnownCertificate.State.PENDING, Optional.empty(), true, intent.notAfter(), Optional.empty());
+                intent, CertificateState.PENDING, Optional.empty(), true, intent.notAfter(), Optional.empty());
     }
 }

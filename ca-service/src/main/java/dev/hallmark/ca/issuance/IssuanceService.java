@@ -4,6 +4,7 @@ import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.ca.profile.CertificateProfile;
 import dev.hallmark.ca.profile.Profiles;
+import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.certificate.CertificateIssued;
@@ -25,7 +26,7 @@ public class IssuanceService {
     private final IntentStore intents;
     private final Authorities authorities;
     private final Signatures signatures;
-    private final IssuanceStore store;
+    private final CertificateStates states;
     private final Profiles profiles;
     private final Events events;
     private final Clock clock;
@@ -35,7 +36,7 @@ public class IssuanceService {
             IntentStore intents,
             Authorities authorities,
             Signatures signatures,
-            IssuanceStore store,
+            CertificateStates states,
             Profiles profiles,
             Events events,
             Clock clock) {
@@ -43,7 +44,7 @@ public class IssuanceService {
         this.intents = intents;
         this.authorities = authorities;
         this.signatures = signatures;
-        this.store = store;
+        this.states = states;
         this.profiles = profiles;
         this.events = events;
         this.clock = clock;
@@ -90,7 +91,12 @@ public class IssuanceService {
         var grace = profiles.find(intent.terms().profile())
                 .map(CertificateProfile::grace)
                 .orElse(Duration.ZERO);
-        return store.issue(intent, certificate, clock.instant().plus(grace), OutboxRow.of(issued(intent, certificate)))
+        return states.activate(
+                        intent.device(),
+                        intent.serial(),
+                        certificate,
+                        clock.instant().plus(grace),
+                        OutboxRow.of(issued(intent, certificate)))
                 .invoke(() -> LOG.infof(
                         "certificate issued device=%s serial=%s authority=%s",
                         intent.device(), intent.serial(), intent.authority()));
@@ -110,7 +116,7 @@ public class IssuanceService {
                 intent.notBefore(),
                 intent.notAfter(),
                 intent.renewAfter(),
-                IssuanceStore.fingerprint(certificate),
+                Signatures.fingerprint(certificate),
                 intent.replaces());
         return events.of(intent.tenant(), data);
     }

@@ -1,5 +1,6 @@
 package dev.hallmark.ca.issuance;
 
+import dev.hallmark.ca.state.CertificateState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,28 +15,19 @@ import java.util.Optional;
  */
 record KnownCertificate(
         Intent intent,
-        State state,
+        CertificateState state,
         Optional<byte[]> content,
         boolean open,
         Instant goodUntil,
         Optional<byte[]> licensed) {
 
-    /** As in the database. */
-    enum State {
-        PENDING,
-        ACTIVE,
-        HELD,
-        REVOKED,
-        ABANDONED
-    }
-
     boolean answers() {
-        return state == State.PENDING || state == State.ACTIVE;
+        return state == CertificateState.PENDING || state == CertificateState.ACTIVE;
     }
 
     /** Whether it proves who a device is. */
     boolean isGood(Instant now) {
-        return state == State.ACTIVE && now.isBefore(goodUntil);
+        return state == CertificateState.ACTIVE && now.isBefore(goodUntil);
     }
 
     boolean hasKey(byte[] digest) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.TestAuthorities;
 import dev.hallmark.ca.issuance.TestCertificates;
+import dev.hallmark.ca.state.RevocationReason;
+import dev.hallmark.ca.state.RevocationStatus;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Programs;
 import dev.hallmark.commons.identity.SerialNumber;
@@ -155,12 +157,12 @@ class RevocationCheckTest {
                 leaf.toString());
     }
 
-    private CertificateStatus revocation(int inShard) {
+    private RevocationStatus revocation(int inShard) {
         return status(inShard, Optional.of(RevocationReason.KEY_COMPROMISE));
     }
 
-    private CertificateStatus status(int inShard, Optional<RevocationReason> reason) {
-        return new CertificateStatus(
+    private RevocationStatus status(int inShard, Optional<RevocationReason> reason) {
+        return new RevocationStatus(
                 SerialNumber.of(certificate.getSerialNumber()),
                 TenantId.of("default"),
                 device.id(),
@@ -172,7 +174,7 @@ class RevocationCheckTest {
                 1);
     }
 
-    private byte[] crl(Authority authority, int scope, CertificateStatus... statuses) {
+    private byte[] crl(Authority authority, int scope, RevocationStatus... statuses) {
         var form = new CrlForm(authority, 7, now, now.plus(Duration.ofDays(7)), authorities.addresses());
         return authorities.sign(authority, form.toBeSigned(scope, List.of(statuses)));
     }

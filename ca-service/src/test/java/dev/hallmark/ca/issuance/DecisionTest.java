@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.CaException.Code;
-import dev.hallmark.ca.issuance.KnownCertificate.State;
+import dev.hallmark.ca.state.CertificateState;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
@@ -30,7 +30,7 @@ class DecisionTest {
 
     @Test
     void theSameRequestWithTheSameTokenIsAnsweredWithTheSame() {
-        for (var state : List.of(State.PENDING, State.ACTIVE)) {
+        for (var state : List.of(CertificateState.PENDING, CertificateState.ACTIVE)) {
             var used = known("1", KEY, state, true, REQUEST);
 
             assertThat(decide(used)).isEqualTo(new Decision.Existing(used));
@@ -39,18 +39,18 @@ class DecisionTest {
 
     @Test
     void aTokenIsGoodForOneRequest() {
-        assertRefused(Code.TOKEN_USED, known("1", KEY, State.ACTIVE, true, new byte[] {4}));
+        assertRefused(Code.TOKEN_USED, known("1", KEY, CertificateState.ACTIVE, true, new byte[] {4}));
     }
 
     @Test
     void aTokenWhoseCertificateWasRevokedIsUsedUp() {
-        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.REVOKED, false, REQUEST));
-        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.ABANDONED, false, REQUEST));
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, CertificateState.REVOKED, false, REQUEST));
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, CertificateState.ABANDONED, false, REQUEST));
     }
 
     @Test
     void aNewTokenForAKeyIsAnsweredWithItsCertificateOrIntent() {
-        for (var state : List.of(State.PENDING, State.ACTIVE)) {
+        for (var state : List.of(CertificateState.PENDING, CertificateState.ACTIVE)) {
             var there = known("1", KEY, state, true, null);
 
             assertThat(decide(there)).isEqualTo(new Decision.Existing(there));
@@ -61,87 +61,99 @@ class DecisionTest {
     void insideTheRenewalWindowAKeyGetsAFreshOne() {
         var aging = new KnownCertificate(
                 intent("1", KEY, NOW, 1),
-                State.ACTIVE,
+                CertificateState.ACTIVE,
                 Optional.of(new byte[0]),
                 true,
                 NOW.plusSeconds(1),
                 Optional.empty());
 
-        assertThat(decide(aging)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
+        assertThat(decide(aging))
+                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
     }
 
     @Test
     void onOtherTermsAKeyGetsAFreshOne() {
         var formerGeneration = new KnownCertificate(
                 intent("1", KEY, NOW.plus(Duration.ofDays(60)), 0),
-                State.ACTIVE,
+                CertificateState.ACTIVE,
                 Optional.of(new byte[0]),
                 true,
                 NOW.plusSeconds(1),
                 Optional.empty());
 
-        assertThat(decide(formerGeneration)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.of("1")));
+        assertThat(decide(formerGeneration))
+                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
     }
 
     @Test
     void aNewKeyGetsAFreshOneThatReplacesTheActiveOne() {
-        var active = known("1", OTHER_KEY, State.ACTIVE, true, null);
-        var begun = known("2", OTHER_KEY, State.PENDING, true, null);
+        var active = known("1", OTHER_KEY, CertificateState.ACTIVE, true, null);
+        var begun = known("2", OTHER_KEY, CertificateState.PENDING, true, null);
 
-        assertThat(decide(begun, active)).isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.empty()));
+        assertThat(decide(begun, active))
+                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.empty()));
     }
 
     @Test
     void whoeverHasAHeldOneGetsNoOther() {
         for (var key : List.of(KEY, OTHER_KEY)) {
-            assertRefused(Code.ENROLMENT_REFUSED, known("1", key, State.HELD, true, null));
+            assertRefused(Code.ENROLMENT_REFUSED, known("1", key, CertificateState.HELD, true, null));
         }
-        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, State.HELD, true, REQUEST));
+        assertRefused(Code.ENROLMENT_REFUSED, known("1", KEY, CertificateState.HELD, true, REQUEST));
     }
 
     @Test
     void aHeldOneThatWasReplacedIsInNobodysWay() {
-        var replaced = known("1", KEY, State.HELD, false, null);
+        var replaced = known("1", KEY, CertificateState.HELD, false, null);
 
         assertThat(decide(replaced)).isEqualTo(new Decision.Fresh(Optional.empty(), Optional.empty()));
     }
 
     @Test
     void aCertificateIsRenewedForANewKey() {
-        assertThat(renew(known("1", OTHER_KEY, State.ACTIVE, true, null)))
-                .isEqualTo(new Decision.Fresh(Optional.of("1"), Optional.empty()));
+        assertThat(renew(known("1", OTHER_KEY, CertificateState.ACTIVE, true, null)))
+                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.empty()));
     }
 
     @Test
     void beforeItsWindowACertificateIsRenewedByItself() {
-        var current = known("1", KEY, State.ACTIVE, true, null);
+        var current = known("1", KEY, CertificateState.ACTIVE, true, null);
 
         assertThat(renew(current)).isEqualTo(new Decision.Existing(current));
     }
 
     @Test
     void aLostAnswerIsGivenAgainWhileTheGraceLasts() {
-        var current = known("1", OTHER_KEY, State.ACTIVE, false, null);
-        var next = known("2", KEY, State.ACTIVE, true, REQUEST);
+        var current = known("1", OTHER_KEY, CertificateState.ACTIVE, false, null);
+        var next = known("2", KEY, CertificateState.ACTIVE, true, REQUEST);
 
         assertThat(renew(current, next)).isEqualTo(new Decision.Existing(next));
     }
 
     @Test
     void aCertificateThatWasReplacedGetsNoThirdOne() {
-        var current = known("1", OTHER_KEY, State.ACTIVE, false, null);
-        var next = known("2", new byte[] {9}, State.ACTIVE, true, null);
+        var current = known("1", OTHER_KEY, CertificateState.ACTIVE, false, null);
+        var next = known("2", new byte[] {9}, CertificateState.ACTIVE, true, null);
 
         assertRenewalRefused(current, next);
     }
 
     @Test
     void whatIsNotGoodAnyMoreIsNotRenewed() {
-        for (var state : List.of(State.PENDING, State.HELD, State.REVOKED, State.ABANDONED)) {
+        for (var state : List.of(
+                CertificateState.PENDING,
+                CertificateState.HELD,
+                CertificateState.REVOKED,
+                CertificateState.ABANDONED)) {
             assertRenewalRefused(known("1", KEY, state, true, null));
         }
         assertRenewalRefused(new KnownCertificate(
-                intent("1", KEY, NOW, 1), State.ACTIVE, Optional.of(new byte[0]), true, NOW, Optional.empty()));
+                intent("1", KEY, NOW, 1),
+                CertificateState.ACTIVE,
+                Optional.of(new byte[0]),
+                true,
+                NOW,
+                Optional.empty()));
     }
 
     private static void assertRenewalRefused(KnownCertificate... known) {
@@ -177,11 +189,12 @@ class DecisionTest {
                         CaException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
-    private static KnownCertificate known(String serial, byte[] key, State state, boolean open, byte[] tokenRequest) {
+    private static KnownCertificate known(
+            String serial, byte[] key, CertificateState state, boolean open, byte[] tokenRequest) {
         return new KnownCertificate(
                 intent(serial, key, NOW.plus(Duration.ofDays(60)), 1),
                 state,
-                state == State.PENDING ? Optional.empty() : Optional.of(new byte[0]),
+                state == CertificateState.PENDING ? Optional.empty() : Optional.of(new byte[0]),
                 open,
                 NOW.plusSeconds(1),
                 Optional.ofNullable(tokenRequest));

@@ -3,6 +3,7 @@ package dev.hallmark.ca.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Service;
@@ -49,7 +50,7 @@ class IssuanceRaceIT {
     TestIntents intents;
 
     @Inject
-    IssuanceStore store;
+    CertificateStates states;
 
     @Inject
     Pool pool;
@@ -198,7 +199,12 @@ class IssuanceRaceIT {
 
     /** Whether it was this one that was committed. */
     private CompletionStage<Boolean> commit(Intent intent) {
-        return store.issue(intent, new byte[] {1}, Instant.now(), new OutboxRow("races", "key", "{}", "{}"))
+        return states.activate(
+                        intent.device(),
+                        intent.serial(),
+                        new byte[] {1},
+                        Instant.now(),
+                        new OutboxRow("races", "key", "{}", "{}"))
                 .replaceWith(true)
                 .onFailure(CaException.class)
                 .recoverWithItem(false)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.ca.CaException;
+import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.ca.testing.CertificateRows;
 import dev.hallmark.ca.testing.Est;
 import dev.hallmark.ca.testing.Service;
@@ -31,7 +32,7 @@ class ResumptionIT {
     TestIntents intents;
 
     @Inject
-    IssuanceStore store;
+    CertificateStates states;
 
     @Inject
     CertificateRows rows;
@@ -73,7 +74,7 @@ class ResumptionIT {
         rows.revokeDevice(device);
         var event = new OutboxRow("nowhere", "key", "{}", "{}");
 
-        assertThatThrownBy(() -> store.issue(left, new byte[] {1}, Instant.now(), event)
+        assertThatThrownBy(() -> states.activate(left.device(), left.serial(), new byte[] {1}, Instant.now(), event)
                         .replaceWithVoid()
                         .await()
                         .atMost(TIMEOUT))

@@ -1,4 +1,4 @@
-package dev.hallmark.ca.crl;
+package dev.hallmark.ca.state;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,8 +29,8 @@ public enum RevocationReason {
     }
 
     /**
-     * The reason of this name, if it is one that people give. A hold is no revocation; what is superseded, the service
-     * knows by itself, and it is the one reason that leaves the device welcome.
+     * The reason of this name, if an operator may give it. A hold is no revocation, and the service
+     * itself finds what is superseded; that is the one reason that leaves a device with another good certificate.
      */
     public static Optional<RevocationReason> given(String label) {
         return named(label).filter(reason -> reason != CERTIFICATE_HOLD && reason != SUPERSEDED);
@@ -41,7 +41,8 @@ public enum RevocationReason {
         return label;
     }
 
-    int code() {
+    /** The number in a CRL. */
+    public int code() {
         return code;
     }
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.ca.crl;
+package dev.hallmark.ca.state;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What CRLs are to say of a certificate.
+ * What CRLs have to say of a certificate.
  *
  * @param reason why it is listed; empty when it was released and is to be listed no more
  * @param actor who revoked, held or released it
  * @param published whether a CRL that shows this is published, and its event with it
- * @param change counts what happened to the certificate before
+ * @param change counts the changes of the certificate's state before
  */
-record CertificateStatus(
+public record RevocationStatus(
         SerialNumber serial,
         TenantId tenant,
         DeviceId device,
@@ -30,7 +30,7 @@ record CertificateStatus(
         int change) {
 
     /** The event to publish when the CRL of this number is the first to show it. */
-    EventData news(String authority, long crlNumber) {
+    public EventData event(String authority, long crlNumber) {
         return reason.map(why -> listed(why, authority, crlNumber))
                 .orElseGet(
                         () -> new CertificateReleased(device, device.commonName(), serial, authority, at, crlNumber));

@@ -1,4 +1,4 @@
-package dev.hallmark.ca.crl;
+package dev.hallmark.ca.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A certificate that changed again while a CRL was being signed: what that CRL shows is no news any more. */
+/** A certificate that changed again while a CRL was being signed: what that CRL shows is out of date. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
@@ -36,7 +36,7 @@ class MarkPublishedIT {
     private static final int NOW = 2;
 
     @Inject
-    CrlStore store;
+    CertificateStates states;
 
     @Inject
     Pool pool;
@@ -58,7 +58,7 @@ class MarkPublishedIT {
                 "state = 'revoked', reason = 'keyCompromise', revoked_at = now(), revoked_by = 'somebody'",
                 "state = 'active', released_at = now(), released_by = 'somebody'"
             })
-    void onlyWhatIsStillAsItWasSeenIsToldAndThatOnce(String change) {
+    void onlyWhatIsStillAsItWasSeenIsPublishedAndThatOnce(String change) {
         // When: in one transaction, so that the upkeep does not publish it first
         var published = pool.withTransaction(transaction -> transaction
                         .preparedQuery("update certificate set changes = $2, " + change + " where serial = $1")
@@ -70,11 +70,11 @@ class MarkPublishedIT {
                 .atMost(TIMEOUT);
 
         // Then
-        assertThat(published).containsExactly(Set.of(), Set.of(serial.hex()), Set.of());
+        assertThat(published).containsExactly(Set.of(), Set.of(serial), Set.of());
     }
 
-    private Uni<Set<String>> markPublished(SqlConnection transaction, int change) {
-        var status = new CertificateStatus(
+    private Uni<Set<SerialNumber>> markPublished(SqlConnection transaction, int change) {
+        var status = new RevocationStatus(
                 serial,
                 TenantId.of("default"),
                 device.id(),
@@ -84,6 +84,6 @@ class MarkPublishedIT {
                 "somebody",
                 false,
                 change);
-        return store.markPublished(transaction, List.of(status), 1);
+        return states.markPublished(transaction, List.of(status), 1);
     }
 }
