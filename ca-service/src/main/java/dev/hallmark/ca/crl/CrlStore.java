@@ -9,19 +9,47 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The rows of CRLs, and what goes into them. */
+/** The published CRLs, their numbers, and what the next ones have to show. */
 @ApplicationScoped
-class CrlStore {
+public class CrlStore {
+
+    private static final String DUE = "select * from (select a.id, (select count(*) from crl where crl.authority = a.id"
+            + " and crl.this_update > $1) < a.shards + 1 as stale, exists (select 1 from certificate c"
+            + " where c.authority = a.id and c.state in ('revoked', 'held') and c.crl_number is null)"
+            + " or exists (select 1 from certificate c"
+            + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as unpublished"
+            + " from authority a) due where stale or unpublished";
+
+    private static final String NUMBER =
+            "update authority set crl_number = crl_number + 1 where id = $1 returning crl_number";
+
+    /** Entries of expired certificates go, once a CRL after the expiry has listed them (RFC 5280 §3.3). */
+    private static final String STATUSES = "select serial, tenant, device, shard, reason,"
+            + " coalesce(released_at, revoked_at) as at, coalesce(released_by, revoked_by) as actor,"
+            + " crl_number is not null as published, changes from certificate where authority = $1"
+            + " and (state in ('revoked', 'held') and (not_after > $2 or crl_number is null)"
+            + " or state = 'active' and released_at is not null) order by serial";
+
+    /** A CRL is never replaced by an older one: two replicas may be at it at once. */
+    private static final String PUBLISH =
+            "insert into crl as there (authority, shard, number, this_update, next_update, content)"
+                    + " values ($1, $2, $3, $4, $5, $6) on conflict (authority, shard) do update set"
+                    + " number = excluded.number, this_update = excluded.this_update,"
+                    + " next_update = excluded.next_update, content = excluded.content"
+                    + " where there.number < excluded.number";
+
+    private static final String FIND =
+            "select number, this_update, next_update, content from crl where authority = $1 and shard = $2";
 
     private final Pool pool;
 
@@ -32,58 +60,59 @@ class CrlStore {
     /** An authority whose CRLs have to be issued: all of them when stale, else those that a change touches. */
     record Due(String authority, boolean stale) {}
 
-    /** A CRL number, and what CRLs had to say when it was given. */
+    /** A CRL number, and what CRLs had to show when it was assigned. */
     record Snapshot(long number, List<RevocationStatus> statuses) {}
 
+    /** The full CRL of an authority; null when there is none. */
+    public Uni<Crl> full(String authority) {
+        return shard(authority, Crl.FULL);
+    }
+
+    /** One shard of an authority's CRL; null when there is none. */
+    public Uni<Crl> shard(String authority, int shard) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(authority, shard)).map(rows -> stream(rows)
+                .findFirst()
+                .map(row -> crl(authority, shard, row))
+                .orElse(null));
+    }
+
+    /** @param olderThan when CRLs are stale that were issued before */
     Uni<List<Due>> due(Instant olderThan) {
-        return pool.preparedQuery(CrlStatements.DUE)
+        return pool.preparedQuery(DUE)
                 .execute(Tuple.of(olderThan.atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    var due = new ArrayList<Due>();
-                    rows.forEach(row -> {
-                        if (row.getBoolean("stale") || row.getBoolean("unpublished")) {
-                            due.add(new Due(row.getString("id"), row.getBoolean("stale")));
-                        }
-                    });
-                    return due;
-                });
+                .map(rows -> stream(rows)
+                        .map(row -> new Due(row.getString("id"), row.getBoolean("stale")))
+                        .toList());
     }
 
     /** The number first: its row lock makes every later snapshot contain this one. */
     Uni<Snapshot> snapshot(String authority, Instant expiredBefore) {
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery(CrlStatements.NUMBER)
+                .preparedQuery(NUMBER)
                 .execute(Tuple.of(authority))
-                .chain(numbered -> transaction
-                        .preparedQuery(CrlStatements.STATUSES)
+                .map(numbered -> numbered.iterator().next().getLong("crl_number"))
+                .chain(number -> transaction
+                        .preparedQuery(STATUSES)
                         .execute(Tuple.of(authority, expiredBefore.atOffset(ZoneOffset.UTC)))
-                        .map(rows -> new Snapshot(numbered.iterator().next().getLong("crl_number"), statuses(rows)))));
+                        .map(rows -> new Snapshot(
+                                number, stream(rows).map(CrlStore::status).toList()))));
     }
 
     Uni<Void> publish(SqlClient transaction, List<Crl> crls) {
-        var rows = crls.stream()
-                .map(crl -> Tuple.from(List.of(
-                        crl.authority(),
-                        crl.shard(),
-                        crl.number(),
-                        crl.thisUpdate().atOffset(ZoneOffset.UTC),
-                        crl.nextUpdate().atOffset(ZoneOffset.UTC),
-                        Buffer.buffer(crl.content()))))
-                .toList();
         return transaction
-                .preparedQuery(CrlStatements.PUBLISH)
-                .executeBatch(rows)
+                .preparedQuery(PUBLISH)
+                .executeBatch(crls.stream().map(CrlStore::parameters).toList())
                 .replaceWithVoid();
     }
 
-    /** Null when there is none. */
-    Uni<Crl> find(String authority, int shard) {
-        return pool.preparedQuery(CrlStatements.FIND)
-                .execute(Tuple.of(authority, shard))
-                .map(rows -> {
-                    var found = rows.iterator();
-                    return found.hasNext() ? crl(authority, shard, found.next()) : null;
-                });
+    private static Tuple parameters(Crl crl) {
+        return Tuple.from(List.of(
+                crl.authority(),
+                crl.shard(),
+                crl.number(),
+                crl.thisUpdate().atOffset(ZoneOffset.UTC),
+                crl.nextUpdate().atOffset(ZoneOffset.UTC),
+                Buffer.buffer(crl.content())));
     }
 
     private static Crl crl(String authority, int shard, Row row) {
@@ -96,9 +125,8 @@ class CrlStore {
                 row.getBuffer("content").getBytes());
     }
 
-    private static List<RevocationStatus> statuses(RowSet<Row> rows) {
-        var statuses = new ArrayList<RevocationStatus>();
-        rows.forEach(row -> statuses.add(new RevocationStatus(
+    private static RevocationStatus status(Row row) {
+        return new RevocationStatus(
                 new SerialNumber(row.getString("serial")),
                 TenantId.of(row.getString("tenant")),
                 DeviceId.of(row.getBuffer("device").getBytes()),
@@ -108,7 +136,10 @@ class CrlStore {
                 row.getOffsetDateTime("at").toInstant(),
                 row.getString("actor"),
                 row.getBoolean("published"),
-                row.getInteger("changes"))));
-        return List.copyOf(statuses);
+                row.getInteger("changes"));
+    }
+
+    private static Stream<Row> stream(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
     }
 }

@@ -49,7 +49,7 @@ public class CurrentCertificates {
     private static Optional<CurrentCertificate> same(Row row, X509Certificate shown) {
         var content = row.getBuffer("content").getBytes();
         return MessageDigest.isEqual(content, encoded(shown))
-                ? Optional.of(new CurrentCertificate(IntentRow.intent(row), content))
+                ? Optional.of(new CurrentCertificate(IntentStore.intent(row), content))
                 : Optional.empty();
     }
 

@@ -5,23 +5,78 @@ import dev.hallmark.ca.state.CertificateState;
 import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
+import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Writes down what is about to be signed, or finds what was written down before. */
 @ApplicationScoped
 class IntentStore {
+
+    /** An intent as a row: its columns, and its parameters from {@link #parameters}. */
+    private static final String INTENT = "insert into certificate (serial, tenant, authority, device, key, profile,"
+            + " batch, policy, generation, device_version, not_before, not_after, renew_after, shard, replaces, tbs,"
+            + " state, open) select $5, $2, $6, $1, $7, $8, $9, $10, $11, $3, $12, $13, $14, $15, $16, $17,"
+            + " 'pending', true from met returning serial";
+
+    private static final String TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
+            + " select $4, $18, serial, $19 from intent returning serial";
+
+    /** A key is the device's that first had it certified. Whoever claims a key and locks a device does it in this order. */
+    private static final String CLAIM = "insert into operational_key as known (key, device) values (%s, %s)"
+            + " on conflict (key) do update set device = known.device returning device";
+
+    private static final String OWNER = CLAIM.formatted("$1", "$2");
+
+    /**
+     * A device that this service has never met, which is nearly every one: one statement. The device's new row is what
+     * makes it safe; whoever finds the row there goes the long way.
+     */
+    private static final String FIRST = "with owner as (" + CLAIM.formatted("$7", "$1") + "),"
+            + " met as (insert into device (id, tenant, standing, version, generation, sole)"
+            + " select $1, $2, 'active', $3, $11, true from owner where device = $1 on conflict do nothing returning id),"
+            + " intent as (" + INTENT + ") " + TOKEN;
+
+    /**
+     * Locks the device. A token of a newer version than the last event knows better than that event, but for
+     * revocation, which is final. From here on the device may have more than one certificate.
+     */
+    private static final String LOCK = "insert into device as known (id, tenant, standing, version, generation)"
+            + " values ($1, $2, 'active', $3, $4) on conflict (id) do update set"
+            + " tenant = case when excluded.version > known.version then excluded.tenant else known.tenant end,"
+            + " standing = case when excluded.version > known.version and known.standing <> 'revoked'"
+            + " then 'active' else known.standing end,"
+            + " version = case when known.standing <> 'revoked' then greatest(known.version, excluded.version)"
+            + " else known.version end,"
+            + " generation = greatest(known.generation, excluded.generation), sole = false"
+            + " returning standing, generation";
+
+    private static final String KNOWN = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
+            + " t.request as token_request from certificate c"
+            + " left join enrolment_token t on t.serial = c.serial and t.id = $2"
+            + " where c.device = $1 and (c.open or c.serial = $3 or t.id is not null)";
+
+    private static final String ANOTHER =
+            "with met as (select $1::bytea as id, $2::text as tenant, $3::bigint as version), intent as (" + INTENT
+                    + ") " + TOKEN;
+
+    private static final String USE_TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
+            + " values ($1, $2, $3, $4) on conflict do nothing";
+
+    private static final String FORGET = "delete from enrolment_token where expires_at < $1";
 
     private final Pool pool;
     private final CertificateStates states;
@@ -43,8 +98,8 @@ class IntentStore {
     }
 
     private Uni<KnownCertificate> writeFirst(Order order, Intent planned) {
-        return pool.preparedQuery(IntentStatements.FIRST)
-                .execute(IntentRow.parameters(order, planned))
+        return pool.preparedQuery(FIRST)
+                .execute(parameters(order, planned))
                 .chain(first ->
                         first.rowCount() == 1 ? Uni.createFrom().item(pending(planned)) : decide(order, planned));
     }
@@ -59,18 +114,18 @@ class IntentStore {
                 }));
     }
 
-    private Uni<Void> lock(SqlClient transaction, Intent planned) {
+    /** Claims the key and locks the device; fails when the key is another device's, or the device may have nothing. */
+    Uni<Void> lock(SqlClient transaction, Intent planned) {
         return transaction
-                .preparedQuery(IntentStatements.OWNER)
-                .execute(Tuple.of(
-                        Buffer.buffer(planned.key()),
-                        Buffer.buffer(planned.device().bytes())))
+                .preparedQuery(OWNER)
+                .execute(Tuple.tuple()
+                        .addBuffer(Buffer.buffer(planned.key()))
+                        .addBuffer(Buffer.buffer(planned.device().bytes())))
                 .invoke(owner -> requireOwn(owner.iterator().next(), planned))
                 .chain(owner -> transaction
-                        .preparedQuery(IntentStatements.LOCK)
-                        .execute(IntentRow.device(planned)
-                                .addInteger(planned.terms().generation())))
-                .invoke(locked -> requireWelcome(locked.iterator().next(), planned))
+                        .preparedQuery(LOCK)
+                        .execute(device(planned).addInteger(planned.terms().generation())))
+                .invoke(locked -> requireActive(locked.iterator().next(), planned))
                 // The token may be newer than the event that ends a suspension.
                 .chain(locked -> states.releaseAll(transaction, planned.device()))
                 .replaceWithVoid();
@@ -78,22 +133,24 @@ class IntentStore {
 
     private static Uni<List<KnownCertificate>> known(SqlClient transaction, Order order) {
         return transaction
-                .preparedQuery(IntentStatements.KNOWN)
-                .execute(Tuple.of(
-                        Buffer.buffer(order.device().bytes()),
-                        order.licence().id(),
-                        order.current().map(SerialNumber::hex).orElse(null)))
-                .map(IntentStore::known);
+                .preparedQuery(KNOWN)
+                .execute(Tuple.tuple()
+                        .addBuffer(Buffer.buffer(order.device().bytes()))
+                        .addString(order.licence().id())
+                        .addString(order.current().map(SerialNumber::hex).orElse(null)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(IntentStore::knownCertificate)
+                        .toList());
     }
 
     private static Uni<KnownCertificate> useLicence(SqlClient transaction, Order order, KnownCertificate existing) {
         return transaction
-                .preparedQuery(IntentStatements.USE_TOKEN)
-                .execute(Tuple.of(
-                        order.licence().id(),
-                        Buffer.buffer(order.request().infoDigest()),
-                        existing.intent().serial().hex(),
-                        IntentRow.time(order.licence().expiresAt())))
+                .preparedQuery(USE_TOKEN)
+                .execute(Tuple.tuple()
+                        .addString(order.licence().id())
+                        .addBuffer(Buffer.buffer(order.request().infoDigest()))
+                        .addString(existing.intent().serial().hex())
+                        .addOffsetDateTime(time(order.licence().expiresAt())))
                 .replaceWith(existing);
     }
 
@@ -103,16 +160,22 @@ class IntentStore {
         return fresh.closed()
                 .map(serial -> states.close(transaction, serial))
                 .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(closed -> transaction
-                        .preparedQuery(IntentStatements.ANOTHER)
-                        .execute(IntentRow.parameters(order, intent)))
+                .chain(() -> insert(transaction, order, intent))
                 .replaceWith(pending(intent));
+    }
+
+    /** Writes an intent of a device that is locked. */
+    Uni<Void> insert(SqlClient transaction, Order order, Intent intent) {
+        return transaction
+                .preparedQuery(ANOTHER)
+                .execute(parameters(order, intent))
+                .replaceWithVoid();
     }
 
     /** Forgets tokens that expired an hour ago or earlier: nobody can use them any more. */
     Uni<Void> forgetTokens() {
-        return pool.preparedQuery(IntentStatements.FORGET)
-                .execute(Tuple.of(IntentRow.time(clock.instant().minus(1, ChronoUnit.HOURS))))
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(time(clock.instant().minus(1, ChronoUnit.HOURS))))
                 .replaceWithVoid();
     }
 
@@ -122,21 +185,87 @@ class IntentStore {
         }
     }
 
-    private static void requireWelcome(Row device, Intent planned) {
+    private static void requireActive(Row device, Intent planned) {
         if (!"active".equals(device.getString("standing"))
                 || device.getInteger("generation") > planned.terms().generation()) {
             throw CaException.enrolmentRefused();
         }
     }
 
-    private static List<KnownCertificate> known(RowSet<Row> rows) {
-        var known = new ArrayList<KnownCertificate>();
-        rows.forEach(row -> known.add(IntentRow.read(row)));
-        return known;
-    }
-
     private static KnownCertificate pending(Intent intent) {
         return new KnownCertificate(
                 intent, CertificateState.PENDING, Optional.empty(), true, intent.notAfter(), Optional.empty());
+    }
+
+    /** $1 to $4 are the device's id, tenant and version and the licence's id; the last two belong to the licence. */
+    private static Tuple parameters(Order order, Intent intent) {
+        return device(intent)
+                .addString(order.licence().id())
+                .addString(intent.serial().hex())
+                .addString(intent.authority())
+                .addBuffer(Buffer.buffer(intent.key()))
+                .addString(intent.terms().profile())
+                .addString(intent.terms().batch())
+                .addString(intent.terms().policy())
+                .addInteger(intent.terms().generation())
+                .addOffsetDateTime(time(intent.notBefore()))
+                .addOffsetDateTime(time(intent.notAfter()))
+                .addOffsetDateTime(time(intent.renewAfter()))
+                .addInteger(intent.shard())
+                .addString(intent.replaces())
+                .addBuffer(Buffer.buffer(intent.toBeSigned()))
+                .addBuffer(Buffer.buffer(order.request().infoDigest()))
+                .addOffsetDateTime(time(order.licence().expiresAt()));
+    }
+
+    private static Tuple device(Intent intent) {
+        return Tuple.tuple()
+                .addBuffer(Buffer.buffer(intent.device().bytes()))
+                .addString(intent.tenant().name())
+                .addLong(intent.deviceVersion());
+    }
+
+    private static KnownCertificate knownCertificate(Row row) {
+        return new KnownCertificate(
+                intent(row),
+                CertificateState.of(row.getString("state")),
+                bytes(row, "content"),
+                row.getBoolean("open"),
+                instant(row, "good_until"),
+                bytes(row, "token_request"));
+    }
+
+    /** A row of certificates with all of its columns. */
+    static Intent intent(Row row) {
+        return new Intent(
+                new SerialNumber(row.getString("serial")),
+                TenantId.of(row.getString("tenant")),
+                row.getString("authority"),
+                DeviceId.of(row.getBuffer("device").getBytes()),
+                row.getBuffer("key").getBytes(),
+                new Intent.Terms(
+                        row.getString("profile"),
+                        row.getString("batch"),
+                        row.getString("policy"),
+                        row.getInteger("generation")),
+                row.getLong("device_version"),
+                instant(row, "not_before"),
+                instant(row, "not_after"),
+                instant(row, "renew_after"),
+                row.getInteger("shard"),
+                row.getString("replaces"),
+                bytes(row, "tbs").orElseGet(() -> new byte[0]));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static Optional<byte[]> bytes(Row row, String column) {
+        return Optional.ofNullable(row.getBuffer(column)).map(Buffer::getBytes);
     }
 }

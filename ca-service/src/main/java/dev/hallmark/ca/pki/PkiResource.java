@@ -4,7 +4,8 @@ import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.AuthorityKind;
-import dev.hallmark.ca.crl.Crls;
+import dev.hallmark.ca.crl.Crl;
+import dev.hallmark.ca.crl.CrlStore;
 import dev.hallmark.commons.access.Public;
 import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +35,9 @@ public class PkiResource {
     private static final String CRL = "application/pkix-crl";
 
     private final Authorities authorities;
-    private final Crls crls;
+    private final CrlStore crls;
 
-    PkiResource(Authorities authorities, Crls crls) {
+    PkiResource(Authorities authorities, CrlStore crls) {
         this.authorities = authorities;
         this.crls = crls;
     }
@@ -103,7 +104,7 @@ public class PkiResource {
                 .map(crl -> answer(request, crl));
     }
 
-    private static Response answer(Request request, Crls.Published crl) {
+    private static Response answer(Request request, Crl crl) {
         return Tagged.of(List.of(crl.content())).answer(request, crl.content(), CRL);
     }
 

@@ -2,9 +2,7 @@ package dev.hallmark.ca.issuance;
 
 import dev.hallmark.commons.attestation.AttestationTokens;
 import dev.hallmark.testkit.TestDevice;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -34,25 +32,14 @@ class TestIntents {
     Intent leaveAnother(SqlConnection transaction, TestDevice device) {
         var order = order(device.token(), device.request("CN=any"));
         var intent = planner.plan(order);
-        run(
-                transaction,
-                IntentStatements.OWNER,
-                Tuple.of(
-                        Buffer.buffer(intent.key()),
-                        Buffer.buffer(intent.device().bytes())));
-        run(
-                transaction,
-                IntentStatements.LOCK,
-                IntentRow.device(intent).addInteger(intent.terms().generation()));
-        run(transaction, IntentStatements.ANOTHER, IntentRow.parameters(order, intent));
+        intents.lock(transaction, intent)
+                .chain(() -> intents.insert(transaction, order, intent))
+                .await()
+                .atMost(TIMEOUT);
         return intent;
     }
 
     private Order order(String token, byte[] request) {
         return new Enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(request)).order();
-    }
-
-    private static void run(SqlConnection transaction, String statement, Tuple parameters) {
-        transaction.preparedQuery(statement).execute(parameters).await().atMost(TIMEOUT);
     }
 }
