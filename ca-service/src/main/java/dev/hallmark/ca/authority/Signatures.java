@@ -57,9 +57,9 @@ public class Signatures {
         }
     }
 
-    /** SHA-256 of a certificate in hexadecimal, as tools print it. */
-    public static String fingerprint(byte[] certificate) {
-        return HexFormat.of().formatHex(sha256(certificate));
+    /** SHA-256 of these octets in hexadecimal, as tools print a certificate's. */
+    public static String fingerprint(byte[] octets) {
+        return HexFormat.of().formatHex(sha256(octets));
     }
 
     /** SHA-256 of these octets. */

@@ -100,23 +100,23 @@ public class CrlPublisher {
     private Uni<Void> publish(Authority authority, boolean all) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return store.snapshot(authority.id(), now.minus(settings.validity())).chain(snapshot -> {
-            var form = new CrlForm(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
+            var template = new CrlTemplate(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
             var fresh =
                     snapshot.statuses().stream().filter(one -> !one.published()).toList();
-            return sign(form, all ? every(authority) : touched(fresh), snapshot.statuses())
+            return sign(template, all ? every(authority) : touched(fresh), snapshot.statuses())
                     .chain(crls -> commit(authority, crls, fresh, snapshot.number()));
         });
     }
 
-    private Uni<List<Crl>> sign(CrlForm form, List<Integer> shards, List<RevocationStatus> statuses) {
+    private Uni<List<Crl>> sign(CrlTemplate template, List<Integer> shards, List<RevocationStatus> statuses) {
         return vertx.executeBlocking(
                         () -> shards.stream()
-                                .map(shard -> form.toBeSigned(shard, statuses))
+                                .map(shard -> template.toBeSigned(shard, statuses))
                                 .toList(),
                         false)
-                .chain(parts -> signatures.sign(form.authority().key(), parts))
+                .chain(parts -> signatures.sign(template.authority().key(), parts))
                 .map(signed -> IntStream.range(0, shards.size())
-                        .mapToObj(i -> form.published(shards.get(i), signed.get(i)))
+                        .mapToObj(i -> template.published(shards.get(i), signed.get(i)))
                         .toList());
     }
 

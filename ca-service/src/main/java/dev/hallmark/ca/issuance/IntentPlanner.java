@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Works out the certificate that an order would get, if it is to get a new one. */
+/** Works out the certificate that a request gets, unless an earlier one answers it. */
 @ApplicationScoped
 class IntentPlanner {
 
@@ -36,29 +36,29 @@ class IntentPlanner {
         this.clock = clock;
     }
 
-    Intent plan(Order order) {
-        var issuer = authorities.issuing(order.tenant());
-        var profile = profile(order.terms().profile());
+    Intent plan(IssuanceRequest request) {
+        var issuer = authorities.issuing(request.tenant());
+        var profile = profile(request.terms().profile());
         var serial = new BigInteger(SERIAL_BITS, RANDOM).max(BigInteger.ONE);
         var notBefore = profile.notBefore(clock.instant());
         var notAfter = earlier(
                 notBefore.plus(profile.validity()),
                 issuer.certificate().getNotAfter().toInstant());
-        var certificate = new DeviceCertificate(issuer, order.request().key(), serial, notBefore, notAfter);
+        var template = new CertificateTemplate(issuer, request.csr().key(), serial, notBefore, notAfter);
         return new Intent(
                 SerialNumber.of(serial),
-                order.tenant(),
+                request.tenant(),
                 issuer.id(),
-                order.device(),
-                order.request().keyDigest(),
-                order.terms(),
-                order.deviceVersion(),
+                request.device(),
+                request.csr().keyDigest(),
+                request.terms(),
+                request.deviceVersion(),
                 notBefore,
                 notAfter,
                 notAfter.minus(profile.renewalWindow()),
                 issuer.shardOf(serial),
                 null,
-                certificate.toBeSigned(order.subject(), order.device(), profile.shortLived(), addresses));
+                template.toBeSigned(request.subject(), request.device(), profile.shortLived(), addresses));
     }
 
     private CertificateProfile profile(String name) {

@@ -30,29 +30,29 @@ class IntentStore {
     private static final String INTENT = "insert into certificate (serial, tenant, authority, device, key, profile,"
             + " batch, policy, generation, device_version, not_before, not_after, renew_after, shard, replaces, tbs,"
             + " state, open) select $5, $2, $6, $1, $7, $8, $9, $10, $11, $3, $12, $13, $14, $15, $16, $17,"
-            + " 'pending', true from met returning serial";
+            + " 'pending', true from device_row returning serial";
 
     private static final String TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
             + " select $4, $18, serial, $19 from intent returning serial";
 
-    /** A key is the device's that first had it certified. Whoever claims a key and locks a device does it in this order. */
+    /** A key is the device's that first had it certified. Whoever claims a key and locks a device does it in this request. */
     private static final String CLAIM = "insert into operational_key as known (key, device) values (%s, %s)"
             + " on conflict (key) do update set device = known.device returning device";
 
     private static final String OWNER = CLAIM.formatted("$1", "$2");
 
     /**
-     * A device that this service has never met, which is nearly every one: one statement. The device's new row is what
-     * makes it safe; whoever finds the row there goes the long way.
+     * A device's first enrolment, as nearly every one is: one statement. That it inserts the device's row is what makes it
+     * safe; when the row is there already, it does nothing and {@link #decide} follows.
      */
     private static final String FIRST = "with owner as (" + CLAIM.formatted("$7", "$1") + "),"
-            + " met as (insert into device (id, tenant, standing, version, generation, sole)"
+            + " device_row as (insert into device (id, tenant, standing, version, generation, sole)"
             + " select $1, $2, 'active', $3, $11, true from owner where device = $1 on conflict do nothing returning id),"
             + " intent as (" + INTENT + ") " + TOKEN;
 
     /**
-     * Locks the device. A token of a newer version than the last event knows better than that event, but for
-     * revocation, which is final. From here on the device may have more than one certificate.
+     * Locks the device. A token of a newer version than the last event overrides that event, but for a revocation,
+     * which is final. From here on the device may have more than one certificate.
      */
     private static final String LOCK = "insert into device as known (id, tenant, standing, version, generation)"
             + " values ($1, $2, 'active', $3, $4) on conflict (id) do update set"
@@ -64,14 +64,14 @@ class IntentStore {
             + " generation = greatest(known.generation, excluded.generation), sole = false"
             + " returning standing, generation";
 
-    private static final String KNOWN = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
+    private static final String RECORDS = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
             + " t.request as token_request from certificate c"
             + " left join enrolment_token t on t.serial = c.serial and t.id = $2"
             + " where c.device = $1 and (c.open or c.serial = $3 or t.id is not null)";
 
     private static final String ANOTHER =
-            "with met as (select $1::bytea as id, $2::text as tenant, $3::bigint as version), intent as (" + INTENT
-                    + ") " + TOKEN;
+            "with device_row as (select $1::bytea as id, $2::text as tenant, $3::bigint as version), intent as ("
+                    + INTENT + ") " + TOKEN;
 
     private static final String USE_TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
             + " values ($1, $2, $3, $4) on conflict do nothing";
@@ -89,28 +89,29 @@ class IntentStore {
     }
 
     /**
-     * The certificate that answers the order: {@code planned}, committed as pending, or one that was there.
+     * The certificate that answers the request: {@code planned}, committed as pending, or one that was there.
      *
-     * @return fails with a {@link CaException} when the device or its licence is not to have one
+     * @return fails with a {@link CaException} when the device may not have one, or the authorization was used up
      */
-    Uni<KnownCertificate> write(Order order, Intent planned) {
-        return order.current().isPresent() ? decide(order, planned) : writeFirst(order, planned);
+    Uni<CertificateRecord> write(IssuanceRequest request, Intent planned) {
+        return request.current().isPresent() ? decide(request, planned) : writeFirst(request, planned);
     }
 
-    private Uni<KnownCertificate> writeFirst(Order order, Intent planned) {
+    private Uni<CertificateRecord> writeFirst(IssuanceRequest request, Intent planned) {
         return pool.preparedQuery(FIRST)
-                .execute(parameters(order, planned))
+                .execute(parameters(request, planned))
                 .chain(first ->
-                        first.rowCount() == 1 ? Uni.createFrom().item(pending(planned)) : decide(order, planned));
+                        first.rowCount() == 1 ? Uni.createFrom().item(pending(planned)) : decide(request, planned));
     }
 
-    private Uni<KnownCertificate> decide(Order order, Intent planned) {
+    private Uni<CertificateRecord> decide(IssuanceRequest request, Intent planned) {
         return pool.withTransaction(transaction -> lock(transaction, planned)
-                .chain(() -> known(transaction, order))
-                .map(known -> Decision.of(known, planned, order, clock.instant()))
+                .chain(() -> records(transaction, request))
+                .map(records -> IssuanceDecision.of(records, planned, request, clock.instant()))
                 .chain(decision -> switch (decision) {
-                    case Decision.Existing existing -> useLicence(transaction, order, existing.certificate());
-                    case Decision.Fresh fresh -> writeAnother(transaction, order, planned, fresh);
+                    case IssuanceDecision.Existing existing ->
+                        useAuthorization(transaction, request, existing.certificate());
+                    case IssuanceDecision.New decided -> writeAnother(transaction, request, planned, decided);
                 }));
     }
 
@@ -131,44 +132,45 @@ class IntentStore {
                 .replaceWithVoid();
     }
 
-    private static Uni<List<KnownCertificate>> known(SqlClient transaction, Order order) {
+    private static Uni<List<CertificateRecord>> records(SqlClient transaction, IssuanceRequest request) {
         return transaction
-                .preparedQuery(KNOWN)
+                .preparedQuery(RECORDS)
                 .execute(Tuple.tuple()
-                        .addBuffer(Buffer.buffer(order.device().bytes()))
-                        .addString(order.licence().id())
-                        .addString(order.current().map(SerialNumber::hex).orElse(null)))
+                        .addBuffer(Buffer.buffer(request.device().bytes()))
+                        .addString(request.authorization().id())
+                        .addString(request.current().map(SerialNumber::hex).orElse(null)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(IntentStore::knownCertificate)
+                        .map(IntentStore::record)
                         .toList());
     }
 
-    private static Uni<KnownCertificate> useLicence(SqlClient transaction, Order order, KnownCertificate existing) {
+    private static Uni<CertificateRecord> useAuthorization(
+            SqlClient transaction, IssuanceRequest request, CertificateRecord existing) {
         return transaction
                 .preparedQuery(USE_TOKEN)
                 .execute(Tuple.tuple()
-                        .addString(order.licence().id())
-                        .addBuffer(Buffer.buffer(order.request().infoDigest()))
+                        .addString(request.authorization().id())
+                        .addBuffer(Buffer.buffer(request.csr().infoDigest()))
                         .addString(existing.intent().serial().hex())
-                        .addOffsetDateTime(time(order.licence().expiresAt())))
+                        .addOffsetDateTime(time(request.authorization().expiresAt())))
                 .replaceWith(existing);
     }
 
-    private Uni<KnownCertificate> writeAnother(
-            SqlClient transaction, Order order, Intent planned, Decision.Fresh fresh) {
-        var intent = planned.replacing(fresh.replaced().map(SerialNumber::hex).orElse(null));
-        return fresh.closed()
+    private Uni<CertificateRecord> writeAnother(
+            SqlClient transaction, IssuanceRequest request, Intent planned, IssuanceDecision.New decided) {
+        var intent = planned.replacing(decided.replaced().map(SerialNumber::hex).orElse(null));
+        return decided.closed()
                 .map(serial -> states.close(transaction, serial))
                 .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> insert(transaction, order, intent))
+                .chain(() -> insert(transaction, request, intent))
                 .replaceWith(pending(intent));
     }
 
     /** Writes an intent of a device that is locked. */
-    Uni<Void> insert(SqlClient transaction, Order order, Intent intent) {
+    Uni<Void> insert(SqlClient transaction, IssuanceRequest request, Intent intent) {
         return transaction
                 .preparedQuery(ANOTHER)
-                .execute(parameters(order, intent))
+                .execute(parameters(request, intent))
                 .replaceWithVoid();
     }
 
@@ -192,15 +194,15 @@ class IntentStore {
         }
     }
 
-    private static KnownCertificate pending(Intent intent) {
-        return new KnownCertificate(
+    private static CertificateRecord pending(Intent intent) {
+        return new CertificateRecord(
                 intent, CertificateState.PENDING, Optional.empty(), true, intent.notAfter(), Optional.empty());
     }
 
-    /** $1 to $4 are the device's id, tenant and version and the licence's id; the last two belong to the licence. */
-    private static Tuple parameters(Order order, Intent intent) {
+    /** $1 to $4 are the device's id, tenant and version and the authorization's id; the last two belong to the authorization. */
+    private static Tuple parameters(IssuanceRequest request, Intent intent) {
         return device(intent)
-                .addString(order.licence().id())
+                .addString(request.authorization().id())
                 .addString(intent.serial().hex())
                 .addString(intent.authority())
                 .addBuffer(Buffer.buffer(intent.key()))
@@ -214,8 +216,8 @@ class IntentStore {
                 .addInteger(intent.shard())
                 .addString(intent.replaces())
                 .addBuffer(Buffer.buffer(intent.toBeSigned()))
-                .addBuffer(Buffer.buffer(order.request().infoDigest()))
-                .addOffsetDateTime(time(order.licence().expiresAt()));
+                .addBuffer(Buffer.buffer(request.csr().infoDigest()))
+                .addOffsetDateTime(time(request.authorization().expiresAt()));
     }
 
     private static Tuple device(Intent intent) {
@@ -225,8 +227,8 @@ class IntentStore {
                 .addLong(intent.deviceVersion());
     }
 
-    private static KnownCertificate knownCertificate(Row row) {
-        return new KnownCertificate(
+    private static CertificateRecord record(Row row) {
+        return new CertificateRecord(
                 intent(row),
                 CertificateState.of(row.getString("state")),
                 bytes(row, "content"),

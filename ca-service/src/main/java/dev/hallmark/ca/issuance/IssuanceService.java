@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Gives devices certificates: never two for one request, and never one that nobody knows of. */
@@ -51,18 +50,7 @@ public class IssuanceService {
     }
 
     /**
-     * The certificate that a token gives a right to, in DER.
-     */
-    public Uni<byte[]> enrol(Enrolment enrolment) {
-        return issue(enrolment::order);
-    }
-
-    /** The certificate that follows the current one, in DER: by the same steps. */
-    public Uni<byte[]> renew(Renewal renewal) {
-        return issue(renewal::order);
-    }
-
-    /**
+     * The certificate that answers a request, in DER.
      *
      * <ol>
      *   <li>Plan: serial, dates and the to-be-signed bytes.
@@ -71,13 +59,13 @@ public class IssuanceService {
      *   <li>Commit certificate and event, unless the device has lost its standing since.
      * </ol>
      */
-    private Uni<byte[]> issue(Supplier<Order> asked) {
+    public Uni<byte[]> issue(IssuanceRequest request) {
         return Uni.createFrom()
-                .item(asked)
-                .chain(order -> intents.write(order, planner.plan(order)))
-                .chain(known -> known.content()
+                .item(() -> planner.plan(request))
+                .chain(planned -> intents.write(request, planned))
+                .chain(record -> record.content()
                         .map(content -> Uni.createFrom().item(content))
-                        .orElseGet(() -> sign(known.intent())));
+                        .orElseGet(() -> sign(record.intent())));
     }
 
     private Uni<byte[]> sign(Intent intent) {

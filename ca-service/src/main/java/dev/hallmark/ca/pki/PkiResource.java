@@ -4,6 +4,7 @@ import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authorities;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.AuthorityKind;
+import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.ca.crl.Crl;
 import dev.hallmark.ca.crl.CrlStore;
 import dev.hallmark.commons.access.Public;
@@ -13,12 +14,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.bouncycastle.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,6 +37,7 @@ public class PkiResource {
 
     private static final String CERTIFICATE = "application/pkix-cert";
     private static final String CRL = "application/pkix-crl";
+    private static final int TAG_CHARACTERS = 32;
 
     private final Authorities authorities;
     private final CrlStore crls;
@@ -74,7 +79,7 @@ public class PkiResource {
         }
         var certificates = all.stream().map(PkiResource::encoded).toList();
         var issuers = new Issuers(all.stream().map(Issuer::of).toList());
-        return Tagged.of(certificates).answer(request, issuers, MediaType.APPLICATION_JSON);
+        return answer(request, certificates, issuers, MediaType.APPLICATION_JSON);
     }
 
     @GET
@@ -82,7 +87,7 @@ public class PkiResource {
     @Operation(summary = "An authority's certificate, DER")
     public Response issuer(@Context Request request, @PathParam("authority") String id) {
         var certificate = authorities.find(id).map(PkiResource::encoded).orElseThrow(PkiResource::unknown);
-        return Tagged.of(List.of(certificate)).answer(request, certificate, CERTIFICATE);
+        return answer(request, List.of(certificate), certificate, CERTIFICATE);
     }
 
     @GET
@@ -105,7 +110,21 @@ public class PkiResource {
     }
 
     private static Response answer(Request request, Crl crl) {
-        return Tagged.of(List.of(crl.content())).answer(request, crl.content(), CRL);
+        return answer(request, List.of(crl.content()), crl.content(), CRL);
+    }
+
+    /** 304 when the caller has it (RFC 9110 §13.1.2); caches ask each time, since a CRL may be replaced at any moment. */
+    private static Response answer(Request request, List<byte[]> content, Object entity, String mediaType) {
+        var tag = tag(content);
+        var unchanged = request.evaluatePreconditions(tag);
+        var answer = unchanged != null ? unchanged : Response.ok(entity, mediaType);
+        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
+    }
+
+    /** A digest of the content, so that all replicas agree. */
+    private static EntityTag tag(List<byte[]> content) {
+        var digest = Signatures.fingerprint(Arrays.concatenate(content.toArray(byte[][]::new)));
+        return new EntityTag(digest.substring(0, TAG_CHARACTERS));
     }
 
     private static byte[] encoded(Authority authority) {

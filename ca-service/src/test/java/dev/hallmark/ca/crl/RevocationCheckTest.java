@@ -175,8 +175,8 @@ class RevocationCheckTest {
     }
 
     private byte[] crl(Authority authority, int scope, RevocationStatus... statuses) {
-        var form = new CrlForm(authority, 7, now, now.plus(Duration.ofDays(7)), authorities.addresses());
-        return authorities.sign(authority, form.toBeSigned(scope, List.of(statuses)));
+        var template = new CrlTemplate(authority, 7, now, now.plus(Duration.ofDays(7)), authorities.addresses());
+        return authorities.sign(authority, template.toBeSigned(scope, List.of(statuses)));
     }
 
     private Path crls(byte[]... crls) {

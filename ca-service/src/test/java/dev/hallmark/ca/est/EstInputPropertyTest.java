@@ -36,7 +36,7 @@ class EstInputPropertyTest {
     @Property(tries = 3000)
     void anyAuthorizationIsReadOrRefused(@ForAll("authorizations") String authorization) {
         try {
-            assertThat(EnrolmentCredentials.token(authorization).length()).isLessThan(authorization.length());
+            assertThat(EnrolmentTokens.token(authorization).length()).isLessThan(authorization.length());
         } catch (CaException refused) {
             assertThat(refused.code()).isEqualTo(CaException.Code.INVALID_TOKEN);
         }

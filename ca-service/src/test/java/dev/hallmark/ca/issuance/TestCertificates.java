@@ -25,13 +25,13 @@ public final class TestCertificates {
     static X509CertificateHolder issue(
             TestAuthorities authorities, TestDevice device, Duration validity, boolean shortLived, String serial) {
         var notBefore = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(validity.dividedBy(10));
-        var form = new DeviceCertificate(
+        var template = new CertificateTemplate(
                 authorities.issuing(),
                 TestDevice.publicKey(device.key()),
                 new BigInteger(128, RANDOM),
                 notBefore,
                 notBefore.plus(validity));
-        var subject = DeviceCertificate.subject(TenantId.of("default"), serial, device.id());
-        return authorities.certificate(form.toBeSigned(subject, device.id(), shortLived, authorities.addresses()));
+        var subject = CertificateTemplate.subject(TenantId.of("default"), serial, device.id());
+        return authorities.certificate(template.toBeSigned(subject, device.id(), shortLived, authorities.addresses()));
     }
 }

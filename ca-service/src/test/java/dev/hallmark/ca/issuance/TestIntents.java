@@ -23,23 +23,26 @@ class TestIntents {
     }
 
     /** Begins an issuance and leaves it there. */
-    Intent leave(String token, byte[] request) {
-        var order = order(token, request);
-        return intents.write(order, planner.plan(order)).await().atMost(TIMEOUT).intent();
+    Intent leave(String token, byte[] csr) {
+        var request = request(token, csr);
+        return intents.write(request, planner.plan(request))
+                .await()
+                .atMost(TIMEOUT)
+                .intent();
     }
 
     /** Begins another of a device that has one, in a transaction that the caller ends. */
     Intent leaveAnother(SqlConnection transaction, TestDevice device) {
-        var order = order(device.token(), device.request("CN=any"));
-        var intent = planner.plan(order);
+        var request = request(device.token(), device.request("CN=any"));
+        var intent = planner.plan(request);
         intents.lock(transaction, intent)
-                .chain(() -> intents.insert(transaction, order, intent))
+                .chain(() -> intents.insert(transaction, request, intent))
                 .await()
                 .atMost(TIMEOUT);
         return intent;
     }
 
-    private Order order(String token, byte[] request) {
-        return new Enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(request)).order();
+    private IssuanceRequest request(String token, byte[] csr) {
+        return IssuanceRequest.enrolment(tokens.verify(token).await().atMost(TIMEOUT), CertificationRequest.parse(csr));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DecisionTest {
+class IssuanceDecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final byte[] KEY = {1};
@@ -24,8 +24,8 @@ class DecisionTest {
     private static final Intent PLANNED = intent("99", KEY, NOW.plus(Duration.ofDays(60)), 1);
 
     @Test
-    void aDeviceWithoutOneGetsAFreshOne() {
-        assertThat(decide()).isEqualTo(new Decision.Fresh(Optional.empty(), Optional.empty()));
+    void aDeviceWithoutOneGetsANewOne() {
+        assertThat(decide()).isEqualTo(new IssuanceDecision.New(Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -33,7 +33,7 @@ class DecisionTest {
         for (var state : List.of(CertificateState.PENDING, CertificateState.ACTIVE)) {
             var used = known("1", KEY, state, true, REQUEST);
 
-            assertThat(decide(used)).isEqualTo(new Decision.Existing(used));
+            assertThat(decide(used)).isEqualTo(new IssuanceDecision.Existing(used));
         }
     }
 
@@ -53,13 +53,13 @@ class DecisionTest {
         for (var state : List.of(CertificateState.PENDING, CertificateState.ACTIVE)) {
             var there = known("1", KEY, state, true, null);
 
-            assertThat(decide(there)).isEqualTo(new Decision.Existing(there));
+            assertThat(decide(there)).isEqualTo(new IssuanceDecision.Existing(there));
         }
     }
 
     @Test
-    void insideTheRenewalWindowAKeyGetsAFreshOne() {
-        var aging = new KnownCertificate(
+    void insideTheRenewalWindowAKeyGetsANewOne() {
+        var aging = new CertificateRecord(
                 intent("1", KEY, NOW, 1),
                 CertificateState.ACTIVE,
                 Optional.of(new byte[0]),
@@ -68,12 +68,13 @@ class DecisionTest {
                 Optional.empty());
 
         assertThat(decide(aging))
-                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
+                .isEqualTo(new IssuanceDecision.New(
+                        Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
     }
 
     @Test
-    void onOtherTermsAKeyGetsAFreshOne() {
-        var formerGeneration = new KnownCertificate(
+    void onOtherTermsAKeyGetsANewOne() {
+        var formerGeneration = new CertificateRecord(
                 intent("1", KEY, NOW.plus(Duration.ofDays(60)), 0),
                 CertificateState.ACTIVE,
                 Optional.of(new byte[0]),
@@ -82,16 +83,17 @@ class DecisionTest {
                 Optional.empty());
 
         assertThat(decide(formerGeneration))
-                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
+                .isEqualTo(new IssuanceDecision.New(
+                        Optional.of(new SerialNumber("1")), Optional.of(new SerialNumber("1"))));
     }
 
     @Test
-    void aNewKeyGetsAFreshOneThatReplacesTheActiveOne() {
+    void aNewKeyGetsANewOneThatReplacesTheActiveOne() {
         var active = known("1", OTHER_KEY, CertificateState.ACTIVE, true, null);
         var begun = known("2", OTHER_KEY, CertificateState.PENDING, true, null);
 
         assertThat(decide(begun, active))
-                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.empty()));
+                .isEqualTo(new IssuanceDecision.New(Optional.of(new SerialNumber("1")), Optional.empty()));
     }
 
     @Test
@@ -106,20 +108,20 @@ class DecisionTest {
     void aHeldOneThatWasReplacedIsInNobodysWay() {
         var replaced = known("1", KEY, CertificateState.HELD, false, null);
 
-        assertThat(decide(replaced)).isEqualTo(new Decision.Fresh(Optional.empty(), Optional.empty()));
+        assertThat(decide(replaced)).isEqualTo(new IssuanceDecision.New(Optional.empty(), Optional.empty()));
     }
 
     @Test
     void aCertificateIsRenewedForANewKey() {
         assertThat(renew(known("1", OTHER_KEY, CertificateState.ACTIVE, true, null)))
-                .isEqualTo(new Decision.Fresh(Optional.of(new SerialNumber("1")), Optional.empty()));
+                .isEqualTo(new IssuanceDecision.New(Optional.of(new SerialNumber("1")), Optional.empty()));
     }
 
     @Test
     void beforeItsWindowACertificateIsRenewedByItself() {
         var current = known("1", KEY, CertificateState.ACTIVE, true, null);
 
-        assertThat(renew(current)).isEqualTo(new Decision.Existing(current));
+        assertThat(renew(current)).isEqualTo(new IssuanceDecision.Existing(current));
     }
 
     @Test
@@ -127,7 +129,7 @@ class DecisionTest {
         var current = known("1", OTHER_KEY, CertificateState.ACTIVE, false, null);
         var next = known("2", KEY, CertificateState.ACTIVE, true, REQUEST);
 
-        assertThat(renew(current, next)).isEqualTo(new Decision.Existing(next));
+        assertThat(renew(current, next)).isEqualTo(new IssuanceDecision.Existing(next));
     }
 
     @Test
@@ -147,7 +149,7 @@ class DecisionTest {
                 CertificateState.ABANDONED)) {
             assertRenewalRefused(known("1", KEY, state, true, null));
         }
-        assertRenewalRefused(new KnownCertificate(
+        assertRenewalRefused(new CertificateRecord(
                 intent("1", KEY, NOW, 1),
                 CertificateState.ACTIVE,
                 Optional.of(new byte[0]),
@@ -156,48 +158,48 @@ class DecisionTest {
                 Optional.empty()));
     }
 
-    private static void assertRenewalRefused(KnownCertificate... known) {
+    private static void assertRenewalRefused(CertificateRecord... known) {
         assertThatThrownBy(() -> assertThat(renew(known)).isNull())
                 .isInstanceOfSatisfying(
                         CaException.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.ENROLMENT_REFUSED));
     }
 
-    private static Decision decide(KnownCertificate... known) {
-        return Decision.of(List.of(known), PLANNED, order(Optional.empty()), NOW);
+    private static IssuanceDecision decide(CertificateRecord... known) {
+        return IssuanceDecision.of(List.of(known), PLANNED, request(Optional.empty()), NOW);
     }
 
-    private static Decision renew(KnownCertificate... known) {
-        return Decision.of(
-                List.of(known), PLANNED, order(Optional.of(known[0].intent().serial())), NOW);
+    private static IssuanceDecision renew(CertificateRecord... known) {
+        return IssuanceDecision.of(
+                List.of(known), PLANNED, request(Optional.of(known[0].intent().serial())), NOW);
     }
 
-    private static Order order(Optional<SerialNumber> current) {
-        return new Order(
+    private static IssuanceRequest request(Optional<SerialNumber> current) {
+        return new IssuanceRequest(
                 PLANNED.tenant(),
                 PLANNED.device(),
                 null,
                 new CertificationRequest(null, REQUEST),
                 PLANNED.terms(),
                 1,
-                new Order.Licence("licence", NOW),
+                new IssuanceRequest.Authorization("token", NOW),
                 current);
     }
 
-    private static void assertRefused(Code code, KnownCertificate known) {
+    private static void assertRefused(Code code, CertificateRecord known) {
         assertThatThrownBy(() -> assertThat(decide(known)).isNull())
                 .isInstanceOfSatisfying(
                         CaException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
-    private static KnownCertificate known(
-            String serial, byte[] key, CertificateState state, boolean open, byte[] tokenRequest) {
-        return new KnownCertificate(
+    private static CertificateRecord known(
+            String serial, byte[] key, CertificateState state, boolean open, byte[] authorizedRequest) {
+        return new CertificateRecord(
                 intent(serial, key, NOW.plus(Duration.ofDays(60)), 1),
                 state,
                 state == CertificateState.PENDING ? Optional.empty() : Optional.of(new byte[0]),
                 open,
                 NOW.plusSeconds(1),
-                Optional.ofNullable(tokenRequest));
+                Optional.ofNullable(authorizedRequest));
     }
 
     private static Intent intent(String serial, byte[] key, Instant renewAfter, int generation) {

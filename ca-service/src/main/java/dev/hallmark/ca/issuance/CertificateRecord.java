@@ -6,20 +6,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A certificate that a device has, or had begun to get, as the next request of the device finds it.
+ * A certificate of a device in the database, pending ones included, as the device's next request finds it.
  *
  * @param content empty while pending
  * @param open whether a request of its key is answered with it
  * @param goodUntil its end, or that of the grace after another one took over
- * @param licensed digest of the request that the present licence was used for, when it was used for this one
+ * @param authorizedRequest digest of the certification request that it was issued for by the authorization at hand;
+ *     empty when it was issued by another one
  */
-record KnownCertificate(
+record CertificateRecord(
         Intent intent,
         CertificateState state,
         Optional<byte[]> content,
         boolean open,
         Instant goodUntil,
-        Optional<byte[]> licensed) {
+        Optional<byte[]> authorizedRequest) {
 
     boolean answers() {
         return state == CertificateState.PENDING || state == CertificateState.ACTIVE;

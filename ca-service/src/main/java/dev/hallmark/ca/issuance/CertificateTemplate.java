@@ -38,7 +38,7 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 
 /** The to-be-signed certificate of a device: RFC 5280, with the names that the attestation vouches for. */
-record DeviceCertificate(
+record CertificateTemplate(
         Authority issuer, SubjectPublicKey key, BigInteger serial, Instant notBefore, Instant notAfter) {
 
     /** id-on-hardwareModuleName (RFC 4108 §5). */

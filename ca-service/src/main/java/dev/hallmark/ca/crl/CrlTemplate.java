@@ -25,11 +25,11 @@ import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
  *
  * @param nextUpdate on whole seconds, as {@code thisUpdate}
  */
-record CrlForm(Authority authority, long number, Instant thisUpdate, Instant nextUpdate, PkiAddresses addresses) {
+record CrlTemplate(Authority authority, long number, Instant thisUpdate, Instant nextUpdate, PkiAddresses addresses) {
 
     /**
-     * A full CRL covers whatever the authority issued, so it has no IssuingDistributionPoint (OpenSSL does not take
-     * one that names a point). A shard carries the very URI of its certificates, or else it is not taken for theirs.
+     * A full CRL covers whatever the authority issued, so it has no IssuingDistributionPoint (OpenSSL refuses one
+     * that names a point). A shard carries the very URI of its certificates, or else OpenSSL ignores it for them.
      */
     byte[] toBeSigned(int shard, List<RevocationStatus> statuses) {
         var generator = new V2TBSCertListGenerator();
