@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What this service refuses: a code for the rim, and a sentence for the caller. */
+/** What this service refuses: a code, which {@link CaProblems} turns into a status, and a sentence for the caller. */
 public final class CaException extends RuntimeException implements Refused {
 
     @Serial
@@ -13,7 +13,7 @@ public final class CaException extends RuntimeException implements Refused {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** Why. */
+    /** The reason. */
     public enum Code {
         INVALID_TOKEN,
         CERTIFICATE_REQUIRED,

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The rim: where a refusal becomes HTTP. */
+/** Turns refusals into HTTP answers. */
 class CaProblems {
 
     private static final Logger LOG = Logger.getLogger(CaProblems.class);
@@ -15,7 +15,8 @@ class CaProblems {
     Response refused(CaException refusal) {
         var answer = Problem.answer(status(refusal.code()), refusal);
         return switch (refusal.code()) {
-            // RFC 7030 §3.2.3: clients without a token of their own kind use Basic, and BouncyCastle's sees the first.
+            // RFC 7030 §3.2.3: clients without a token of their own kind use Basic, and BouncyCastle's client reads the
+            // first.
             case INVALID_TOKEN -> unauthorized("Basic realm=\"EST\"", "Bearer");
             case CERTIFICATE_REQUIRED -> unauthorized("Hallmark-Connection");
             case UNAVAILABLE -> {
@@ -45,7 +46,7 @@ class CaProblems {
         return answer.build();
     }
 
-    /** What has no cause is not ready yet, as its readiness says too. */
+    /** Without a cause the service is not ready yet, which its readiness check reports as well. */
     private static void note(CaException unavailable) {
         if (unavailable.getCause() == null) {
             LOG.infof("a request has to wait: %s", unavailable.getMessage());

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The authorities there are: read from the database, and made when a tenant has none. */
+/** The authorities of all tenants: read from the database, and made when a tenant has none. */
 @ApplicationScoped
 public class Authorities {
 
@@ -72,7 +72,7 @@ public class Authorities {
         return tenants.stream().anyMatch(ours -> ours.name().equals(tenant));
     }
 
-    /** Reads all authorities, after making those that a tenant lacks. */
+    /** Makes missing authorities, and reads all. */
     public Uni<Void> ensure() {
         return store.all()
                 .chain(found -> complete(found) ? Uni.createFrom().item(found) : makeMissing())
@@ -80,7 +80,7 @@ public class Authorities {
                 .replaceWithVoid();
     }
 
-    /** Signs while the transaction is open, for once: the lock is what keeps two replicas from making two roots. */
+    /** An exception: signs while the transaction is open, since its lock keeps two replicas from making two roots. */
     private Uni<List<Authority>> makeMissing() {
         return store.alone(transaction -> Multi.createFrom()
                 .iterable(tenants)

@@ -14,7 +14,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.util.function.Function;
 
-/** Makes an authority: its key, which may be left from a try that was cut short, and its certificate. */
+/** Makes an authority: its key, which may exist from an interrupted attempt, and its certificate. */
 @ApplicationScoped
 class AuthorityMaker {
 
@@ -45,10 +45,10 @@ class AuthorityMaker {
     Uni<Authority> issuing(Authority root, int ordinal) {
         var id = id(root.tenant(), ISSUING, ordinal);
         var subject = AuthorityCertificate.subject(root.tenant(), id);
-        Function<PublicKey, byte[]> form = shown -> AuthorityCertificate.issuing(
+        Function<PublicKey, byte[]> template = shown -> AuthorityCertificate.issuing(
                 root, subject, shown, clock.instant(), settings.issuingValidity(), addresses);
         return key(id).chain(key -> keys.publicKey(key)
-                .map(form)
+                .map(template)
                 .chain(toBeSigned -> signatures.sign(root.key(), toBeSigned))
                 .map(AuthorityStore::decoded)
                 .map(certificate ->

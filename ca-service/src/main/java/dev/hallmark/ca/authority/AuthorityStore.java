@@ -48,7 +48,7 @@ class AuthorityStore {
         return client.query(ALL).execute().map(AuthorityStore::read);
     }
 
-    /** Does {@code work} in a transaction that no other replica is in at the same time. */
+    /** Does {@code work} in a transaction that only one replica has at a time. */
     <T> Uni<T> alone(Function<SqlClient, Uni<T>> work) {
         return pool.withTransaction(transaction -> transaction
                 .query("select pg_advisory_xact_lock(" + LOCK + ")")

@@ -19,7 +19,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Turns what is to be signed into what is signed; certificates and CRLs have the same three parts (RFC 5280 §4.1). */
+/** Signs to-be-signed certificates and CRLs; both have the same three parts (RFC 5280 §4.1). */
 @ApplicationScoped
 public class Signatures {
 

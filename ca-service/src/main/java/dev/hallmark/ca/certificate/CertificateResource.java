@@ -53,12 +53,12 @@ public class CertificateResource {
         this.caller = caller;
     }
 
-    /** Why, by the name in RFC 5280 §5.3.1. */
+    /** The reason, by its name in RFC 5280 §5.3.1. */
     @Schema(name = "Revocation")
     public record Revoke(@NotNull String reason) {}
 
     /**
-     * Why, for the audit trail.
+     * The reason, for the audit trail.
      *
      * @param reason at most 500 characters; may be absent
      */
@@ -95,7 +95,7 @@ public class CertificateResource {
         return certificates.get(caller.tenant(), serial);
     }
 
-    /** The certificate is revoked when this returns; its CRL and event follow at once, if need be without the caller. */
+    /** The certificate is revoked when this returns; its CRL and event follow at once, also when publishing fails at first. */
     @POST
     @Path("/{serial}/revoke")
     @Requires(CERTIFICATES_CHANGE)
@@ -106,7 +106,7 @@ public class CertificateResource {
                 .call(crls::tryToPublish);
     }
 
-    /** Not good until it is released by hand. */
+    /** Not good until an operator releases it. */
     @POST
     @Path("/{serial}/hold")
     @OptionalBody

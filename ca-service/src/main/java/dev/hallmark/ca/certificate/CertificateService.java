@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
-/** What operators see of certificates, and do to them. */
+/** Operators' access to certificates: list, revoke, hold, release. */
 @ApplicationScoped
 class CertificateService {
 
@@ -52,7 +52,7 @@ class CertificateService {
         return store.get(tenant, serial);
     }
 
-    /** Marks it as revoked; the caller has the CRL issued afterwards. Twice is once: the first reason stays. */
+    /** Marks it as revoked; the caller has the CRL issued afterwards. Revoking twice changes nothing. */
     Uni<CertificateView> revoke(TenantId tenant, SerialNumber serial, RevocationReason reason, String actor) {
         return change(tenant, serial, (transaction, found) -> {
             if (found.state() == CertificateState.REVOKED) {
@@ -65,7 +65,7 @@ class CertificateService {
         });
     }
 
-    /** Marks it as held, until it is released by hand: the suspension of its device and its end do not touch that. */
+    /** Marks it as held, until it is released by hand: suspending and resuming its device does not change that. */
     Uni<CertificateView> hold(TenantId tenant, SerialNumber serial, Optional<String> reason, String actor) {
         return change(tenant, serial, (transaction, found) -> {
             requireUnrevoked(found);

@@ -30,7 +30,8 @@ class CertificateUpkeep {
         return states.revokeSuperseded()
                 .chain(count -> count == 0 ? Uni.createFrom().voidItem() : crls.publish())
                 .onFailure()
-                .invoke(e -> LOG.warnf("superseded certificates wait: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf(
+                        "superseded certificates not revoked yet, the next attempt follows: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

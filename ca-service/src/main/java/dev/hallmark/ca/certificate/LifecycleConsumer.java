@@ -14,11 +14,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * What the registry decides about devices, carried out on their certificates.
+ * Applies lifecycle events of devices to their certificates.
  *
  * <ol>
  *   <li>Store the standing and hold, release or revoke the certificates: one transaction with the inbox.
- *   <li>Issue the CRLs and the events at once. Should that fail or the process die, the upkeep does it.
+ *   <li>Issue the CRLs and the events at once. If that fails or the process dies, {@code CrlUpkeep} does it.
  * </ol>
  */
 @ApplicationScoped
@@ -41,9 +41,9 @@ class LifecycleConsumer {
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<Event> events) {
-        var moves = events.stream().sorted(Comparator.comparing(Event::key)).toList();
+        var ordered = events.stream().sorted(Comparator.comparing(Event::key)).toList();
         return Multi.createFrom()
-                .iterable(moves)
+                .iterable(ordered)
                 .onItem()
                 .transformToUniAndConcatenate(event -> store.apply(transaction, event, (DeviceMoved) event.data()))
                 .onItem()

@@ -13,15 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** The standings of devices, and what follows for their certificates; CRLs and events say so only afterwards. */
+/** The standings of devices, and what follows for their certificates; CRLs and events are published afterwards. */
 @ApplicationScoped
 class StandingStore {
 
     private static final Logger LOG = Logger.getLogger(StandingStore.class);
 
     /**
-     * Locks the device, known or not, and keeps the newest standing; nothing is newer than a revocation. What is as new
-     * as the standing that is known goes through as well: a token may have brought that one, and has done nothing more.
+     * Locks the device, or inserts it, and stores the standing unless a newer one is stored; a revocation is final. The
+     * same version is applied as well: a token may have brought it, and tokens hold and revoke nothing.
      */
     private static final String STANDING = "insert into device as known (id, tenant, standing, version, generation)"
             + " values ($1, $2, $3, $4, $5) on conflict (id) do update set standing = excluded.standing,"

@@ -63,7 +63,7 @@ public class CrlPublisher {
         this.clock = clock;
     }
 
-    /** Issues what is due, of all authorities; nothing when nothing is. */
+    /** Issues the CRLs that are due, of all authorities. */
     public Uni<Void> publish() {
         return store.due(clock.instant().minus(settings.refreshAfter()))
                 .onItem()
@@ -78,11 +78,11 @@ public class CrlPublisher {
                 .toUni();
     }
 
-    /** The same, for those who have something else to answer: a fault is logged and left to the upkeep. */
+    /** The same, but a fault is only logged: {@code CrlUpkeep} tries again. */
     public Uni<Void> tryToPublish() {
         return publish()
                 .onFailure()
-                .invoke(e -> LOG.warnf(e, "CRLs are left to the upkeep"))
+                .invoke(e -> LOG.warnf(e, "CRLs not published; the next attempt follows within a second"))
                 .onFailure()
                 .recoverWithNull();
     }

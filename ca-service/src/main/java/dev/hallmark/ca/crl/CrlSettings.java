@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long CRLs last. A broker with an expired one refuses everybody. */
+/** How long CRLs last. A broker with an expired CRL refuses every client. */
 @ConfigMapping(prefix = "hallmark.ca.crl")
 public interface CrlSettings {
 

@@ -52,7 +52,7 @@ record CrlTemplate(Authority authority, long number, Instant thisUpdate, Instant
         return new Crl(authority.id(), shard, number, thisUpdate, nextUpdate, content);
     }
 
-    /** RFC 5280 §5.3.1: the reason unspecified is said by saying none, which the generator does for 0. */
+    /** RFC 5280 §5.3.1: the reason unspecified is left out, which the generator does for 0. */
     private static void add(V2TBSCertListGenerator generator, RevocationStatus status, RevocationReason reason) {
         generator.addCRLEntry(new ASN1Integer(status.serial().value()), time(status.at()), reason.code());
     }

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Every second: makes missing authorities, at the first start, and issues what CRLs are due; so a fault or a crash
- * heals itself. Until that has succeeded once the service is not ready.
+ * Every second: makes missing authorities, at the first start, and issues the CRLs that are due, so that
+ * they follow after a fault or a crash. Until that has succeeded once the service is not ready.
  */
 @Readiness
 @ApplicationScoped
@@ -65,11 +65,11 @@ class CrlUpkeep implements HealthCheck {
                 .build();
     }
 
-    /** A fault that lasts is told once. A CRL is good for days, so it takes nobody out of service. */
+    /** A fault that lasts is logged once. CRLs are good for days, so the service stays ready. */
     private void failed(Throwable fault) {
         var before = waitsFor.get();
         if (!NOT_YET.equals(before) || authorities.all().isEmpty()) {
-            LOG.warnf(fault, "CRLs wait");
+            LOG.warnf(fault, "CRLs not published; the next attempt follows in a second");
         }
         if (!NOT_YET.equals(before)) {
             waitsFor.set(String.valueOf(fault.getMessage()));

@@ -37,7 +37,7 @@ final class EstEncoding {
         }
     }
 
-    /** In lines, which every decoder takes and {@code openssl base64 -d} needs. */
+    /** In lines, which every decoder accepts and {@code openssl base64 -d} needs. */
     static String encode(byte[] octets) {
         return Base64.getMimeEncoder().encodeToString(octets) + "\r\n";
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param content empty while pending
  * @param open whether a request of its key is answered with it
  * @param goodUntil its end, or that of the grace after another one took over
- * @param authorizedRequest digest of the certification request that it was issued for by the authorization at hand;
+ * @param authorizedRequest digest of the certification request that it was issued for by this authorization;
  *     empty when it was issued by another one
  */
 record CertificateRecord(

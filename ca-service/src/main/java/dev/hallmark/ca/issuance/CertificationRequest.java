@@ -22,8 +22,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 
 /**
- * A PKCS#10 request (RFC 2986) of which only the key counts: what it asks for by way of names and extensions is advice
- * that is not taken.
+ * A PKCS#10 request (RFC 2986) of which only the key counts: names and extensions that it asks for are
+ * ignored.
  *
  * @param infoDigest SHA-256 of the CertificationRequestInfo: two requests with the same one are the same request, even
  *     though their ECDSA signatures differ
@@ -37,7 +37,7 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
     private static final int MOST_EXTENSIONS = 32;
 
     /**
-     * Reads a request and checks that whoever made it has the key.
+     * Reads a request and checks that the requester has the key.
      *
      * @throws CaException saying what is wrong with it
      */
@@ -76,7 +76,7 @@ public record CertificationRequest(SubjectPublicKey key, byte[] infoDigest) {
     }
 
     /**
-     * DER but for the order of sets, which BouncyCastle would mend: wolfSSL writes attributes unsorted, and signs them
+     * DER but for the order of sets, which BouncyCastle would correct: wolfSSL writes attributes unsorted, and signs them
      * so. What is encoded again in the order as sent is the octets as sent.
      */
     private static ASN1Sequence parts(byte[] der) throws IOException {

@@ -6,10 +6,10 @@ import dev.hallmark.commons.identity.TenantId;
 import java.time.Instant;
 
 /**
- * A certificate as it is written down before it is signed.
+ * A certificate as it is stored before it is signed.
  *
  * @param key SHA-256 of the key that is certified
- * @param renewAfter from then on a new one is given to the same key
+ * @param renewAfter from then on the same key gets a new certificate
  * @param shard of the CRL that would list it
  * @param replaces the serial of the certificate it takes over from, null for a first one
  * @param toBeSigned signed as it stands, however often signing is resumed
@@ -29,7 +29,7 @@ public record Intent(
         String replaces,
         byte[] toBeSigned) {
 
-    /** What a certificate was given for; on other terms a device gets another one. */
+    /** What a certificate was issued for; on other terms a device gets another one. */
     public record Terms(String profile, String batch, String policy, int generation) {}
 
     Intent replacing(String serialOfOld) {

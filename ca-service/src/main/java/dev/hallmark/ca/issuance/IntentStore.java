@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Writes down what is about to be signed, or finds what was written down before. */
+/** Stores what is about to be signed, or finds what answers the request already. */
 @ApplicationScoped
 class IntentStore {
 
@@ -35,7 +35,7 @@ class IntentStore {
     private static final String TOKEN = "insert into enrolment_token (id, request, serial, expires_at)"
             + " select $4, $18, serial, $19 from intent returning serial";
 
-    /** A key is the device's that first had it certified. Whoever claims a key and locks a device does it in this request. */
+    /** A key belongs to the device that first had it certified. Keys are claimed before devices are locked. */
     private static final String CLAIM = "insert into operational_key as known (key, device) values (%s, %s)"
             + " on conflict (key) do update set device = known.device returning device";
 
@@ -89,7 +89,7 @@ class IntentStore {
     }
 
     /**
-     * The certificate that answers the request: {@code planned}, committed as pending, or one that was there.
+     * The certificate that answers the request: {@code planned}, committed as pending, or an earlier one.
      *
      * @return fails with a {@link CaException} when the device may not have one, or the authorization was used up
      */
@@ -115,7 +115,7 @@ class IntentStore {
                 }));
     }
 
-    /** Claims the key and locks the device; fails when the key is another device's, or the device may have nothing. */
+    /** Claims the key and locks the device; fails when the key is another device's, or the device is not active. */
     Uni<Void> lock(SqlClient transaction, Intent planned) {
         return transaction
                 .preparedQuery(OWNER)
@@ -174,7 +174,7 @@ class IntentStore {
                 .replaceWithVoid();
     }
 
-    /** Forgets tokens that expired an hour ago or earlier: nobody can use them any more. */
+    /** Forgets tokens that expired an hour ago or earlier: they are no longer accepted. */
     Uni<Void> forgetTokens() {
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(time(clock.instant().minus(1, ChronoUnit.HOURS))))

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What a request for a certificate leads to, once the device's row is locked and its certificates are read. */
 sealed interface IssuanceDecision {
 
-    /** The certificate that is there; a pending one is signed first. */
+    /** An earlier certificate; a pending one is signed first. */
     record Existing(CertificateRecord certificate) implements IssuanceDecision {}
 
     /** A new one, which takes over from {@code replaced}; {@code closed} no longer answers requests of the key. */

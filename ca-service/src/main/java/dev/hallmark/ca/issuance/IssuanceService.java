@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Gives devices certificates: never two for one request, and never one that nobody knows of. */
+/** Issues certificates to devices: never two for one request, and none that the database does not know. */
 @ApplicationScoped
 public class IssuanceService {
 

@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * How a request is signed. The signature only proves that whoever made the request has the key, and X.509 ties no hash
+ * How a request is signed. The signature only proves that the requester has the key, and X.509 ties no hash
  * to a curve: SHA-256, 384 and 512 are accepted with every EC and RSA key, whatever the key was registered for.
  *
  * @param jca the algorithm's name in Java

@@ -25,7 +25,7 @@ class TokenUpkeep {
     Uni<Void> forgetTokens() {
         return store.forgetTokens()
                 .onFailure()
-                .invoke(e -> LOG.warnf("expired tokens wait: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf("expired tokens not deleted yet, the next attempt follows: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** What anybody may read: signed objects, each with an ETag (RFC 5280 §4.2.1.13, RFC 2585). */
+/** Public signed objects, each with an ETag (RFC 5280 §4.2.1.13, RFC 2585). */
 @Path("/pki/v1")
 @Public
 @Cancellable(false)

@@ -25,17 +25,17 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Every change of a certificate's state, whoever wants it: issuance, operators, lifecycle events, time and the CRLs. No
- * other class updates the table of certificates.
+ * Every change of a certificate's state: by issuance, operators, lifecycle events, time and CRLs. No other class
+ * updates the table of certificates.
  *
- * <p>What ends or begins a certificate's validity has the device's row locked first, so that an issuance and a
- * revocation of one device follow each other: the later one sees what the earlier one did. A change that CRLs have to
+ * <p>Issuance, operators and lifecycle events lock the device's row first, so that an issuance and a revocation of one
+ * device follow each other: the later one sees what the earlier one did. A change that CRLs have to
  * show clears the CRL number and counts up {@code changes}; the event is written with the CRL that shows it.
  */
 @ApplicationScoped
 public class CertificateStates {
 
-    /** The actor of what nobody asked for. */
+    /** The actor of changes that no operator made. */
     private static final String SELF = "ca-service";
 
     /**
@@ -84,7 +84,7 @@ public class CertificateStates {
     private static final String LOCK_ISSUED = "select device, state, held_by_hand, not_after from certificate"
             + " where tenant = $1 and serial = $2 and state in ('active', 'held', 'revoked') for update";
 
-    /** When, by whom and for what reason: the next CRL lists it. */
+    /** Time, actor and reason; the next CRL lists it. */
     private static final String LISTED = " revoked_at = $1, revoked_by = $2, reason = $3,"
             + " crl_number = null, released_at = null, released_by = null, changes = changes + 1";
 
@@ -95,7 +95,7 @@ public class CertificateStates {
             + " state = case state when 'pending' then 'abandoned' else 'revoked' end," + LISTED
             + " where device = $4 and state in ('pending', 'active', 'held')";
 
-    /** What is being changed waits for the next time. */
+    /** Rows that another transaction is changing are left to the next run. */
     private static final String REVOKE_SUPERSEDED = "update certificate set state = 'revoked', open = false," + LISTED
             + " where serial in (select serial from certificate where state in ('active', 'held')"
             + " and supersede_at <= $1 for update skip locked)";
@@ -116,7 +116,7 @@ public class CertificateStates {
 
     private static final String RELEASE_ALL = RELEASE + " and device = $3 and not held_by_hand";
 
-    /** Only what is still as it was seen: what has changed since, or is changing, waits for a CRL that shows it. */
+    /** Only rows that are as they were read: one that has changed since, or is changing, waits for the next CRL. */
     private static final String MARK_PUBLISHED = "update certificate set"
             + " crl_number = case when state <> 'active' then $3::bigint end,"
             + " released_at = null, released_by = null"
@@ -219,7 +219,7 @@ public class CertificateStates {
 
     /**
      * Holds a certificate until it is released by hand, and ends what is being issued to its device. One that is held
-     * for the suspension of its device stays as it is, but for who releases it.
+     * for the suspension of its device stays held when its device is resumed.
      */
     public Uni<Void> hold(SqlClient transaction, Locked certificate, String actor) {
         var serial = certificate.serial().hex();
@@ -286,7 +286,7 @@ public class CertificateStates {
     }
 
     /**
-     * Notes the number of the first CRL that shows these.
+     * Stores the number of the first CRL that shows these.
      *
      * @return the serial numbers of those that no CRL had shown before, and that have not changed since they were read
      */
@@ -302,7 +302,7 @@ public class CertificateStates {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** As if what is pending had not begun: it may have because a certificate was good that is no longer. */
+    /** Undoes pending issuances: they may have begun because a certificate was good that no longer is. */
     private static Uni<Void> abandonPending(SqlClient transaction, DeviceId device) {
         return change(transaction, ABANDON, Tuple.of(id(device)))
                 .chain(() -> change(transaction, REOPEN, Tuple.of(id(device))))

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What CRLs have to say of a certificate.
  *
- * @param reason why it is listed; empty when it was released and is to be listed no more
+ * @param reason why it is listed; empty when it was released and is no longer listed
  * @param actor who revoked, held or released it
  * @param published whether a CRL that shows this is published, and its event with it
  * @param change counts the changes of the certificate's state before

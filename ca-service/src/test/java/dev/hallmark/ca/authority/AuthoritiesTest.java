@@ -28,7 +28,8 @@ class AuthoritiesTest {
     void aTenantCannotBeNamedLikeAPath(String name) {
         assertThatThrownBy(() -> TestAuthorities.serving("default", name))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("hallmark.tenants names \"" + name + "\": a tenant cannot have a name that is");
+                .hasMessageStartingWith("hallmark.tenants names \"" + name
+                        + "\": a tenant's name cannot be one of the gateway's own paths");
     }
 
     @Test

@@ -139,7 +139,7 @@ class CertificateResourceIT {
     }
 
     @Test
-    void questionsThatMakeNoSenseAreToldSo() {
+    void parametersThatCannotBeReadAreRefused() {
         for (var query : List.of("?device=x", "?state=x", "?limit=0", "?limit=1001", "?cursor=!", "?cursor=eA")) {
             var answer = as("default", "viewer").get(CERTIFICATES + query);
 

@@ -59,7 +59,7 @@ class HoldIT {
         TestKafka.publish(device.suspended(2));
 
         // Then
-        var held = told(CertificateHeld.class);
+        var held = published(CertificateHeld.class);
         assertThat(held.serial().value()).isEqualTo(serial);
         assertThat(held.commonName()).isEqualTo(device.id().commonName());
         assertThat(Crls.number(Crls.full())).isGreaterThanOrEqualTo(held.crlNumber());
@@ -73,13 +73,13 @@ class HoldIT {
     void aResumedDeviceHasItsCertificateBack() {
         // Given
         TestKafka.publish(device.suspended(2));
-        var held = told(CertificateHeld.class);
+        var held = published(CertificateHeld.class);
 
         // When
         TestKafka.publish(device.resumed(3));
 
         // Then
-        var released = told(CertificateReleased.class);
+        var released = published(CertificateReleased.class);
         assertThat(released.serial().value()).isEqualTo(serial);
         assertThat(released.crlNumber()).isGreaterThan(held.crlNumber());
         assertThat(Crls.number(Crls.full())).isGreaterThanOrEqualTo(released.crlNumber());
@@ -91,12 +91,12 @@ class HoldIT {
     }
 
     @Test
-    void everySuspensionIsListedAndToldAnew() {
+    void everySuspensionIsListedAndPublishedAnew() {
         // When
         TestKafka.publish(device.suspended(2));
-        var first = told(CertificateHeld.class);
+        var first = published(CertificateHeld.class);
         TestKafka.publish(device.resumed(3));
-        assertThat(told(CertificateReleased.class)).isNotNull();
+        assertThat(published(CertificateReleased.class)).isNotNull();
         TestKafka.publish(device.suspended(4));
 
         // Then
@@ -108,11 +108,11 @@ class HoldIT {
     }
 
     @Test
-    void newsThatIsOlderThanWhatIsKnownChangesNothing() {
+    void anEventOlderThanTheStoredStandingChangesNothing() {
         // Given
         TestKafka.publish(device.suspended(2));
         TestKafka.publish(device.resumed(3));
-        assertThat(told(CertificateReleased.class)).isNotNull();
+        assertThat(published(CertificateReleased.class)).isNotNull();
 
         // When
         TestKafka.publish(device.suspended(2));
@@ -124,17 +124,17 @@ class HoldIT {
     }
 
     @Test
-    void aTokenThatKnowsOfTheResumptionReleasesToo() {
+    void aTokenNewerThanTheSuspensionReleasesToo() {
         // Given
         TestKafka.publish(device.suspended(2));
-        assertThat(told(CertificateHeld.class)).isNotNull();
+        assertThat(published(CertificateHeld.class)).isNotNull();
 
         // When
         var again = Est.certificate(Est.enrol(device.token(Map.of("device_version", 3)), device.request("CN=any")));
 
         // Then
         assertThat(again.getSerialNumber()).isEqualTo(serial);
-        assertThat(told(CertificateReleased.class).serial().value()).isEqualTo(serial);
+        assertThat(published(CertificateReleased.class).serial().value()).isEqualTo(serial);
         TestKafka.publish(device.resumed(3));
         assertThat(witness()).isNotNull();
         assertThat(view().getString("state")).isEqualTo("active");
@@ -144,7 +144,7 @@ class HoldIT {
     void aHoldByHandOutlastsASuspension() {
         // Given
         assertThat(post("hold").jsonPath().getBoolean("heldByHand")).isTrue();
-        assertThat(told(CertificateHeld.class)).isNotNull();
+        assertThat(published(CertificateHeld.class)).isNotNull();
         Est.assertRefused(Est.enrol(device.token(), device.request("CN=any")));
 
         // When
@@ -155,7 +155,7 @@ class HoldIT {
         // Then
         assertThat(view().getString("state")).isEqualTo("held");
         assertThat(post("release").jsonPath().getString("state")).isEqualTo("active");
-        assertThat(told(CertificateReleased.class)).isNotNull();
+        assertThat(published(CertificateReleased.class)).isNotNull();
         assertThat(Crls.reasons(serial)).isEmpty();
     }
 
@@ -163,7 +163,7 @@ class HoldIT {
     void aReleaseByHandDoesNotEndASuspension() {
         // Given
         TestKafka.publish(device.suspended(2));
-        assertThat(told(CertificateHeld.class)).isNotNull();
+        assertThat(published(CertificateHeld.class)).isNotNull();
 
         // When
         var answer = post("release");
@@ -178,13 +178,13 @@ class HoldIT {
     void aHeldCertificateCanBeRevokedForGood() {
         // Given
         assertThat(post("hold").statusCode()).isEqualTo(200);
-        assertThat(told(CertificateHeld.class)).isNotNull();
+        assertThat(published(CertificateHeld.class)).isNotNull();
 
         // When
         TestKafka.publish(device.retired(2));
 
         // Then
-        assertThat(told(CertificateRevoked.class).reason()).isEqualTo("cessationOfOperation");
+        assertThat(published(CertificateRevoked.class).reason()).isEqualTo("cessationOfOperation");
         assertThat(Crls.reasons(serial)).containsExactly(CESSATION_OF_OPERATION, CESSATION_OF_OPERATION);
         for (var operation : new String[] {"hold", "release"}) {
             assertThat(post(operation).statusCode()).isEqualTo(409);
@@ -193,22 +193,22 @@ class HoldIT {
         Est.assertRefused(Est.enrol(device.token(), device.request("CN=any")));
     }
 
-    /** Something that was sent after everything else, and has been taken in: another device's retirement. */
+    /** An event that was sent after all others and has been consumed: another device's retirement. */
     private CertificateRevoked witness() {
         var other = EventBus.neighbour(device);
         assertThat(Est.enrol(other.token(), other.request("CN=any")).statusCode())
                 .isEqualTo(200);
         TestKafka.publish(other.retired(2));
-        return told(other, CertificateRevoked.class);
+        return published(other, CertificateRevoked.class);
     }
 
-    private <T extends EventData> T told(Class<T> form) {
-        return told(device, form);
+    private <T extends EventData> T published(Class<T> type) {
+        return published(device, type);
     }
 
-    private <T extends EventData> T told(TestDevice which, Class<T> form) {
+    private <T extends EventData> T published(TestDevice which, Class<T> type) {
         return await().atMost(TIMEOUT)
-                .until(() -> bus.of(which.id(), form), told -> !told.isEmpty())
+                .until(() -> bus.of(which.id(), type), events -> !events.isEmpty())
                 .getFirst();
     }
 

@@ -46,12 +46,12 @@ class RevocationIT {
 
         TestKafka.publish(device.revoked(2, "stolen"));
 
-        var told = awaitRevoked();
-        assertThat(told.serial().value()).isEqualTo(certificate.getSerialNumber());
-        assertThat(told.commonName()).isEqualTo(device.id().commonName());
-        assertThat(told.reason()).isEqualTo("cessationOfOperation");
-        assertThat(told.crlNumber()).isGreaterThan(before);
-        assertThat(number(crl(FULL))).isGreaterThanOrEqualTo(told.crlNumber());
+        var revoked = awaitRevoked();
+        assertThat(revoked.serial().value()).isEqualTo(certificate.getSerialNumber());
+        assertThat(revoked.commonName()).isEqualTo(device.id().commonName());
+        assertThat(revoked.reason()).isEqualTo("cessationOfOperation");
+        assertThat(revoked.crlNumber()).isGreaterThan(before);
+        assertThat(number(crl(FULL))).isGreaterThanOrEqualTo(revoked.crlNumber());
         assertThat(crl(FULL).getRevokedCertificate(certificate.getSerialNumber()))
                 .isNotNull();
         var shard = "/pki/v1/crl/default-issuing-1/%d.crl".formatted(shard(certificate.getSerialNumber()));
@@ -95,7 +95,7 @@ class RevocationIT {
     private CertificateRevoked awaitRevoked() {
         try (var bus = new EventBus()) {
             return await().atMost(TIMEOUT)
-                    .until(() -> bus.of(device.id(), CertificateRevoked.class), told -> !told.isEmpty())
+                    .until(() -> bus.of(device.id(), CertificateRevoked.class), events -> !events.isEmpty())
                     .getFirst();
         }
     }

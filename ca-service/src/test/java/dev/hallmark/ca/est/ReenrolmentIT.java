@@ -205,7 +205,7 @@ class ReenrolmentIT {
     }
 
     @Test
-    void whatIsNoRequestIsToldSo() {
+    void aBodyThatIsNoRequestIsRefused() {
         Est.assertProblem(Est.reenrol("default", current, new byte[] {1, 2, 3}), 400, "malformed-request");
         Est.assertProblem(Est.reenrol("default", current, new byte[40_000]), 413, "request-too-large");
         var broken = device.request("CN=any");

@@ -97,7 +97,7 @@ class IssuanceDecisionTest {
     }
 
     @Test
-    void whoeverHasAHeldOneGetsNoOther() {
+    void aDeviceWithAHeldOneGetsNoOther() {
         for (var key : List.of(KEY, OTHER_KEY)) {
             assertRefused(Code.ENROLMENT_REFUSED, known("1", key, CertificateState.HELD, true, null));
         }
@@ -105,7 +105,7 @@ class IssuanceDecisionTest {
     }
 
     @Test
-    void aHeldOneThatWasReplacedIsInNobodysWay() {
+    void aHeldOneThatWasReplacedDoesNotStandInTheWay() {
         var replaced = known("1", KEY, CertificateState.HELD, false, null);
 
         assertThat(decide(replaced)).isEqualTo(new IssuanceDecision.New(Optional.empty(), Optional.empty()));

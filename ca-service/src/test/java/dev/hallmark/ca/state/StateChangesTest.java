@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state of certificates has one home, so that whoever reads {@link CertificateStates} has read every change. */
+/** The state of certificates has one home, so that {@link CertificateStates} shows every change. */
 class StateChangesTest {
 
     /** SQL that changes rows of certificates, but for the new ones, and entities that would have them changed. */
