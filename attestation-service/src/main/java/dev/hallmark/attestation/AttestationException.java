@@ -32,6 +32,11 @@ public final class AttestationException extends RuntimeException implements Refu
         this.retryAfter = retryAfter;
     }
 
+    /** One answer for all keys that get no challenge, whatever the reason. */
+    public static AttestationException noChallenge() {
+        return new AttestationException(Code.UNKNOWN_DEVICE, "no challenge for this key");
+    }
+
     /** For a caller that may come again after this time. */
     public static AttestationException tooMany(Duration retryAfter) {
         return new AttestationException(

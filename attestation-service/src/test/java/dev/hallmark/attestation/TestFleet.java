@@ -29,19 +29,37 @@ public final class TestFleet {
     }
 
     public static PolicyPublished policy(List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
-        return policy(algorithms, rootsOfTrust, allowUnbound, "software");
+        return policy(algorithms, rootsOfTrust, allowUnbound, "software", "1.2");
     }
 
     private static PolicyPublished policy(
-            List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
+            List<String> algorithms,
+            List<String> rootsOfTrust,
+            boolean allowUnbound,
+            String minimumTrust,
+            String minimumTls) {
         var id = UUID.randomUUID().toString();
         return new PolicyPublished(
-                id, "policy " + id, 1, "mosquitto", "default", algorithms, rootsOfTrust, allowUnbound, minimumTrust);
+                id,
+                "policy " + id,
+                1,
+                "mosquitto",
+                "default",
+                algorithms,
+                rootsOfTrust,
+                allowUnbound,
+                minimumTrust,
+                minimumTls);
     }
 
     /** A policy that asks for a chip and for nothing else. */
     public static PolicyPublished hardwareOnly() {
-        return policy(List.of(), List.of(), false, "hardware");
+        return policy(List.of(), List.of(), false, "hardware", "1.2");
+    }
+
+    /** A policy that asks for this version of TLS and for nothing else; null: from before there was a choice. */
+    public static PolicyPublished minimumTls(String version) {
+        return policy(List.of(), List.of(), false, "software", version);
     }
 
     /** A device under a policy that asks for nothing, known to the service. */

@@ -1,6 +1,7 @@
 package dev.hallmark.attestation;
 
 import dev.hallmark.commons.connection.ConnectionFacts;
+import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.testkit.ConnectionHeader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,26 +26,33 @@ public final class TestGateway {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Optional<byte[]> exporter;
+    private final Optional<TlsVersion> version;
     private final String address = "2001:db8:%x:%x::1".formatted(RANDOM.nextInt(0x10000), RANDOM.nextInt(0x10000));
 
     private static HttpClient client() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    private TestGateway(Optional<byte[]> exporter) {
+    private TestGateway(Optional<byte[]> exporter, Optional<TlsVersion> version) {
         this.exporter = exporter;
+        this.version = version;
     }
 
     /** A new connection. */
     public static TestGateway connect() {
+        return connect(Optional.of(TlsVersion.TLS_1_3));
+    }
+
+    /** A new connection of this version of TLS; empty: from a gateway that does not say. */
+    public static TestGateway connect(Optional<TlsVersion> version) {
         var exporter = new byte[32];
         RANDOM.nextBytes(exporter);
-        return new TestGateway(Optional.of(exporter));
+        return new TestGateway(Optional.of(exporter), version);
     }
 
     /** A connection whose TLS ends before the gateway. */
     public static TestGateway connectUnbound() {
-        return new TestGateway(Optional.empty());
+        return new TestGateway(Optional.empty(), Optional.empty());
     }
 
     public Optional<byte[]> exporter() {
@@ -116,7 +124,7 @@ public final class TestGateway {
     }
 
     private String header(String path) {
-        return ConnectionHeader.of("POST", path, new ConnectionFacts(address, exporter, Optional.empty()));
+        return ConnectionHeader.of("POST", path, new ConnectionFacts(address, exporter, version, Optional.empty()));
     }
 
     static String base64url(byte[] octets) {

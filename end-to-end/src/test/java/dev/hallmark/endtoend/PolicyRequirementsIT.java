@@ -86,6 +86,19 @@ class PolicyRequirementsIT {
         awaitOutcome("affirming software", device, true);
     }
 
+    /** The gateway says which TLS the device speaks, or there would be no challenge and so no verdict on its chip. */
+    @Test
+    void tls13IsAskedForAndSpoken() {
+        var device = welcome(IdentityAlgorithm.ES256);
+
+        operator.changePolicy(policy, name, Map.of("minimumTls", "1.3", "minimumTrust", "hardware"));
+        awaitOutcome(REFUSED, device, true);
+        awaitReason(device, "policy-trust");
+
+        operator.changePolicy(policy, name, Map.of("minimumTls", "1.3"));
+        awaitOutcome("affirming software", device, true);
+    }
+
     private DeviceKeys welcome(IdentityAlgorithm algorithm) {
         var device = DeviceKeys.generate(algorithm);
         var batch = operator.batchUnderNew(policy);

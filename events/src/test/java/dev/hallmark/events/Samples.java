@@ -48,7 +48,16 @@ final class Samples {
                 new DeviceReEnrolled(SNAPSHOT, "repaired"),
                 new DeviceRevoked(SNAPSHOT, "stolen"),
                 new PolicyPublished(
-                        "policy", "plant", 1, "mosquitto", "default", List.of("ES256"), List.of(), false, "hardware"),
+                        "policy",
+                        "plant",
+                        1,
+                        "mosquitto",
+                        "default",
+                        List.of("ES256"),
+                        List.of(),
+                        false,
+                        "hardware",
+                        "1.3"),
                 new DeviceAttested(DEVICE, "batch", "policy", 1, "application/eat+jwt", "affirming", "software", 3L),
                 new AttestationFailed(DEVICE, "batch", "the signature is not good"),
                 new CertificateIssued(

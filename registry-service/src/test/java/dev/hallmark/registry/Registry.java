@@ -59,7 +59,8 @@ public final class Registry {
         var id = UUID.randomUUID().toString();
         TestKafka.publish(TestKafka.event(
                 tenant,
-                new PolicyPublished(id, "policy-" + id, 1, "mosquitto", "default", List.of(), List.of(), false, null)));
+                new PolicyPublished(
+                        id, "policy-" + id, 1, "mosquitto", "default", List.of(), List.of(), false, null, null)));
         return id;
     }
 

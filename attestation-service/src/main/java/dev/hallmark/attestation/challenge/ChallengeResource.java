@@ -100,7 +100,7 @@ public class ChallengeResource {
         limits.count(connection.ip(), key.deviceId());
         var binding = connection.bound() ? "tls-exporter" : "none";
         return challenges
-                .give(key, request.purpose(), connection.channelBinding())
+                .give(key, request.purpose(), TlsConnection.of(connection))
                 .map(challenge -> view(challenge, binding));
     }
 

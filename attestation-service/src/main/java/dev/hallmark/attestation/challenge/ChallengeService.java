@@ -1,6 +1,8 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.attestation.AttestationException;
 import dev.hallmark.attestation.AttestationException.Code;
+import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.KemAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
@@ -19,21 +21,35 @@ public class ChallengeService {
     private final ChallengeTable challenges;
     private final ChallengeConfig config;
     private final Strangers strangers;
+    private final TlsRefusals tlsRefusals;
     private final Vertx vertx;
 
-    ChallengeService(ChallengeTable challenges, ChallengeConfig config, Strangers strangers, Vertx vertx) {
+    ChallengeService(
+            ChallengeTable challenges,
+            ChallengeConfig config,
+            Strangers strangers,
+            TlsRefusals tlsRefusals,
+            Vertx vertx) {
         this.challenges = challenges;
         this.config = config;
         this.strangers = strangers;
+        this.tlsRefusals = tlsRefusals;
         this.vertx = vertx;
     }
 
     /** A new challenge; it takes the place of one given for the same purpose on the same connection. */
-    Uni<Challenge> give(SubjectPublicKey key, Purpose purpose, byte[] connection) {
+    Uni<Challenge> give(SubjectPublicKey key, Purpose purpose, TlsConnection connection) {
         return challenges
                 .give(ChallengeId.random(), key, purpose, connection, Nonces.random(NONCE), config.lifetime())
-                .map(given -> given.orElseThrow(() -> strangers.device(key.deviceId())))
+                .map(given -> given.orElseThrow(() -> refused(key.deviceId(), connection)))
                 .chain(challenge -> complete(challenge, key));
+    }
+
+    private AttestationException refused(DeviceId device, TlsConnection connection) {
+        if (!connection.isTls13()) {
+            tlsRefusals.add(device);
+        }
+        return strangers.device(device);
     }
 
     /** A key that cannot sign gets something to open. Who gets no challenge costs nothing of this. */

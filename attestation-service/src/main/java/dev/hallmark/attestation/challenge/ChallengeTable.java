@@ -1,7 +1,11 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.attestation.refusal.Refusal;
+import dev.hallmark.attestation.refusal.RefusalReason;
+import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SubjectPublicKey;
+import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,23 +16,38 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** The challenges' rows. Their times are the database's, one clock for all replicas. */
 @ApplicationScoped
 class ChallengeTable {
 
-    /** One statement whoever asks: a stranger, a revoked device and one in no batch differ in nothing. */
+    /**
+     * One statement for every key: unknown, revoked, in no batch or refused for its TLS version. A minimum that only a newer
+     * version knows counts as 1.3.
+     */
     private static final String GIVE =
             """
             insert into challenge (id, device, purpose, connection, nonce, public_key, expires_at)
             select $1::bytea, device.id, $3::text, $4::bytea, $5::bytea, $6::bytea, now() + make_interval(secs => $7)
             from device join policy on policy.id = device.policy and policy.tenant = device.tenant
             where device.id = $2 and device.standing = 'ACTIVE' and device.batch is not null
+              and ($8 or coalesce(policy.minimum_tls, '1.2') = '1.2')
             on conflict (device, purpose, connection) do update set
                 id = excluded.id, nonce = excluded.nonce, public_key = excluded.public_key,
                 answer_key = null, expires_at = excluded.expires_at
             returning expires_at, (select algorithm from device where device.id = $2) as algorithm
+            """;
+
+    private static final String TLS_13_ONLY =
+            """
+            select device.id, device.tenant, device.batch
+            from device join policy on policy.id = device.policy and policy.tenant = device.tenant
+            where device.id = any($1::bytea[]) and device.standing = 'ACTIVE' and device.batch is not null
+              and policy.minimum_tls <> '1.2'
             """;
 
     private static final String EXPECT = "update challenge set answer_key = $2 where id = $1";
@@ -42,7 +61,7 @@ class ChallengeTable {
                    device.id, device.tenant, device.batch, device.policy, device.serial, device.model,
                    device.root_of_trust, device.algorithm, device.standing, device.generation, device.version,
                    device.bootcount, policy.id as policy_id, policy.certificate_profile, policy.algorithms,
-                   policy.roots_of_trust, policy.allow_unbound, policy.minimum_trust
+                   policy.roots_of_trust, policy.allow_unbound, policy.minimum_trust, policy.minimum_tls
             from consumed
             join device on device.id = consumed.device
             left join policy on policy.id = device.policy and policy.tenant = device.tenant
@@ -59,19 +78,34 @@ class ChallengeTable {
         this.pool = pool;
     }
 
-    /** Stores the challenge if the key's device may attest; empty for every other key. */
+    /** Stores the challenge if the key's device may attest on this connection; empty for every other key. */
     Uni<Optional<Challenge>> give(
-            ChallengeId id, SubjectPublicKey key, Purpose purpose, byte[] connection, byte[] nonce, Duration lifetime) {
+            ChallengeId id,
+            SubjectPublicKey key,
+            Purpose purpose,
+            TlsConnection connection,
+            byte[] nonce,
+            Duration lifetime) {
         var parameters = Tuple.tuple()
                 .addValue(Buffer.buffer(id.octets()))
                 .addValue(Buffer.buffer(key.deviceId().bytes()))
                 .addString(purpose.name())
-                .addValue(Buffer.buffer(connection))
+                .addValue(Buffer.buffer(connection.binding()))
                 .addValue(Buffer.buffer(nonce))
                 .addValue(Buffer.buffer(key.der()))
-                .addDouble(lifetime.toMillis() / MILLIS);
+                .addDouble(lifetime.toMillis() / MILLIS)
+                .addBoolean(connection.isTls13());
         return pool.preparedQuery(GIVE).execute(parameters).map(rows -> first(rows)
                 .map(row -> challenge(id, nonce, key, row)));
+    }
+
+    /** Those of the devices that may attest, but over TLS 1.3 only. */
+    Uni<List<Refusal>> tls13Only(Set<DeviceId> devices) {
+        var ids = devices.stream().map(device -> Buffer.buffer(device.bytes())).toArray(Buffer[]::new);
+        return pool.preparedQuery(TLS_13_ONLY).execute(Tuple.of(ids)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(ChallengeTable::refusal)
+                .toList());
     }
 
     /** Keeps the key that the answer is to be authenticated under, unless the challenge has been replaced meanwhile. */
@@ -89,6 +123,14 @@ class ChallengeTable {
 
     Uni<Integer> sweep() {
         return pool.query(SWEEP).execute().map(SqlResult::rowCount);
+    }
+
+    private static Refusal refusal(Row row) {
+        return new Refusal(
+                DeviceId.of(row.getBuffer("id").getBytes()),
+                TenantId.of(row.getString("tenant")),
+                Optional.of(row.getString("batch")),
+                RefusalReason.POLICY_TLS);
     }
 
     private static Challenge challenge(ChallengeId id, byte[] nonce, SubjectPublicKey key, Row row) {

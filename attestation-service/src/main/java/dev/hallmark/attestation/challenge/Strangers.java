@@ -36,7 +36,7 @@ class Strangers {
         if (isTimeForALine()) {
             LOG.infof("challenge refused (one of %.0f) device=%s", devices.count(), id);
         }
-        return new AttestationException(Code.UNKNOWN_DEVICE, "no challenge for this key");
+        return AttestationException.noChallenge();
     }
 
     AttestationException challenge() {

@@ -3,6 +3,7 @@ package dev.hallmark.attestation.evidence;
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import dev.hallmark.attestation.policy.AttestationPolicy;
+import dev.hallmark.attestation.refusal.RefusalReason;
 
 /** The last checks, on evidence that is genuine: against what the device said before, and what its policy asks. */
 final class Appraisal {
@@ -30,6 +31,7 @@ final class Appraisal {
         unless(policy.allowsAlgorithm(expected.algorithm().jose()), RefusalReason.POLICY_ALGORITHM);
         var rootOfTrust = expected.challenge().device().rootOfTrust();
         unless(policy.allowsRootOfTrust(rootOfTrust), RefusalReason.POLICY_ROOT_OF_TRUST);
+        unless(expected.connection().isTls13() || !policy.tls13Only(), RefusalReason.POLICY_TLS);
         unless(hardware || !policy.hardwareOnly(), RefusalReason.POLICY_TRUST);
         unless(evidence.bound() || policy.allowUnbound(), RefusalReason.POLICY_UNBOUND);
     }

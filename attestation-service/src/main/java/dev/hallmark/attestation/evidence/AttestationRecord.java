@@ -1,11 +1,9 @@
 package dev.hallmark.attestation.evidence;
 
-import dev.hallmark.attestation.device.DeviceState;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
-import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
-import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.messaging.outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Writes down how an attestation ended, with its event in the same statement. */
+/** Records a successful attestation, with its event in the same statement. */
 @ApplicationScoped
 class AttestationRecord {
 
@@ -36,12 +34,10 @@ class AttestationRecord {
             """;
 
     private final Pool pool;
-    private final Outbox outbox;
     private final Events events;
 
-    AttestationRecord(Pool pool, Outbox outbox, Events events) {
+    AttestationRecord(Pool pool, Events events) {
         this.pool = pool;
-        this.outbox = outbox;
         this.events = events;
     }
 
@@ -59,13 +55,6 @@ class AttestationRecord {
                             appraised.device().id(), event.tenant());
                     return Uni.createFrom().voidItem();
                 });
-    }
-
-    /** A crash before this leaves a used nonce and no event: the attempt failed, and only its record is lost. */
-    Uni<Void> refused(DeviceState device, RefusalReason reason) {
-        LOG.infof("attestation refused device=%s tenant=%s reason=%s", device.id(), device.tenant(), reason.text());
-        var data = new AttestationFailed(device.id(), device.batch().orElse(null), reason.text());
-        return outbox.append(pool, events.of(device.tenant(), data));
     }
 
     private static Tuple parameters(AppraisedEvidence appraised, Event event) {

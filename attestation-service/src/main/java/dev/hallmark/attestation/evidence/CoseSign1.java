@@ -4,6 +4,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import java.util.Optional;
 import java.util.Set;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
 import java.util.Optional;
 import java.util.OptionalLong;

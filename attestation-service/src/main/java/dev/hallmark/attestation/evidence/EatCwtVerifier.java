@@ -4,6 +4,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;

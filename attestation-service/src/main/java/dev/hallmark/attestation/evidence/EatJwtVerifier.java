@@ -3,6 +3,7 @@ package dev.hallmark.attestation.evidence;
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 import static dev.hallmark.commons.jose.CompactJws.text;
 
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;

@@ -1,5 +1,7 @@
 package dev.hallmark.attestation.evidence;
 
+import dev.hallmark.attestation.refusal.RefusalReason;
+
 /** The outcome of evidence that is not to be believed. It stays in here: the caller gets one answer for all reasons. */
 final class EvidenceRefused extends Exception {
 

@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.evidence;
 
+import dev.hallmark.attestation.challenge.TlsConnection;
 import dev.hallmark.attestation.evidence.EvidenceService.Attested;
 import dev.hallmark.commons.connection.DeviceConnection;
 import dev.hallmark.commons.connection.DevicePlane;
@@ -71,8 +72,8 @@ public class EvidenceResource {
             @PathParam("challengeId") String challengeId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body) {
-        var binding = new ChannelBinding(connection.channelBinding(), connection.bound());
-        return evidence.attest(challengeId, mediaType(contentType), body, binding)
+        var here = TlsConnection.of(connection);
+        return evidence.attest(challengeId, mediaType(contentType), body, here)
                 .map(attested -> ResponseBuilder.ok(View.of(attested))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());

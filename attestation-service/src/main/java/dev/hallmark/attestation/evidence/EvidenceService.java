@@ -4,6 +4,10 @@ import dev.hallmark.attestation.AttestationException;
 import dev.hallmark.attestation.AttestationException.Code;
 import dev.hallmark.attestation.challenge.ChallengeService;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.challenge.TlsConnection;
+import dev.hallmark.attestation.refusal.Refusal;
+import dev.hallmark.attestation.refusal.RefusalReason;
+import dev.hallmark.attestation.refusal.Refusals;
 import dev.hallmark.attestation.result.ResultToken;
 import dev.hallmark.attestation.result.ResultTokens;
 import dev.hallmark.attestation.result.Trustworthiness;
@@ -23,6 +27,7 @@ class EvidenceService {
     private final ChallengeService challenges;
     private final List<EvidenceVerifier> formats;
     private final AttestationRecord record;
+    private final Refusals refusals;
     private final ResultTokens tokens;
     private final EvidenceConfig config;
     private final Vertx vertx;
@@ -31,12 +36,14 @@ class EvidenceService {
             ChallengeService challenges,
             @All List<EvidenceVerifier> formats,
             AttestationRecord record,
+            Refusals refusals,
             ResultTokens tokens,
             EvidenceConfig config,
             Vertx vertx) {
         this.challenges = challenges;
         this.formats = formats;
         this.record = record;
+        this.refusals = refusals;
         this.tokens = tokens;
         this.config = config;
         this.vertx = vertx;
@@ -54,7 +61,7 @@ class EvidenceService {
      *       token without a record there is never.
      * </ol>
      */
-    Uni<Attested> attest(String challengeId, String mediaType, byte[] body, ChannelBinding connection) {
+    Uni<Attested> attest(String challengeId, String mediaType, byte[] body, TlsConnection connection) {
         if (body.length > config.largest()) {
             throw new AttestationException(
                     Code.EVIDENCE_TOO_LARGE, "evidence has at most " + config.largest() + " octets");
@@ -63,14 +70,14 @@ class EvidenceService {
         return challenges.consume(challengeId).chain(challenge -> verify(challenge, format, body, connection)
                 .call(appraised -> record.attested(appraised, format.mediaType()))
                 .onFailure(EvidenceRefused.class)
-                .call(refused -> record.refused(challenge.device(), refused.reason()))
+                .call(refused -> refusals.publish(Refusal.of(challenge.device(), refused.reason())))
                 .onFailure(EvidenceRefused.class)
                 .transform(refused -> new AttestationException(Code.ATTESTATION_FAILED, refused.getMessage()))
                 .chain(this::result));
     }
 
     private Uni<AppraisedEvidence> verify(
-            ConsumedChallenge challenge, EvidenceVerifier format, byte[] body, ChannelBinding connection) {
+            ConsumedChallenge challenge, EvidenceVerifier format, byte[] body, TlsConnection connection) {
         if (!challenge.device().mayAttest()) {
             return Uni.createFrom().failure(new EvidenceRefused(RefusalReason.STANDING));
         }

@@ -4,6 +4,8 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import dev.hallmark.attestation.challenge.ChallengeService;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.challenge.TlsConnection;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.KemAlgorithm;
 import dev.hallmark.commons.identity.KeyAlgorithm;
@@ -18,11 +20,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What good evidence for a challenge must say. The checks stand in the order they are to be made. */
-record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String audience, ChannelBinding connection) {
+record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String audience, TlsConnection connection) {
 
     private static final byte UEID_RAND = 1;
 
-    static Expectation of(ConsumedChallenge challenge, String audience, ChannelBinding connection) {
+    static Expectation of(ConsumedChallenge challenge, String audience, TlsConnection connection) {
         try {
             return new Expectation(challenge, SubjectPublicKey.parse(challenge.publicKey()), audience, connection);
         } catch (InvalidPublicKeyException e) {
@@ -95,11 +97,11 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
     }
 
     void requireSameConnection() throws EvidenceRefused {
-        unless(MessageDigest.isEqual(challenge.connection(), connection.octets()), RefusalReason.CONNECTION);
+        unless(MessageDigest.isEqual(challenge.connection(), connection.binding()), RefusalReason.CONNECTION);
     }
 
     void requireBinding(String claimed) throws EvidenceRefused {
-        unless(connection.known() && same(base64url(connection.octets()), claimed), RefusalReason.BINDING);
+        unless(connection.known() && same(base64url(connection.binding()), claimed), RefusalReason.BINDING);
     }
 
     /** Whether the policy takes evidence that is signed for no connection. */

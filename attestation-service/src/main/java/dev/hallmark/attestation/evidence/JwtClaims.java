@@ -4,6 +4,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
 import java.util.Optional;
 import java.util.OptionalLong;

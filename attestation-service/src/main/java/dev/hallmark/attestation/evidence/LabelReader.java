@@ -4,6 +4,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.util.Base64;

@@ -3,6 +3,7 @@ package dev.hallmark.attestation.evidence;
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.util.Base64;

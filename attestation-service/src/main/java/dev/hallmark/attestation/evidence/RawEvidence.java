@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package dev.hallmark.attestation.evidence;
 
 import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
  */
 @ApplicationScoped
 class RawTranscriptVerifier implements EvidenceVerifier {
+
+    private static final byte[] UNBOUND = new byte[32];
 
     @Override
     public String mediaType() {
@@ -39,16 +42,16 @@ class RawTranscriptVerifier implements EvidenceVerifier {
     /** Whether the signature is bound to the connection; without an exporter a device signs zeros in its place. */
     private static boolean requireSignature(RawEvidence evidence, Expectation expected) throws EvidenceRefused {
         var connection = expected.connection();
-        if (connection.known() && signed(evidence, expected, connection)) {
+        if (connection.known() && signed(evidence, expected, connection.binding())) {
             return true;
         }
         var mayBeUnbound = !connection.known() || expected.allowsUnbound();
-        unless(mayBeUnbound && signed(evidence, expected, ChannelBinding.NONE), RefusalReason.SIGNATURE);
+        unless(mayBeUnbound && signed(evidence, expected, UNBOUND), RefusalReason.SIGNATURE);
         return false;
     }
 
-    private static boolean signed(RawEvidence evidence, Expectation expected, ChannelBinding binding) {
-        var transcript = Transcript.of(expected, binding.octets(), evidence);
+    private static boolean signed(RawEvidence evidence, Expectation expected, byte[] binding) {
+        var transcript = Transcript.of(expected, binding, evidence);
         return expected.isProven(transcript, evidence.signature(), SignatureEncoding.DER);
     }
 }

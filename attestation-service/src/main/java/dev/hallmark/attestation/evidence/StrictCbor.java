@@ -4,6 +4,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 
 import com.upokecenter.cbor.CBORException;
 import com.upokecenter.cbor.CBORObject;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import java.nio.ByteBuffer;
 
 /**

@@ -7,13 +7,15 @@ import java.util.Optional;
  * What a policy asks of evidence; an empty list asks for nothing in particular.
  *
  * @param hardwareOnly whether the identity key must be kept by a chip
+ * @param tls13Only whether a connection of an older version, or of one that is not known, is refused
  */
 public record AttestationPolicy(
         Optional<String> certificateProfile,
         List<String> algorithms,
         List<String> rootsOfTrust,
         boolean allowUnbound,
-        boolean hardwareOnly) {
+        boolean hardwareOnly,
+        boolean tls13Only) {
 
     public AttestationPolicy {
         algorithms = List.copyOf(algorithms);

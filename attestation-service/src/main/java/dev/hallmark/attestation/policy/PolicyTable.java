@@ -18,13 +18,13 @@ class PolicyTable {
     private static final String APPLY =
             """
             insert into policy (id, tenant, version, certificate_profile, algorithms, roots_of_trust, allow_unbound,
-                                minimum_trust)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+                                minimum_trust, minimum_tls)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict (id) do update set
                 tenant = excluded.tenant, version = excluded.version,
                 certificate_profile = excluded.certificate_profile, algorithms = excluded.algorithms,
                 roots_of_trust = excluded.roots_of_trust, allow_unbound = excluded.allow_unbound,
-                minimum_trust = excluded.minimum_trust
+                minimum_trust = excluded.minimum_trust, minimum_tls = excluded.minimum_tls
             where excluded.version > policy.version
             """;
 
@@ -46,7 +46,8 @@ class PolicyTable {
                 .addValue(array(policy.algorithms()))
                 .addValue(array(policy.rootsOfTrust()))
                 .addBoolean(policy.allowUnbound())
-                .addString(policy.minimumTrust());
+                .addString(policy.minimumTrust())
+                .addString(policy.minimumTls());
     }
 
     private static String[] array(List<String> values) {

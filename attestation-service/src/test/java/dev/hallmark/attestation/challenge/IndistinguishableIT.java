@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.TestFleet;
 import dev.hallmark.attestation.TestGateway;
+import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
@@ -43,10 +44,13 @@ class IndistinguishableIT {
     private static final int WARM_UP = 400;
     private static final int DEVICES_PER_KIND = 20;
 
+    private static final Optional<TlsVersion> TLS_1_2 = Optional.of(TlsVersion.TLS_1_2);
+
     private final Random random = new Random(4711);
 
     private enum Kind {
         NEVER_REGISTERED(Optional.empty(), true),
+        TLS_TOO_OLD(Optional.of(Standing.ACTIVE), true),
         IN_NO_BATCH(Optional.of(Standing.ACTIVE), false),
         SUSPENDED(Optional.of(Standing.SUSPENDED), true),
         REVOKED(Optional.of(Standing.REVOKED), true),
@@ -118,7 +122,7 @@ class IndistinguishableIT {
         var nanos = new EnumMap<Kind, Long>(Kind.class);
         for (var kind : order) {
             var body = devices.get(kind).get(which).askBody().getBytes(StandardCharsets.UTF_8);
-            var request = TestGateway.connect().request("/attestation/v1/challenges", "application/json", body);
+            var request = TestGateway.connect(TLS_1_2).request("/attestation/v1/challenges", "application/json", body);
             long begin = System.nanoTime();
             answers.add(TestGateway.send(request));
             nanos.put(kind, System.nanoTime() - begin);
@@ -127,7 +131,7 @@ class IndistinguishableIT {
     }
 
     private static void publish(Map<Kind, List<TestDevice>> devices) {
-        var policy = TestFleet.policy(List.of(), List.of(), false);
+        var policy = TestFleet.minimumTls("1.3");
         var snapshots = new ArrayList<DeviceSnapshot>();
         devices.forEach((kind, ofKind) ->
                 ofKind.forEach(device -> kind.snapshot(device, policy.policy()).ifPresent(snapshots::add)));

@@ -178,7 +178,7 @@ class ReadModelIT {
 
     private PolicyPublished version(int version, boolean allowUnbound) {
         return new PolicyPublished(
-                policy.policy(), "p", version, "mosquitto", "default", List.of(), List.of(), allowUnbound, null);
+                policy.policy(), "p", version, "mosquitto", "default", List.of(), List.of(), allowUnbound, null, null);
     }
 
     /** Events of one key are taken in order, so what came before this is taken too. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.challenge.TlsConnection;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.commons.attestation.Confirmation;
+import dev.hallmark.commons.connection.TlsVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,13 +62,32 @@ class AppraisalTest {
 
     @Test
     void thePolicyMayAskForAChip() throws Exception {
-        var hardwareOnly = new AttestationPolicy(Optional.of("default"), List.of(), List.of(), false, true);
+        var hardwareOnly = new AttestationPolicy(Optional.of("default"), List.of(), List.of(), false, true, false);
         var challenge = Vectors.challenge(NEVER, Optional.of(hardwareOnly));
         var expected = Vectors.expected(challenge, Vectors.connection());
 
         assertThat(Appraisal.appraise(evidence(NEVER, true), expected, true)).isNotNull();
         assertThatThrownBy(() -> Appraisal.appraise(evidence(NEVER, true), expected, false))
                 .hasMessage("policy-trust");
+    }
+
+    @Test
+    void thePolicyMayRequireTls13() throws Exception {
+        var tls13Only = new AttestationPolicy(Optional.of("default"), List.of(), List.of(), false, false, true);
+        var challenge = Vectors.challenge(NEVER, Optional.of(tls13Only));
+
+        assertThat(over(Vectors.connection(TlsVersion.TLS_1_3), challenge)).isNotNull();
+        assertThatThrownBy(() -> over(Vectors.connection(TlsVersion.TLS_1_2), challenge))
+                .hasMessage("policy-tls");
+        assertThatThrownBy(() -> over(Vectors.unknownConnection(), challenge)).hasMessage("policy-tls");
+    }
+
+    @Test
+    void anyVersionOfTlsIsAcceptedUnlessThePolicyRequiresOne() throws Exception {
+        var challenge = Vectors.challenge(NEVER, Vectors.policy(List.of(), List.of(), false));
+
+        assertThat(over(Vectors.connection(TlsVersion.TLS_1_2), challenge)).isNotNull();
+        assertThat(over(Vectors.unknownConnection(), challenge)).isNotNull();
     }
 
     @Test
@@ -81,6 +103,10 @@ class AppraisalTest {
     private static Evidence under(Optional<AttestationPolicy> policy, boolean bound) throws EvidenceRefused {
         var challenge = Vectors.challenge(NEVER, policy);
         return Appraisal.appraise(evidence(NEVER, bound), Vectors.expected(challenge, Vectors.connection()), true);
+    }
+
+    private static Evidence over(TlsConnection connection, ConsumedChallenge challenge) throws EvidenceRefused {
+        return Appraisal.appraise(evidence(NEVER, true), Vectors.expected(challenge, connection), true);
     }
 
     private static Evidence evidence(OptionalLong bootcount, boolean bound) {

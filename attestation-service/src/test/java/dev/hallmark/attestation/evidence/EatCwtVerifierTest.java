@@ -14,6 +14,7 @@ import dev.hallmark.attestation.TestCwt;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.challenge.ChallengeId;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
 import java.util.Base64;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.hallmark.attestation.TestChallenge;
 import dev.hallmark.attestation.TestDevice;
 import dev.hallmark.attestation.challenge.ChallengeId;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
 import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.SignatureAlgorithm;

@@ -7,7 +7,10 @@ import static dev.hallmark.attestation.evidence.Vectors.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.attestation.challenge.TlsConnection;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.attestation.Confirmation;
+import dev.hallmark.commons.connection.TlsVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -77,7 +80,10 @@ class RawTranscriptVerifierTest {
         var oneMore = ", \"%s\": \"" + Vectors.OPERATIONAL_KEY + "\"}";
         refused(RAW_LEAST.replace("}", oneMore.formatted("operationalKey")), RefusalReason.SIGNATURE);
         refused(RAW_LEAST.replace("}", oneMore.formatted("firmwareKey")), RefusalReason.SIGNATURE);
-        refused(RAW_LEAST, new ChannelBinding(Vectors.from(0x41), true), RefusalReason.CONNECTION);
+        refused(
+                RAW_LEAST,
+                new TlsConnection(Vectors.from(0x41), true, Optional.of(TlsVersion.TLS_1_3)),
+                RefusalReason.CONNECTION);
         var otherAudience = Expectation.of(Vectors.challenge(), "urn:hallmark:attestatio", Vectors.connection());
         assertThatThrownBy(() -> verifier.verify(octets(RAW_LEAST), otherAudience))
                 .isInstanceOf(EvidenceRefused.class)
@@ -154,7 +160,7 @@ class RawTranscriptVerifierTest {
     void withoutAnExporterEvidenceIsUnbound() throws Exception {
         var challenge = Vectors.challenge(new byte[32]);
 
-        var evidence = verifier.verify(octets(RAW_UNBOUND), Vectors.expected(challenge, ChannelBinding.NONE));
+        var evidence = verifier.verify(octets(RAW_UNBOUND), Vectors.expected(challenge, Vectors.unknownConnection()));
 
         assertThat(evidence.bound()).isFalse();
     }
@@ -163,7 +169,7 @@ class RawTranscriptVerifierTest {
         refused(body, Vectors.connection(), reason);
     }
 
-    private void refused(String body, ChannelBinding connection, RefusalReason reason) {
+    private void refused(String body, TlsConnection connection, RefusalReason reason) {
         assertThatThrownBy(() -> verifier.verify(octets(body), Vectors.expected(Vectors.challenge(), connection)))
                 .isInstanceOf(EvidenceRefused.class)
                 .hasMessage(reason.text());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.upokecenter.cbor.CBORObject;
+import dev.hallmark.attestation.refusal.RefusalReason;
 import java.util.Arrays;
 import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;

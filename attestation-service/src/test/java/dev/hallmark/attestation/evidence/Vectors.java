@@ -2,8 +2,10 @@ package dev.hallmark.attestation.evidence;
 
 import dev.hallmark.attestation.challenge.ChallengeId;
 import dev.hallmark.attestation.challenge.ConsumedChallenge;
+import dev.hallmark.attestation.challenge.TlsConnection;
 import dev.hallmark.attestation.device.DeviceState;
 import dev.hallmark.attestation.policy.AttestationPolicy;
+import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.KeyAlgorithm;
 import dev.hallmark.commons.identity.TenantId;
@@ -84,12 +86,21 @@ final class Vectors {
         return expected(challenge(), connection());
     }
 
-    static Expectation expected(ConsumedChallenge challenge, ChannelBinding connection) {
+    static Expectation expected(ConsumedChallenge challenge, TlsConnection connection) {
         return Expectation.of(challenge, AUDIENCE, connection);
     }
 
-    static ChannelBinding connection() {
-        return new ChannelBinding(from(0x40), true);
+    static TlsConnection connection() {
+        return connection(TlsVersion.TLS_1_3);
+    }
+
+    static TlsConnection connection(TlsVersion version) {
+        return new TlsConnection(from(0x40), true, Optional.of(version));
+    }
+
+    /** As where something in front of the gateway ends TLS. */
+    static TlsConnection unknownConnection() {
+        return new TlsConnection(new byte[OCTETS], false, Optional.empty());
     }
 
     static ConsumedChallenge challenge() {
@@ -150,7 +161,7 @@ final class Vectors {
     static Optional<AttestationPolicy> policy(
             List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound) {
         return Optional.of(
-                new AttestationPolicy(Optional.of("default"), algorithms, rootsOfTrust, allowUnbound, false));
+                new AttestationPolicy(Optional.of("default"), algorithms, rootsOfTrust, allowUnbound, false, false));
     }
 
     static byte[] octets(String text) {

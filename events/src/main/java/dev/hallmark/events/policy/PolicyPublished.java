@@ -13,6 +13,8 @@ import java.util.List;
  * @param rootsOfTrust the kinds of chip allowed; empty: all
  * @param allowUnbound whether evidence that is not bound to the TLS connection is accepted
  * @param minimumTrust {@code hardware} or {@code software}; null, from before there was a choice: software
+ * @param minimumTls the oldest version of TLS that a device may attest over, {@code 1.2} or {@code 1.3}; null, from before
+ *     there was a choice: 1.2
  */
 public record PolicyPublished(
         String policy,
@@ -23,7 +25,8 @@ public record PolicyPublished(
         List<String> algorithms,
         List<String> rootsOfTrust,
         boolean allowUnbound,
-        String minimumTrust)
+        String minimumTrust,
+        String minimumTls)
         implements EventData {
 
     public PolicyPublished {

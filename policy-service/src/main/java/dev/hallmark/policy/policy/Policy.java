@@ -35,6 +35,7 @@ public record Policy(
                 attestation.algorithms(),
                 attestation.rootsOfTrust(),
                 attestation.allowUnbound(),
-                attestation.minimumTrust());
+                attestation.minimumTrust(),
+                attestation.minimumTls());
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.policy.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.commons.connection.TlsVersion;
 import java.util.List;
 
 /**
@@ -26,18 +27,24 @@ public record PolicyDefinition(Target target, Certificate certificate, Attestati
      * @param rootsOfTrust kinds of chip; empty: all
      * @param allowUnbound whether evidence that is not bound to the TLS connection is taken
      * @param minimumTrust {@code hardware} for chips that keep their keys, {@code software} for any
+     * @param minimumTls the oldest version of TLS that a device may attest over, {@code 1.2} or {@code 1.3}
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Attestation(
-            List<String> algorithms, List<String> rootsOfTrust, boolean allowUnbound, String minimumTrust) {
+            List<String> algorithms,
+            List<String> rootsOfTrust,
+            boolean allowUnbound,
+            String minimumTrust,
+            String minimumTls) {
 
-        /** Any algorithm and chip, bound to its connection. */
-        public static final Attestation ANY = new Attestation(List.of(), List.of(), false, null);
+        /** Any algorithm, chip and version of TLS, bound to its connection. */
+        public static final Attestation ANY = new Attestation(List.of(), List.of(), false, null, null);
 
         public Attestation {
             algorithms = algorithms == null ? List.of() : List.copyOf(algorithms);
             rootsOfTrust = rootsOfTrust == null ? List.of() : List.copyOf(rootsOfTrust);
             minimumTrust = minimumTrust == null ? "software" : minimumTrust;
+            minimumTls = minimumTls == null ? TlsVersion.TLS_1_2.text() : minimumTls;
         }
     }
 }

@@ -52,6 +52,9 @@ public class PolicyResource {
     private static final String TRUST = "hardware|software";
     private static final String TRUST_HINT = "is hardware or software";
 
+    private static final String TLS = "1[.][23]";
+    private static final String TLS_HINT = "must be 1.2 or 1.3";
+
     private final PolicyService policies;
     private final Caller caller;
 
@@ -90,9 +93,10 @@ public class PolicyResource {
             @Size(max = 20) List<@NotNull String> algorithms,
             @Size(max = 20) List<@NotNull @Pattern(regexp = NAME, message = NAME_HINT) String> rootsOfTrust,
             boolean allowUnbound,
-            @Pattern(regexp = TRUST, message = TRUST_HINT) String minimumTrust) {
+            @Pattern(regexp = TRUST, message = TRUST_HINT) String minimumTrust,
+            @Pattern(regexp = TLS, message = TLS_HINT) String minimumTls) {
         Attestation attestation() {
-            return new Attestation(algorithms, rootsOfTrust, allowUnbound, minimumTrust);
+            return new Attestation(algorithms, rootsOfTrust, allowUnbound, minimumTrust, minimumTls);
         }
     }
 

@@ -74,7 +74,7 @@ class PolicySeeds {
         return new PolicyDefinition(
                 new Target(seed.targetKind(), targets.settings(seed.targetKind(), seed.settings())),
                 new Certificate(seed.certificateProfile()),
-                new Attestation(List.of(), List.of(), seed.allowUnbound(), null));
+                new Attestation(List.of(), List.of(), seed.allowUnbound(), null, null));
     }
 
     private static boolean isTaken(Throwable failure) {

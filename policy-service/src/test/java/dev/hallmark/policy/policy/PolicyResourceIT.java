@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -38,7 +39,7 @@ class PolicyResourceIT {
                 """
                 {"name":"%s","target":{"kind":"mosquitto","settings":{"host":"mqtt.example.com","port":8884}},
                  "certificate":{"profile":"short"},
-                 "attestation":{"algorithms":["ES256"],"rootsOfTrust":["qdid"],"allowUnbound":true,"minimumTrust":"hardware"}}
+                 "attestation":{"algorithms":["ES256"],"rootsOfTrust":["qdid"],"allowUnbound":true,"minimumTrust":"hardware","minimumTls":"1.3"}}
                 """
                         .formatted(name);
 
@@ -55,10 +56,20 @@ class PolicyResourceIT {
                 .body("certificate.profile", equalTo("short"))
                 .body("attestation.allowUnbound", equalTo(true))
                 .body("attestation.minimumTrust", equalTo("hardware"))
+                .body("attestation.minimumTls", equalTo("1.3"))
                 .body("createdAt", notNullValue());
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(published(id))
                 .containsExactly(new PolicyPublished(
-                        id, name, 1, "mosquitto", "short", List.of("ES256"), List.of("qdid"), true, "hardware")));
+                        id,
+                        name,
+                        1,
+                        "mosquitto",
+                        "short",
+                        List.of("ES256"),
+                        List.of("qdid"),
+                        true,
+                        "hardware",
+                        "1.3")));
     }
 
     @ParameterizedTest
@@ -96,6 +107,27 @@ class PolicyResourceIT {
         createPolicy("default", "operator", body(name(), ",\"colour\":\"red\""))
                 .statusCode(400)
                 .body("field", equalTo("colour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "1.4", "", "TLSv1.3", "1.3 "})
+    void anUnknownVersionOfTlsIsRefusedByField(String version) {
+        createPolicy("default", "operator", body(name(), ",\"attestation\":{\"minimumTls\":\"%s\"}".formatted(version)))
+                .statusCode(400)
+                .body("errors.field", contains("attestation.minimumTls"))
+                .body("errors.reason", contains("must be 1.2 or 1.3"));
+    }
+
+    @Test
+    void withoutAMinimumAnyVersionOfTlsIsAccepted() {
+        String id = createPolicy("default", "operator", body(name(), ""))
+                .statusCode(201)
+                .body("attestation.minimumTls", equalTo("1.2"))
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(published(id))
+                .extracting(PolicyPublished::minimumTls)
+                .containsExactly("1.2"));
     }
 
     @Test

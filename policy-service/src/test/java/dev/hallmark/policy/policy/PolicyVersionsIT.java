@@ -91,6 +91,18 @@ class PolicyVersionsIT {
         get(id, "/versions").body("items.version", contains(1));
     }
 
+    /** A definition of before there was a choice says what it says now with the default. */
+    @Test
+    void theMinimumOfTlsIsChangedAndWritingTheDefaultOutIsNoChange() {
+        var id = create();
+
+        change(id, body(name, ",\"attestation\":{\"minimumTls\":\"1.2\"}"), null)
+                .body("version", equalTo(1));
+        change(id, body(name, ",\"attestation\":{\"minimumTls\":\"1.3\"}"), null)
+                .body("version", equalTo(2))
+                .body("attestation.minimumTls", equalTo("1.3"));
+    }
+
     @Test
     void aChangeOfAVersionThatIsNoLongerTheNewestIsRefused() {
         // Given

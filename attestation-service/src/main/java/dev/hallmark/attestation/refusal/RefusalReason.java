@@ -1,9 +1,9 @@
-package dev.hallmark.attestation.evidence;
+package dev.hallmark.attestation.refusal;
 
 import java.util.Locale;
 
-/** Why evidence was refused: for the event and the log, never for the device. */
-enum RefusalReason {
+/** Why a known device was refused: for the event and the log, never for the device. */
+public enum RefusalReason {
     /** Since the challenge the device was suspended, revoked, retired, or taken from its batch. */
     STANDING,
     MALFORMED,
@@ -26,10 +26,12 @@ enum RefusalReason {
     /** The policy asks for a chip, and the registered root of trust is none that we know. */
     POLICY_TRUST,
     POLICY_UNBOUND,
+    /** The policy requires TLS 1.3, and the device connected with an older version or one that nobody knows. */
+    POLICY_TLS,
     /** The registry's word on the device, or its bootcount, changed while the evidence was being verified. */
     CHANGED;
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
