@@ -5,21 +5,21 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A device is not told how to connect; it learns no more than the code. */
+/** A device gets no connection details, and no reason beyond the code. */
 final class ConnectionException extends RuntimeException implements Refused {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final Duration SOON = Duration.ofSeconds(1);
-    /** Somebody has to mend the policy first. */
+    /** An operator has to mend the policy first. */
     private static final Duration LATER = Duration.ofMinutes(5);
 
     private final Code code;
 
     /** Why, as far as a device may know. */
     enum Code {
-        /** It has not shown who it is. */
+        /** It has not proven who it is. */
         NOT_AUTHENTICATED,
         /** Device or certificate is no longer good: the same answer whatever the cause. */
         DEVICE_REFUSED,

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** How devices learn where to connect. */
+/** Where devices get their connection details. */
 @Cancellable(false)
 @DevicePlane
 @Path("/connection/v1")

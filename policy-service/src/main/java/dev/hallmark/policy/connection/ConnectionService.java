@@ -3,7 +3,7 @@ package dev.hallmark.policy.connection;
 import dev.hallmark.policy.connection.ConnectionException.Code;
 import dev.hallmark.policy.connection.ConnectionState.Answer;
 import dev.hallmark.policy.connection.ConnectionState.Ready;
-import dev.hallmark.policy.connection.ConnectionState.Without;
+import dev.hallmark.policy.connection.ConnectionState.Unavailable;
 import dev.hallmark.policy.target.ConnectionDetails;
 import dev.hallmark.policy.target.Targets;
 import io.smallrye.mutiny.Uni;
@@ -13,17 +13,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells devices how to connect, as soon as that is known. */
+/** Finds out how a device connects, and waits for its onboarding. */
 @ApplicationScoped
 class ConnectionService {
 
     private final ConnectionStates states;
-    private final WaitingRoom room;
+    private final WaitingRequests waiting;
     private final Targets targets;
 
-    ConnectionService(ConnectionStates states, WaitingRoom room, Targets targets) {
+    ConnectionService(ConnectionStates states, WaitingRequests waiting, Targets targets) {
         this.states = states;
-        this.room = room;
+        this.waiting = waiting;
         this.targets = targets;
     }
 
@@ -38,7 +38,7 @@ class ConnectionService {
      */
     Uni<Optional<Connection>> connect(DeviceIdentity who, Duration patience) {
         return patience.isPositive()
-                ? room.enter(who).map(seat -> wait(seat, who, patience)).orElseGet(() -> look(who))
+                ? waiting.add(who).map(request -> wait(request, who, patience)).orElseGet(() -> look(who))
                 : look(who);
     }
 
@@ -46,21 +46,21 @@ class ConnectionService {
         return answer(who).map(answer -> connection(who, answer));
     }
 
-    /** The seat is taken before the first look, so that no news falls between the two. */
-    private Uni<Optional<Connection>> wait(WaitingRoom.Seat seat, DeviceIdentity who, Duration patience) {
+    /** The request is added before the first look, so that no commit is missed between the two. */
+    private Uni<Optional<Connection>> wait(WaitingRequests.Waiting request, DeviceIdentity who, Duration patience) {
         return answer(who)
-                .chain(answer -> untilSettled(answer, seat, who))
+                .chain(answer -> untilSettled(answer, request, who))
                 .ifNoItem()
                 .after(patience)
-                .recoverWithItem(Without.PROVISIONING)
-                .eventually(() -> room.leave(seat))
+                .recoverWithItem(Unavailable.PROVISIONING)
+                .eventually(() -> waiting.remove(request))
                 .map(answer -> connection(who, answer));
     }
 
-    private Uni<Answer> untilSettled(Answer answer, WaitingRoom.Seat seat, DeviceIdentity who) {
-        return answer != Without.PROVISIONING
+    private Uni<Answer> untilSettled(Answer answer, WaitingRequests.Waiting request, DeviceIdentity who) {
+        return answer != Unavailable.PROVISIONING
                 ? Uni.createFrom().item(answer)
-                : room.news(seat).chain(state -> untilSettled(state.answer(who), seat, who));
+                : waiting.next(request).chain(state -> untilSettled(state.answer(who), request, who));
     }
 
     private Uni<Answer> answer(DeviceIdentity who) {
@@ -71,9 +71,10 @@ class ConnectionService {
     private Optional<Connection> connection(DeviceIdentity who, Answer answer) {
         return switch (answer) {
             case Ready ready -> Optional.of(connection(who, ready));
-            case Without.PROVISIONING -> Optional.empty();
-            case Without.REFUSED -> throw new ConnectionException(Code.DEVICE_REFUSED, "no longer good: " + who);
-            case Without.FAILED -> throw new ConnectionException(Code.PROVISIONING_FAILED, "onboarding failed: " + who);
+            case Unavailable.PROVISIONING -> Optional.empty();
+            case Unavailable.REFUSED -> throw new ConnectionException(Code.DEVICE_REFUSED, "no longer good: " + who);
+            case Unavailable.FAILED ->
+                throw new ConnectionException(Code.PROVISIONING_FAILED, "onboarding failed: " + who);
         };
     }
 

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known about the device that asks, and about its certificate.
+ * A device's standing and certificate, as far as they have been published.
  *
- * @param standing empty while nothing has been heard of the device
+ * @param standing empty until the device's first event has arrived
  * @param certificate empty while its event has not arrived
  */
 record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> certificate) {
@@ -22,7 +22,7 @@ record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> cert
     record StandingAt(Standing standing, long version) {}
 
     /**
-     * A certificate and what came of its onboarding.
+     * A certificate and the outcome of its onboarding.
      *
      * @param withdrawn whether it is revoked or held
      */
@@ -33,14 +33,14 @@ record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> cert
             Instant renewAfter,
             Optional<PolicyDefinition.Target> target) {}
 
-    /** What the device is told. */
-    sealed interface Answer permits Ready, Without {}
+    /** The answer to the device. */
+    sealed interface Answer permits Ready, Unavailable {}
 
     /** How to connect. */
     record Ready(PolicyDefinition.Target target, Instant renewAfter) implements Answer {}
 
-    /** Nothing it could connect with. */
-    enum Without implements Answer {
+    /** There are no details for it. */
+    enum Unavailable implements Answer {
         PROVISIONING,
         REFUSED,
         FAILED
@@ -48,24 +48,24 @@ record ConnectionState(Optional<StandingAt> standing, Optional<Certificate> cert
 
     Answer answer(DeviceIdentity who) {
         if (standing.filter(known -> forbids(known, who)).isPresent()) {
-            return Without.REFUSED;
+            return Unavailable.REFUSED;
         }
-        return certificate.map(known -> answer(known, who)).orElse(Without.PROVISIONING);
+        return certificate.map(known -> answer(known, who)).orElse(Unavailable.PROVISIONING);
     }
 
     private static Answer answer(Certificate certificate, DeviceIdentity who) {
         if (certificate.withdrawn
                 || (who instanceof Attested attested && !attested.tenant().equals(certificate.tenant))) {
-            return Without.REFUSED;
+            return Unavailable.REFUSED;
         }
         return certificate
                 .target
                 .filter(target -> certificate.onboarded)
                 .<Answer>map(target -> new Ready(target, certificate.renewAfter))
-                .orElse(Without.FAILED);
+                .orElse(Unavailable.FAILED);
     }
 
-    /** A token proves that the device was active at the version it names, so only a later standing speaks against it. */
+    /** A token proves that the device was active at the version it names, so only a later standing refuses it. */
     private static boolean forbids(StandingAt known, DeviceIdentity who) {
         return known.standing != Standing.ACTIVE
                 && switch (who) {

@@ -25,9 +25,9 @@ import java.util.Optional;
 class ConnectionStates {
 
     /**
-     * Who was attested may use the newest certificate of that generation and policy, who has a certificate just that
-     * one. The policy counts for a device that its batch has taken to another: until the new certificate is heard of,
-     * the one from before would send it where it was. A certificate without a policy can only have failed.
+     * A token stands for the newest certificate of its generation and policy, a certificate for itself. The policy counts
+     * when a batch has moved to another: until the event of the new certificate arrives, the old one would send the device
+     * to the old target. A certificate without a policy can only have failed.
      */
     private static final String FIND =
             """

@@ -12,7 +12,7 @@ interface WaitingConfiguration {
     @WithDefault("5S")
     Duration longest();
 
-    /** How often this replica asks for what the others have committed: one query for all who wait. */
+    /** How often this replica reads what the others have committed: one query for all waiting requests. */
     @WithDefault("100ms")
     Duration poll();
 
@@ -20,7 +20,7 @@ interface WaitingConfiguration {
     @WithDefault("10000")
     int most();
 
-    /** When a device that waited in vain shall ask again. */
+    /** When a device that waited in vain is to ask again. */
     @WithDefault("1S")
     Duration retryAfter();
 }

@@ -2,9 +2,6 @@ package dev.hallmark.policy.onboarding;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.events.Event;
-import dev.hallmark.events.EventData;
-import dev.hallmark.events.certificate.CertificateIssued;
-import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,8 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A certificate makes a device known here; its revocation ends what the certificate is good for, a hold
- * until it is released. */
+/** Onboards the devices of issued certificates, and follows what becomes of the certificates. */
 @ApplicationScoped
 class CertificateConsumer {
 
@@ -25,42 +21,33 @@ class CertificateConsumer {
 
     private final Inbox inbox;
     private final OnboardingService onboardings;
-    private final Certificates certificates;
-    private final Holds holds;
-    private final jakarta.enterprise.event.Event<OnboardingsSettled> settled;
+    private final CertificateStore certificates;
+    private final jakarta.enterprise.event.Event<CertificatesChanged> changed;
 
     CertificateConsumer(
             Inbox inbox,
             OnboardingService onboardings,
-            Certificates certificates,
-            Holds holds,
-            jakarta.enterprise.event.Event<OnboardingsSettled> settled) {
+            CertificateStore certificates,
+            jakarta.enterprise.event.Event<CertificatesChanged> changed) {
         this.inbox = inbox;
         this.onboardings = onboardings;
         this.certificates = certificates;
-        this.holds = holds;
-        this.settled = settled;
+        this.changed = changed;
     }
 
     @Incoming("certificates")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
         var devices = ConcurrentHashMap.<DeviceId>newKeySet();
-        return inbox.consume(NAME, records, (transaction, events) -> take(transaction, events)
+        return inbox.consume(NAME, records, (transaction, events) -> apply(transaction, events)
                         .invoke(() -> devices.addAll(devices(events))))
-                .invoke(() -> settled.fire(new OnboardingsSettled(devices)));
+                .invoke(() -> changed.fire(new CertificatesChanged(devices)));
     }
 
-    private Uni<Void> take(SqlConnection transaction, List<Event> events) {
-        var issued = only(events, CertificateIssued.class);
-        var revoked = only(events, CertificateRevoked.class);
-        var onboarded = issued.isEmpty() ? Uni.createFrom().voidItem() : onboardings.onboard(transaction, issued);
-        var withdrawn =
-                revoked.isEmpty() ? onboarded : onboarded.chain(() -> certificates.revoke(transaction, revoked));
-        return withdrawn.chain(() -> holds.learn(transaction, events));
-    }
-
-    private static List<Event> only(List<Event> events, Class<? extends EventData> form) {
-        return events.stream().filter(event -> form.isInstance(event.data())).toList();
+    private Uni<Void> apply(SqlConnection transaction, List<Event> events) {
+        return onboardings
+                .onboard(transaction, events)
+                .chain(() -> certificates.revoke(transaction, events))
+                .chain(() -> certificates.hold(transaction, events));
     }
 
     private static Set<DeviceId> devices(List<Event> events) {

@@ -6,9 +6,9 @@ import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.Standing;
 
 /**
- * What is known of a device's standing.
+ * A device's standing as of a version of the device.
  *
- * @param version the registry's version of the device that this was true of
+ * @param version counted by the registry
  */
 record DeviceStanding(DeviceId device, TenantId tenant, Standing standing, long version, int generation) {
 

@@ -10,13 +10,12 @@ import dev.hallmark.events.onboarding.OnboardingFailed;
 import java.time.Instant;
 
 /**
- * A certificate and what came of bringing its device to the target.
+ * A certificate and the outcome of bringing its device to the target.
  *
  * @param issuedAt when the certificate's event says it was issued
  */
 record Onboarding(TenantId tenant, Instant issuedAt, CertificateIssued certificate, Outcome outcome) {
 
-    /** What came of it. */
     sealed interface Outcome {}
 
     /** The plan has been carried out. */
@@ -25,7 +24,7 @@ record Onboarding(TenantId tenant, Instant issuedAt, CertificateIssued certifica
     /** It cannot be; the reason is a sentence for operators. */
     record Failed(String reason) implements Outcome {}
 
-    /** One certificate of one device; the same one told again is the same onboarding. */
+    /** One certificate of one device: its event may arrive more than once. */
     record Key(DeviceId device, SerialNumber serial) {}
 
     Key key() {

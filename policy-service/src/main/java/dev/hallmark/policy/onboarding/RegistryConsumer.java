@@ -10,28 +10,28 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps standings. Devices that came into a batch are passed over: their certificates make them known. */
+/** Updates the standings of devices. Additions to a batch are skipped: a device is added with its first certificate. */
 @ApplicationScoped
 class RegistryConsumer {
 
     private static final String NAME = "policy-registry";
 
     private final Inbox inbox;
-    private final Standings standings;
+    private final DeviceStore devices;
 
-    RegistryConsumer(Inbox inbox, Standings standings) {
+    RegistryConsumer(Inbox inbox, DeviceStore devices) {
         this.inbox = inbox;
-        this.standings = standings;
+        this.devices = devices;
     }
 
     @Incoming("registry")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return inbox.consume(NAME, DeviceMoved.class, records, this::take);
+        return inbox.consume(NAME, DeviceMoved.class, records, this::update);
     }
 
-    private Uni<Void> take(SqlConnection transaction, List<Event> events) {
-        var told = events.stream().map(RegistryConsumer::standing).toList();
-        return standings.learn(transaction, told).replaceWithVoid();
+    private Uni<Void> update(SqlConnection transaction, List<Event> events) {
+        var standings = events.stream().map(RegistryConsumer::standing).toList();
+        return devices.update(transaction, standings).replaceWithVoid();
     }
 
     private static DeviceStanding standing(Event event) {

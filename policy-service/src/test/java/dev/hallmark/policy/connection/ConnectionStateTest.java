@@ -10,7 +10,7 @@ import dev.hallmark.events.registry.Standing;
 import dev.hallmark.policy.connection.ConnectionState.Certificate;
 import dev.hallmark.policy.connection.ConnectionState.Ready;
 import dev.hallmark.policy.connection.ConnectionState.StandingAt;
-import dev.hallmark.policy.connection.ConnectionState.Without;
+import dev.hallmark.policy.connection.ConnectionState.Unavailable;
 import dev.hallmark.policy.connection.DeviceIdentity.Attested;
 import dev.hallmark.policy.connection.DeviceIdentity.Certified;
 import dev.hallmark.policy.policy.PolicyDefinition;
@@ -40,8 +40,8 @@ class ConnectionStateTest {
 
     @Test
     void whatIsNotKnownYetIsWaitedFor() {
-        assertThat(ConnectionState.UNKNOWN.answer(ATTESTED)).isEqualTo(Without.PROVISIONING);
-        assertThat(ConnectionState.UNKNOWN.answer(CERTIFIED)).isEqualTo(Without.PROVISIONING);
+        assertThat(ConnectionState.UNKNOWN.answer(ATTESTED)).isEqualTo(Unavailable.PROVISIONING);
+        assertThat(ConnectionState.UNKNOWN.answer(CERTIFIED)).isEqualTo(Unavailable.PROVISIONING);
     }
 
     @ParameterizedTest
@@ -49,10 +49,10 @@ class ConnectionStateTest {
     void everyOtherStandingIsRefusedFromItsVersionOn(Standing standing) {
         var certificate = certificate(false, true);
 
-        assertThat(state(standing, VERSION, certificate).answer(ATTESTED)).isEqualTo(Without.REFUSED);
-        assertThat(state(standing, VERSION + 1, certificate).answer(ATTESTED)).isEqualTo(Without.REFUSED);
+        assertThat(state(standing, VERSION, certificate).answer(ATTESTED)).isEqualTo(Unavailable.REFUSED);
+        assertThat(state(standing, VERSION + 1, certificate).answer(ATTESTED)).isEqualTo(Unavailable.REFUSED);
         assertThat(state(standing, VERSION - 1, certificate).answer(ATTESTED)).isInstanceOf(Ready.class);
-        assertThat(state(standing, VERSION - 1, certificate).answer(CERTIFIED)).isEqualTo(Without.REFUSED);
+        assertThat(state(standing, VERSION - 1, certificate).answer(CERTIFIED)).isEqualTo(Unavailable.REFUSED);
     }
 
     @Test
@@ -60,9 +60,9 @@ class ConnectionStateTest {
         var foreign = new Attested(DEVICE, TenantId.of("other"), "a-policy", 1, VERSION);
 
         assertThat(state(Standing.ACTIVE, VERSION, certificate(true, true)).answer(CERTIFIED))
-                .isEqualTo(Without.REFUSED);
+                .isEqualTo(Unavailable.REFUSED);
         assertThat(state(Standing.ACTIVE, VERSION, certificate(false, true)).answer(foreign))
-                .isEqualTo(Without.REFUSED);
+                .isEqualTo(Unavailable.REFUSED);
     }
 
     @Test
@@ -70,8 +70,8 @@ class ConnectionStateTest {
         var lost = new Certificate(TENANT, false, true, Instant.EPOCH, Optional.empty());
 
         assertThat(state(Standing.ACTIVE, VERSION, certificate(false, false)).answer(ATTESTED))
-                .isEqualTo(Without.FAILED);
-        assertThat(state(Standing.ACTIVE, VERSION, lost).answer(ATTESTED)).isEqualTo(Without.FAILED);
+                .isEqualTo(Unavailable.FAILED);
+        assertThat(state(Standing.ACTIVE, VERSION, lost).answer(ATTESTED)).isEqualTo(Unavailable.FAILED);
     }
 
     private static Certificate certificate(boolean revoked, boolean onboarded) {

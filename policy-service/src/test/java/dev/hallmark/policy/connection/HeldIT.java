@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Devices that are held for so long that no busy machine takes the end of it for an answer. */
+/** Devices are held for so long that even on a busy machine no answer comes from the end of the wait. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
@@ -50,7 +50,7 @@ class HeldIT {
     Pool pool;
 
     @Inject
-    WaitingRoom room;
+    WaitingRequests waiting;
 
     @TestHTTPResource(PATH)
     URI address;
@@ -67,7 +67,7 @@ class HeldIT {
         // Given
         var device = device();
         var held = hold(device, "wait=40");
-        await().atMost(PATIENCE).until(() -> room.occupied() > 0);
+        await().atMost(PATIENCE).until(() -> waiting.size() > 0);
 
         // When
         TestKafka.publish(device.issued(TestDevice.serial(), 1));
@@ -81,7 +81,7 @@ class HeldIT {
         // Given
         var device = device();
         var held = hold(device, "wait=40");
-        await().atMost(PATIENCE).until(() -> room.occupied() > 0);
+        await().atMost(PATIENCE).until(() -> waiting.size() > 0);
 
         // When
         pool.preparedQuery("insert into certificate (device, serial, tenant, policy, generation, issued_at,"
@@ -100,7 +100,7 @@ class HeldIT {
         var held = IntStream.range(0, 60)
                 .mapToObj(n -> hold(TestDevice.of("x"), "wait=20"))
                 .toList();
-        await().atMost(PATIENCE).until(() -> room.occupied() == held.size());
+        await().atMost(PATIENCE).until(() -> waiting.size() == held.size());
 
         // When
         given().auth()
@@ -114,7 +114,7 @@ class HeldIT {
         for (var one : held) {
             assertThat(answer(one).statusCode()).isEqualTo(202);
         }
-        assertThat(room.occupied()).isZero();
+        assertThat(waiting.size()).isZero();
     }
 
     private CompletableFuture<HttpResponse<String>> hold(TestDevice device, String prefer) {

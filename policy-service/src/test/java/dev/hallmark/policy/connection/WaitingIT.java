@@ -26,7 +26,7 @@ class WaitingIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
-    WaitingRoom room;
+    WaitingRequests waiting;
 
     @Test
     void aDeviceThatIsNotOnboardedYetIsHeldAndThenToldToAskAgain() {
@@ -45,7 +45,7 @@ class WaitingIT {
         assertThat(Duration.between(begin, end)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(longer).succeedsWithin(PATIENCE).satisfies(later -> assertThat(later)
                 .isAfter(end));
-        assertThat(room.occupied()).isZero();
+        assertThat(waiting.size()).isZero();
     }
 
     @Test

@@ -39,16 +39,16 @@ class OnboardingIT {
         Map<TestDevice, SerialNumber> devices = IntStream.range(0, 1500)
                 .mapToObj(n -> TestDevice.of(policy))
                 .collect(Collectors.toMap(device -> device, device -> TestDevice.serial()));
-        var told = new ArrayList<Event>();
+        var published = new ArrayList<Event>();
         devices.forEach((device, serial) -> {
             var event = TestKafka.event(device.issued(serial, 1));
-            told.addAll(List.of(event, event, TestKafka.event(device.issued(serial, 1))));
+            published.addAll(List.of(event, event, TestKafka.event(device.issued(serial, 1))));
         });
         var seed = System.nanoTime();
-        Collections.shuffle(told, new Random(seed));
+        Collections.shuffle(published, new Random(seed));
 
         // When
-        TestKafka.publish(told.toArray(Event[]::new));
+        TestKafka.publish(published.toArray(Event[]::new));
 
         // Then
         var end = TestDevice.of(policy);

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The standings of devices, each as of the highest version that was told. */
+/** Devices with their standings, each as of the highest version of the device that was published. */
 @ApplicationScoped
-class Standings {
+class DeviceStore {
 
-    // An update that changes nothing still locks the row and returns what holds.
-    private static final String LEARN =
+    // An update that changes nothing still locks the row and returns the current state.
+    private static final String UPDATE =
             """
             insert into device (id, tenant, standing, version, generation)
             select * from unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[], $5::integer[])
-                as told (id, tenant, standing, version, generation)
+                as published (id, tenant, standing, version, generation)
             order by id
             on conflict (id) do update set
                 tenant     = case when excluded.version > device.version then excluded.tenant else device.tenant end,
@@ -38,33 +38,35 @@ class Standings {
             """;
 
     /**
-     * Takes in what was told of some devices and locks their rows until the transaction ends.
+     * Stores the standings that are newer, and locks the devices until the transaction ends.
      *
-     * @return what holds for each of them
+     * @return the current standing of each of them
      */
-    Uni<Map<DeviceId, DeviceStanding>> learn(SqlConnection transaction, List<DeviceStanding> told) {
-        var newest = told.stream()
+    Uni<Map<DeviceId, DeviceStanding>> update(SqlConnection transaction, List<DeviceStanding> published) {
+        var newest = published.stream()
                 .collect(Collectors.toMap(DeviceStanding::device, Function.identity(), DeviceStanding::newer))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(DeviceStanding::device))
                 .toList();
-        return transaction.preparedQuery(LEARN).execute(columns(newest)).map(rows -> {
-            var holds = new HashMap<DeviceId, DeviceStanding>();
-            rows.forEach(row -> holds.put(DeviceId.of(row.getBuffer("id").getBytes()), standing(row)));
-            return holds;
+        return transaction.preparedQuery(UPDATE).execute(columns(newest)).map(rows -> {
+            var current = new HashMap<DeviceId, DeviceStanding>();
+            rows.forEach(row -> current.put(DeviceId.of(row.getBuffer("id").getBytes()), standing(row)));
+            return current;
         });
     }
 
-    private static Tuple columns(List<DeviceStanding> told) {
+    private static Tuple columns(List<DeviceStanding> standings) {
         return Tuple.of(
-                told.stream().map(one -> Buffer.buffer(one.device().bytes())).toArray(Buffer[]::new),
-                told.stream().map(one -> one.tenant().name()).toArray(String[]::new),
-                told.stream()
+                standings.stream()
+                        .map(one -> Buffer.buffer(one.device().bytes()))
+                        .toArray(Buffer[]::new),
+                standings.stream().map(one -> one.tenant().name()).toArray(String[]::new),
+                standings.stream()
                         .map(one -> one.standing().name().toLowerCase(Locale.ROOT))
                         .toArray(String[]::new),
-                told.stream().map(DeviceStanding::version).toArray(Long[]::new),
-                told.stream().map(DeviceStanding::generation).toArray(Integer[]::new));
+                standings.stream().map(DeviceStanding::version).toArray(Long[]::new),
+                standings.stream().map(DeviceStanding::generation).toArray(Integer[]::new));
     }
 
     private static DeviceStanding standing(Row row) {
