@@ -46,12 +46,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OnePolicyResource {
 
     private final PolicyService policies;
-    private final PolicyPreviews previews;
+    private final PolicyDryRun dryRun;
     private final Caller caller;
 
-    OnePolicyResource(PolicyService policies, PolicyPreviews previews, Caller caller) {
+    OnePolicyResource(PolicyService policies, PolicyDryRun dryRun, Caller caller) {
         this.policies = policies;
-        this.previews = previews;
+        this.dryRun = dryRun;
         this.caller = caller;
     }
 
@@ -96,8 +96,8 @@ public class OnePolicyResource {
     @Path("/dry-run")
     @Requires(POLICIES_READ)
     @Operation(summary = "What a change would do")
-    public Uni<PolicyPreview> dryRun(@PathParam("id") PolicyId id, @NotNull @Valid NewPolicy policy) {
-        return previews.of(caller.tenant(), id, policy.name(), policy.definition());
+    public Uni<PolicyDryRun.PolicyPreview> dryRun(@PathParam("id") PolicyId id, @NotNull @Valid NewPolicy policy) {
+        return dryRun.preview(caller.tenant(), id, policy.name(), policy.definition());
     }
 
     @GET

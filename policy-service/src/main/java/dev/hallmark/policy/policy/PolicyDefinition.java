@@ -6,8 +6,8 @@ import dev.hallmark.commons.connection.TlsVersion;
 import java.util.List;
 
 /**
- * What a policy says: where its devices go, with what certificate, and what they must prove for it. It is stored as
- * JSON; a replica of an older version reads over what it does not know yet.
+ * Where a policy's devices go, with what certificate, and what they must prove for it. It is stored as JSON; a replica
+ * of an older version ignores the members that it does not know.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PolicyDefinition(Target target, Certificate certificate, Attestation attestation) {
@@ -21,11 +21,11 @@ public record PolicyDefinition(Target target, Certificate certificate, Attestati
     public record Certificate(String profile) {}
 
     /**
-     * What evidence is taken.
+     * What evidence is accepted.
      *
      * @param algorithms JOSE names; empty: all
      * @param rootsOfTrust kinds of chip; empty: all
-     * @param allowUnbound whether evidence that is not bound to the TLS connection is taken
+     * @param allowUnbound whether evidence that is not bound to the TLS connection is accepted
      * @param minimumTrust {@code hardware} for chips that keep their keys, {@code software} for any
      * @param minimumTls the oldest version of TLS that a device may attest over, {@code 1.2} or {@code 1.3}
      */

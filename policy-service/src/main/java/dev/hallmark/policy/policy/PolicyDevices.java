@@ -4,7 +4,7 @@ import dev.hallmark.commons.identity.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 
-/** Who is under a policy; told by who keeps the certificates. */
+/** The devices of a policy, which the package of certificates counts. */
 public interface PolicyDevices {
 
     /**

@@ -47,10 +47,10 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class PolicyResource {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
-    private static final String NAME_HINT = "is 1 to 63 letters, digits, dots, dashes and underscores";
+    private static final String NAME_HINT = "must be 1 to 63 letters, digits, dots, dashes and underscores";
 
     private static final String TRUST = "hardware|software";
-    private static final String TRUST_HINT = "is hardware or software";
+    private static final String TRUST_HINT = "must be hardware or software";
 
     private static final String TLS = "1[.][23]";
     private static final String TLS_HINT = "must be 1.2 or 1.3";

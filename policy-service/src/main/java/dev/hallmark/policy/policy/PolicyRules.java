@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a policy must be like, whoever writes it. */
+/** The rules that every policy keeps, from operators or from the configuration. */
 @ApplicationScoped
 class PolicyRules {
 
@@ -30,7 +30,7 @@ class PolicyRules {
         refuse(errors(name, definition));
     }
 
-    /** Checks what a policy is to say from now on; its name stays, since batches name it. */
+    /** Checks a new definition; the name stays, since batches name it. */
     void checkChange(Policy policy, String name, PolicyDefinition definition) {
         var errors = errors(name, definition);
         if (!policy.name().equals(name)) {
@@ -60,7 +60,8 @@ class PolicyRules {
     private static Stream<FieldError> unknownAlgorithms(PolicyDefinition.Attestation attestation) {
         return attestation.algorithms().stream()
                 .filter(algorithm -> !ALGORITHMS.contains(algorithm))
-                .map(algorithm ->
-                        new FieldError("attestation.algorithms", "%s is none of %s".formatted(algorithm, ALGORITHMS)));
+                .map(algorithm -> new FieldError(
+                        "attestation.algorithms",
+                        "%s is not accepted; use one of %s".formatted(algorithm, String.join(", ", ALGORITHMS))));
     }
 }

@@ -15,7 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the configured policies at start; replicas may do it at the same time. */
+/** Adds or updates the configured policies at start; replicas may do it at the same time. */
 @ApplicationScoped
 class PolicySeeds {
 
@@ -38,20 +38,20 @@ class PolicySeeds {
     }
 
     void start(@Observes StartupEvent event) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(this::plant);
+        VertxContextSupport.subscribeAndAwait(this::apply);
     }
 
-    Uni<Void> plant() {
+    Uni<Void> apply() {
         return Multi.createFrom()
                 .iterable(configuration.policies())
                 .onItem()
-                .transformToUniAndConcatenate(this::plant)
+                .transformToUniAndConcatenate(this::apply)
                 .onItem()
                 .ignore()
                 .toUni();
     }
 
-    private Uni<Void> plant(Seed seed) {
+    private Uni<Void> apply(Seed seed) {
         return Multi.createFrom()
                 .iterable(seed.tenant().map(List::of).orElse(tenants))
                 .onItem()
@@ -61,7 +61,7 @@ class PolicySeeds {
                 .toUni();
     }
 
-    /** Where another replica adds the policy first, the second try finds it. */
+    /** If another replica adds the policy first, the second attempt finds it. */
     private Uni<Policy> ensure(TenantId tenant, Seed seed) {
         return Uni.createFrom()
                 .deferred(() -> policies.ensure(tenant, ACTOR, seed.name(), definition(seed)))

@@ -64,14 +64,14 @@ public class PolicyService {
     }
 
     /**
-     * Makes a policy say something else.
+     * A new name and definition for a policy.
      *
-     * @param ifMatch at which versions it may be
+     * @param ifMatch the versions that it may replace
      */
     record Change(String name, PolicyDefinition definition, IfMatch ifMatch) {}
 
     /**
-     * Gives the policy a new version; what it says already is no change.
+     * Gives the policy a new version; an equal definition is no change.
      *
      * @return fails with {@link PolicyException} INVALID, NOT_FOUND or CHANGED_MEANWHILE
      */
@@ -90,8 +90,8 @@ public class PolicyService {
     }
 
     /**
-     * Makes the policy of this name say this: adds it, gives it a new version, or leaves it alone when it does. That is the
-     * configuration's doing, and no operator's to be held to account for.
+     * Gives the policy of this name this definition: adds it, gives it a new version, or leaves it when it is equal. It is
+     * not audited, since the configuration asks for it and no operator.
      */
     @WithTransaction
     public Uni<Policy> ensure(TenantId tenant, String actor, String name, PolicyDefinition definition) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Policies that are there from the first start on. */
+/** Policies that exist from the first start on. */
 @ConfigMapping(prefix = "hallmark.policy.seed")
 interface SeedConfiguration {
 
@@ -26,14 +26,14 @@ interface SeedConfiguration {
         /** The kind of its target, such as {@code mosquitto}. */
         String targetKind();
 
-        /** As text: numbers and truth values are told by the target's schema. */
+        /** As text: the target's schema says which are numbers and which are true or false. */
         Map<String, String> settings();
 
         /** The profile of certificates, as ca-service names it. */
         @WithDefault("default")
         String certificateProfile();
 
-        /** Whether evidence that is bound to no TLS connection is taken. */
+        /** Whether evidence that is bound to no TLS connection is accepted. */
         @WithDefault("false")
         boolean allowUnbound();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a device reaches its target.
  *
- * @param username null where the target takes the name from the certificate
+ * @param username null where the target reads the name from the certificate
  * @param caCertificates PEM certificates that verify the target's server certificate
  * @param publish topics that the device may write
  * @param subscribe topics that the device may read

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Mosquitto learns devices by itself: its agent mirrors the issuers, the CRLs and the topic patterns, and the broker
- * holds nothing per device. So there is nothing to apply, to verify or to take away here.
+ * Mosquitto needs nothing per device: its agent mirrors the issuers, the CRLs and the topic patterns. So there is nothing
+ * to apply, to verify or to remove here.
  */
 @ApplicationScoped
 class MosquittoConnector implements TargetConnector {

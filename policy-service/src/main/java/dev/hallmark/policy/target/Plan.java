@@ -3,7 +3,7 @@ package dev.hallmark.policy.target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What has to be done at a target before a device can connect to it; empty where the target learns devices by itself. */
+/** What has to be done at a target before a device can connect to it; empty where the target needs nothing per device. */
 public record Plan(List<Step> steps) {
 
     public static final Plan EMPTY = new Plan(List.of());

@@ -27,9 +27,9 @@ public interface TargetConnector {
     /** Whether the target has what the plan promised. */
     Uni<Boolean> verify(DeviceAtTarget device);
 
-    /** Takes the device's certificate away from the target; doing it again changes nothing. */
+    /** Removes the device's certificate from the target; doing it again changes nothing. */
     Uni<Void> revoke(DeviceAtTarget device);
 
-    /** What the device is told once its plan has been carried out. */
+    /** The connection details for the device, once its plan has been carried out. */
     ConnectionDetails details(DeviceId device, ObjectNode settings);
 }

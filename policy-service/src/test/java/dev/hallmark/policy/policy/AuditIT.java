@@ -45,7 +45,7 @@ class AuditIT {
 
     private final String name = name();
 
-    /** An operation that this does not know is a new one: say here what it takes, and have it leave a record. */
+    /** A new operation fails this test: add here the body it needs, and let it leave an audit record. */
     @Test
     void everyOperationThatChangesSomethingLeavesARecord() {
         // Given

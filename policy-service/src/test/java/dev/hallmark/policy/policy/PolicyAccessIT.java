@@ -75,7 +75,7 @@ class PolicyAccessIT {
     }
 
     @Test
-    void theProgrammingLineAndStrangersSeeNothing() {
+    void aFactoryAndCallersWithoutATokenSeeNothing() {
         given().auth()
                 .oauth2(OperatorTokens.token("default", "factory"))
                 .get(POLICIES)
@@ -106,7 +106,7 @@ class PolicyAccessIT {
                 .path("items.find { it.name == 'seeded' }.id");
 
         // When
-        io.quarkus.vertx.VertxContextSupport.subscribeAndAwait(() -> seeds.plant());
+        io.quarkus.vertx.VertxContextSupport.subscribeAndAwait(() -> seeds.apply());
 
         // Then
         list().body("items.findAll { it.name == 'seeded' }", hasSize(1))

@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a policy is written like, it is taken or refused with a reason; nothing of it is a fault of ours. */
+/** A policy in any form is accepted, or refused with a reason; none makes the service fail. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(Surroundings.class)
