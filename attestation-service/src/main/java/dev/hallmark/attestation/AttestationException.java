@@ -26,7 +26,7 @@ public final class AttestationException extends RuntimeException implements Refu
     }
 
     private AttestationException(Code code, String sentence, Duration retryAfter) {
-        // No stack trace: a refusal is an answer, and strangers can ask for as many as they like.
+        // No stack trace: a refusal is an answer, and anybody can cause as many as they like.
         super(sentence, null, false, false);
         this.code = code;
         this.retryAfter = retryAfter;
@@ -37,10 +37,10 @@ public final class AttestationException extends RuntimeException implements Refu
         return new AttestationException(Code.UNKNOWN_DEVICE, "no challenge for this key");
     }
 
-    /** For a caller that may come again after this time. */
+    /** For a caller that may try again after this time. */
     public static AttestationException tooMany(Duration retryAfter) {
         return new AttestationException(
-                Code.TOO_MANY_REQUESTS, "Too many challenges are asked for. Come again later.", retryAfter);
+                Code.TOO_MANY_REQUESTS, "There are too many requests for challenges. Try again later.", retryAfter);
     }
 
     @Override

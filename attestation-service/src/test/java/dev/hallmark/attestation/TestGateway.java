@@ -60,7 +60,7 @@ public final class TestGateway {
     }
 
     public HttpResponse<String> post(String path, String contentType, byte[] body) {
-        // A connection of its own: after a 413 the service closes, and a pooled one might be taken just then.
+        // A connection of its own: after a 413 the service closes, and a pooled one might be reused just then.
         try (var http = client()) {
             return http.send(request(path, contentType, body), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -61,7 +61,7 @@ class PolicyRequirementsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"ES256", "ML_KEM_768"})
-    void evidenceForNoConnectionIsTakenAndNoMore(IdentityAlgorithm algorithm) {
+    void evidenceForNoConnectionIsAcceptedAndNoMore(IdentityAlgorithm algorithm) {
         var device = welcome(algorithm);
         awaitOutcome("affirming software", device, true);
         awaitOutcome(REFUSED, device, false);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A challenge that was given out.
+ * A challenge that was issued.
  *
  * @param encapsulation for a key that cannot sign, what it has to open
  */

@@ -23,7 +23,7 @@ public interface ChallengeConfig {
 
     Limits limits();
 
-    /** How often challenges may be asked for; each replica counts for itself. */
+    /** How many challenges are issued; each replica counts for itself. */
     interface Limits {
 
         /** Challenges a second of one address in the long run (an IPv6 /64 counts as one). */

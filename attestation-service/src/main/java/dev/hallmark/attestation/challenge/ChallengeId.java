@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The name of a challenge, which nobody can guess.
+ * The id of a challenge, which cannot be guessed.
  *
  * @param text base64url of 16 random octets: 22 characters
  */

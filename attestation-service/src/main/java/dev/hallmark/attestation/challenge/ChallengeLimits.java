@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
 
 /**
- * How often an address may ask for challenges, in all and for one key. By the key alone, one stranger could keep a
- * device from its challenge.
+ * How often an address may ask for challenges, in all and for one key. Counting the key alone
+ * would let anybody who knows it keep the device from its challenge.
  */
 @ApplicationScoped
 class ChallengeLimits {
@@ -33,7 +33,7 @@ class ChallengeLimits {
         take(addresses, AddressKey.of(address));
     }
 
-    /** Counts the key that it presents, whether that is anybody's or nobody's. */
+    /** Counts the key that the request presents, registered or not. */
     void count(String address, DeviceId presented) {
         take(keys, AddressKey.of(address) + "|" + presented);
     }

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Where a device asks for something to sign. */
+/** Where a device asks for a challenge. */
 @Path("/attestation/v1/challenges")
 @DevicePlane
 @Cancellable(false)
@@ -78,10 +78,10 @@ public class ChallengeResource {
             responseCode = "201",
             responseDescription = "A challenge, to be answered on this connection")
     public Uni<RestResponse<View>> ask(@NotNull @Valid Request request) {
-        return give(request).map(view -> created(view, MediaType.APPLICATION_JSON));
+        return issue(request).map(view -> created(view, MediaType.APPLICATION_JSON));
     }
 
-    /** For devices that read CBOR alone; whoever does not ask for it gets JSON. */
+    /** For devices that read CBOR only; without an Accept header the answer is JSON. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CborView.MEDIA_TYPE + ";qs=0.5")
@@ -91,16 +91,16 @@ public class ChallengeResource {
             responseCode = "201",
             responseDescription = "A challenge, to be answered on this connection")
     public Uni<RestResponse<byte[]>> askForCbor(@NotNull @Valid Request request) {
-        return give(request).map(CborView::of).map(body -> created(body, CborView.MEDIA_TYPE));
+        return issue(request).map(CborView::of).map(body -> created(body, CborView.MEDIA_TYPE));
     }
 
-    private Uni<View> give(Request request) {
+    private Uni<View> issue(Request request) {
         limits.count(connection.ip());
         var key = key(request.publicKey());
         limits.count(connection.ip(), key.deviceId());
         var binding = connection.bound() ? "tls-exporter" : "none";
         return challenges
-                .give(key, request.purpose(), TlsConnection.of(connection))
+                .issue(key, request.purpose(), TlsConnection.of(connection))
                 .map(challenge -> view(challenge, binding));
     }
 

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Gives challenges out and takes each back once. */
+/** Issues challenges, and consumes each of them once. */
 @ApplicationScoped
 public class ChallengeService {
 
@@ -20,28 +20,28 @@ public class ChallengeService {
 
     private final ChallengeTable challenges;
     private final ChallengeConfig config;
-    private final Strangers strangers;
+    private final UnknownDeviceLog unknown;
     private final TlsRefusals tlsRefusals;
     private final Vertx vertx;
 
     ChallengeService(
             ChallengeTable challenges,
             ChallengeConfig config,
-            Strangers strangers,
+            UnknownDeviceLog unknown,
             TlsRefusals tlsRefusals,
             Vertx vertx) {
         this.challenges = challenges;
         this.config = config;
-        this.strangers = strangers;
+        this.unknown = unknown;
         this.tlsRefusals = tlsRefusals;
         this.vertx = vertx;
     }
 
-    /** A new challenge; it takes the place of one given for the same purpose on the same connection. */
-    Uni<Challenge> give(SubjectPublicKey key, Purpose purpose, TlsConnection connection) {
+    /** Issues a challenge; it replaces one for the same purpose on the same connection. */
+    Uni<Challenge> issue(SubjectPublicKey key, Purpose purpose, TlsConnection connection) {
         return challenges
-                .give(ChallengeId.random(), key, purpose, connection, Nonces.random(NONCE), config.lifetime())
-                .map(given -> given.orElseThrow(() -> refused(key.deviceId(), connection)))
+                .issue(ChallengeId.random(), key, purpose, connection, Nonces.random(NONCE), config.lifetime())
+                .map(issued -> issued.orElseThrow(() -> refused(key.deviceId(), connection)))
                 .chain(challenge -> complete(challenge, key));
     }
 
@@ -49,10 +49,10 @@ public class ChallengeService {
         if (!connection.isTls13()) {
             tlsRefusals.add(device);
         }
-        return strangers.device(device);
+        return unknown.device(device);
     }
 
-    /** A key that cannot sign gets something to open. Who gets no challenge costs nothing of this. */
+    /** A key that cannot sign gets something to open. A refused request does none of this work. */
     private Uni<Challenge> complete(Challenge challenge, SubjectPublicKey key) {
         if (!(challenge.algorithm() instanceof KemAlgorithm kem) || !key.allows(kem)) {
             return Uni.createFrom().item(challenge);
@@ -63,17 +63,18 @@ public class ChallengeService {
     }
 
     /**
-     * Ends a challenge and tells what it was; whatever becomes of the evidence, it cannot be used again.
+     * Consumes a challenge and returns it; whether its evidence is accepted or not, it cannot be used again.
      *
-     * @return fails with {@link Code#ATTESTATION_FAILED} for one that was never given, is used, replaced, or swept
+     * @return fails with {@link Code#ATTESTATION_FAILED} for one that was never issued, or was used, replaced or
+     *     removed after it expired
      */
     public Uni<ConsumedChallenge> consume(String id) {
         return ChallengeId.parse(id)
-                .map(parsed -> challenges.consume(parsed).map(consumed -> consumed.orElseThrow(strangers::challenge)))
-                .orElseGet(() -> Uni.createFrom().failure(strangers::challenge));
+                .map(parsed -> challenges.consume(parsed).map(consumed -> consumed.orElseThrow(unknown::challenge)))
+                .orElseGet(() -> Uni.createFrom().failure(unknown::challenge));
     }
 
-    /** What a challenge says of the service, and evidence has to say back. */
+    /** The audience that a challenge names and that evidence must name. */
     public String audience() {
         return config.audience();
     }

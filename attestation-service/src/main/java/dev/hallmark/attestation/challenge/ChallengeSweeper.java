@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Removes challenges that nobody answered. */
+/** Removes challenges that were not answered. */
 @ApplicationScoped
 class ChallengeSweeper {
 

@@ -1,5 +1,7 @@
 package dev.hallmark.attestation.challenge;
 
+import dev.hallmark.attestation.device.DeviceState;
+import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.attestation.refusal.Refusal;
 import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.commons.identity.DeviceId;
@@ -18,18 +20,19 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** The challenges' rows. Their times are the database's, one clock for all replicas. */
+/** Stores challenges. Their times are the database's, one clock for all replicas. */
 @ApplicationScoped
 class ChallengeTable {
 
     /**
-     * One statement for every key: unknown, revoked, in no batch or refused for its TLS version. A minimum that only a newer
-     * version knows counts as 1.3.
+     * One statement for every key: unknown, revoked, in no batch or refused for its version of TLS. A minimum that only a
+     * newer version knows counts as 1.3.
      */
-    private static final String GIVE =
+    private static final String ISSUE =
             """
             insert into challenge (id, device, purpose, connection, nonce, public_key, expires_at)
             select $1::bytea, device.id, $3::text, $4::bytea, $5::bytea, $6::bytea, now() + make_interval(secs => $7)
@@ -52,7 +55,7 @@ class ChallengeTable {
 
     private static final String EXPECT = "update challenge set answer_key = $2 where id = $1";
 
-    /** Deleting is using: of any number of attempts at once, one gets the row. */
+    /** Deletes the challenge: of any number of attempts at once, one gets the row. */
     private static final String CONSUME =
             """
             with consumed as (delete from challenge where id = $1 returning *)
@@ -67,7 +70,7 @@ class ChallengeTable {
             left join policy on policy.id = device.policy and policy.tenant = device.tenant
             """;
 
-    /** An expired one stays a little, so that evidence that comes late is refused as late. */
+    /** An expired challenge stays for a minute, so that late evidence is refused as late. */
     private static final String SWEEP = "delete from challenge where expires_at < now() - interval '1 minute'";
 
     private static final double MILLIS = 1000;
@@ -79,7 +82,7 @@ class ChallengeTable {
     }
 
     /** Stores the challenge if the key's device may attest on this connection; empty for every other key. */
-    Uni<Optional<Challenge>> give(
+    Uni<Optional<Challenge>> issue(
             ChallengeId id,
             SubjectPublicKey key,
             Purpose purpose,
@@ -95,7 +98,7 @@ class ChallengeTable {
                 .addValue(Buffer.buffer(key.der()))
                 .addDouble(lifetime.toMillis() / MILLIS)
                 .addBoolean(connection.isTls13());
-        return pool.preparedQuery(GIVE).execute(parameters).map(rows -> first(rows)
+        return pool.preparedQuery(ISSUE).execute(parameters).map(rows -> first(rows)
                 .map(row -> challenge(id, nonce, key, row)));
     }
 
@@ -118,7 +121,7 @@ class ChallengeTable {
     Uni<Optional<ConsumedChallenge>> consume(ChallengeId id) {
         return pool.preparedQuery(CONSUME)
                 .execute(Tuple.of(Buffer.buffer(id.octets())))
-                .map(rows -> first(rows).map(row -> ChallengeRow.consumed(id, row)));
+                .map(rows -> first(rows).map(row -> consumed(id, row)));
     }
 
     Uni<Integer> sweep() {
@@ -141,6 +144,60 @@ class ChallengeTable {
                 registered.map(KeyAlgorithm::named).orElseGet(key::algorithm),
                 Optional.empty(),
                 row.get(OffsetDateTime.class, "expires_at").toInstant());
+    }
+
+    private static ConsumedChallenge consumed(ChallengeId id, Row row) {
+        return new ConsumedChallenge(
+                id,
+                octets(row, "nonce"),
+                octets(row, "public_key"),
+                octets(row, "connection"),
+                Optional.ofNullable(row.get(Buffer.class, "answer_key")).map(Buffer::getBytes),
+                row.getBoolean("expired"),
+                device(row),
+                policy(row));
+    }
+
+    private static DeviceState device(Row row) {
+        return new DeviceState(
+                DeviceId.of(octets(row, "id")),
+                TenantId.of(row.getString("tenant")),
+                text(row, "batch"),
+                text(row, "policy"),
+                text(row, "serial"),
+                text(row, "model"),
+                text(row, "root_of_trust"),
+                text(row, "algorithm").map(KeyAlgorithm::named),
+                "ACTIVE".equals(row.getString("standing")),
+                row.getInteger("generation"),
+                row.getLong("version"),
+                bootcount(row));
+    }
+
+    private static Optional<AttestationPolicy> policy(Row row) {
+        return text(row, "policy_id")
+                .map(known -> new AttestationPolicy(
+                        text(row, "certificate_profile"),
+                        List.of(row.getArrayOfStrings("algorithms")),
+                        List.of(row.getArrayOfStrings("roots_of_trust")),
+                        row.getBoolean("allow_unbound"),
+                        text(row, "minimum_trust").filter("hardware"::equals).isPresent(),
+                        text(row, "minimum_tls")
+                                .filter(minimum -> !minimum.equals("1.2"))
+                                .isPresent()));
+    }
+
+    private static OptionalLong bootcount(Row row) {
+        var bootcount = row.getLong("bootcount");
+        return bootcount == null ? OptionalLong.empty() : OptionalLong.of(bootcount);
+    }
+
+    private static Optional<String> text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static byte[] octets(Row row, String column) {
+        return row.get(Buffer.class, column).getBytes();
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

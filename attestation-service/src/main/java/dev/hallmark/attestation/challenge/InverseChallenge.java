@@ -8,7 +8,7 @@ import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * What a key that cannot sign is asked for: to open this, and to authenticate its evidence under the key that only it can
+ * The challenge to a key that cannot sign: to open this, and to authenticate its evidence under the key that only it can
  * derive from what is inside.
  */
 final class InverseChallenge {

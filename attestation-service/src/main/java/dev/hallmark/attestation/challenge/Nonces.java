@@ -2,7 +2,7 @@ package dev.hallmark.attestation.challenge;
 
 import java.security.SecureRandom;
 
-/** Octets that nobody can predict. */
+/** Unpredictable octets. */
 final class Nonces {
 
     private static final SecureRandom RANDOM = new SecureRandom();

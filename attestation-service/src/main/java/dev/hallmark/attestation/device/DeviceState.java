@@ -21,7 +21,7 @@ public record DeviceState(
         long version,
         OptionalLong bootcount) {
 
-    /** Active and in a batch: what it was when its challenge was given. */
+    /** Active and in a batch, as it was when its challenge was issued. */
     public boolean mayAttest() {
         return active && batch.isPresent();
     }

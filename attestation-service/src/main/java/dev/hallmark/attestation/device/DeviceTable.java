@@ -31,7 +31,7 @@ class DeviceTable {
             where excluded.version > device.version
             """;
 
-    /** Applies what is newer than what is there; each device at most once, in the order that locks are taken. */
+    /** Applies the rows that are newer; each device at most once, in the order in which rows are locked. */
     Uni<Void> apply(SqlConnection transaction, List<Row> rows) {
         var columns = Tuple.tuple();
         columns.addValue(

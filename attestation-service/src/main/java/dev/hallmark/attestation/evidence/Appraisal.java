@@ -5,7 +5,7 @@ import static dev.hallmark.attestation.evidence.EvidenceRefused.unless;
 import dev.hallmark.attestation.policy.AttestationPolicy;
 import dev.hallmark.attestation.refusal.RefusalReason;
 
-/** The last checks, on evidence that is genuine: against what the device said before, and what its policy asks. */
+/** The last checks, on genuine evidence: against the device's earlier evidence, and against its policy. */
 final class Appraisal {
 
     private Appraisal() {}
@@ -17,7 +17,7 @@ final class Appraisal {
         return evidence;
     }
 
-    /** Once a device has counted its boots it goes on doing so, and never backwards. */
+    /** Once a device has sent its bootcount it must go on sending it, and it must not go backwards. */
     private static void requireBootcount(Evidence evidence, Expectation expected) throws EvidenceRefused {
         var last = expected.challenge().device().bootcount();
         if (last.isPresent()) {

@@ -2,7 +2,7 @@ package dev.hallmark.attestation.evidence;
 
 import dev.hallmark.attestation.refusal.RefusalReason;
 
-/** The outcome of evidence that is not to be believed. It stays in here: the caller gets one answer for all reasons. */
+/** Evidence was not accepted. The reason stays inside the service: the caller gets one answer for all reasons. */
 final class EvidenceRefused extends Exception {
 
     private static final long serialVersionUID = 1L;

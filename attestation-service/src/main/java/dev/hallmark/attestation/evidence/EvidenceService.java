@@ -53,12 +53,12 @@ class EvidenceService {
      * Verifies evidence for a challenge.
      *
      * <ol>
-     *   <li>Size and format, which cost nothing and burn nothing.
+     *   <li>Size and format are checked; a failure here does not consume the challenge.
      *   <li>The challenge is consumed and that is committed: from here on a failure is final.
      *   <li>The evidence is verified against it, on a worker thread.
      *   <li>Key, bootcount and event are committed, if the device is still what it was in step 2.
      *   <li>The token is signed. A crash before that leaves an attested device without a token, which asks again; a
-     *       token without a record there is never.
+     *       token without a record never exists.
      * </ol>
      */
     Uni<Attested> attest(String challengeId, String mediaType, byte[] body, TlsConnection connection) {

@@ -28,7 +28,7 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
         try {
             return new Expectation(challenge, SubjectPublicKey.parse(challenge.publicKey()), audience, connection);
         } catch (InvalidPublicKeyException e) {
-            throw new IllegalStateException("a challenge was given to a key that cannot be read", e);
+            throw new IllegalStateException("a challenge was issued to a key that cannot be read", e);
         }
     }
 
@@ -104,7 +104,7 @@ record Expectation(ConsumedChallenge challenge, SubjectPublicKey key, String aud
         unless(connection.known() && same(base64url(connection.binding()), claimed), RefusalReason.BINDING);
     }
 
-    /** Whether the policy takes evidence that is signed for no connection. */
+    /** Whether the policy accepts evidence that is signed for no connection. */
     boolean allowsUnbound() {
         return challenge.policy().filter(policy -> policy.allowUnbound()).isPresent();
     }

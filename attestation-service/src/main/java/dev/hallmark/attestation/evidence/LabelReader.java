@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Takes the values of a CBOR map with numbers for keys, by the exact type they must have. */
+/** Reads the values of a CBOR map with numbers for keys, by the exact type they must have. */
 record LabelReader(CBORObject map) {
 
     private static final int LONGEST_TEXT = 8192;

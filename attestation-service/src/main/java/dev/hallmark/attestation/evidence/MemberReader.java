@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Takes an object's members by the exact type they must have. */
+/** Reads an object's members by the exact type they must have. */
 record MemberReader(ObjectNode object) {
 
     private static final int LONGEST_TEXT = 8192;

@@ -28,7 +28,7 @@ class PolicyTable {
             where excluded.version > policy.version
             """;
 
-    /** Applies, in the given order, what is newer than what is there. */
+    /** Applies the rows that are newer, in the given order. */
     Uni<Void> apply(SqlConnection transaction, List<Row> rows) {
         return transaction
                 .preparedQuery(APPLY)

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a known device was refused: for the event and the log, never for the device. */
 public enum RefusalReason {
-    /** Since the challenge the device was suspended, revoked, retired, or taken from its batch. */
+    /** The device was suspended, revoked, retired or removed from its batch after the challenge. */
     STANDING,
     MALFORMED,
     ALGORITHM,
@@ -14,7 +14,7 @@ public enum RefusalReason {
     AUDIENCE,
     PROFILE,
     UEID,
-    /** The challenge was given on another TLS connection. */
+    /** The challenge was issued on another TLS connection. */
     CONNECTION,
     /** The evidence names another TLS connection. */
     BINDING,
@@ -23,12 +23,12 @@ public enum RefusalReason {
     POLICY_UNKNOWN,
     POLICY_ALGORITHM,
     POLICY_ROOT_OF_TRUST,
-    /** The policy asks for a chip, and the registered root of trust is none that we know. */
+    /** The policy requires a chip, and the registered root of trust is not one of the configured kinds. */
     POLICY_TRUST,
     POLICY_UNBOUND,
-    /** The policy requires TLS 1.3, and the device connected with an older version or one that nobody knows. */
+    /** The policy requires TLS 1.3, and the device connected with an older or an unknown version. */
     POLICY_TLS,
-    /** The registry's word on the device, or its bootcount, changed while the evidence was being verified. */
+    /** The device's state or bootcount changed while the evidence was being verified. */
     CHANGED;
 
     public String text() {

@@ -56,9 +56,9 @@ class ChallengeIT {
         assertThat(JsonPath.from(response.body()).getString("binding")).isEqualTo("none");
     }
 
-    /** One status, one body, the same headers: a stranger cannot tell why. */
+    /** One status, one body, the same headers: nobody can tell why. */
     @Test
-    void whoMayNotAttestGetsTheAnswerOfAStranger() {
+    void aDeviceThatMayNotAttestGetsTheAnswerToAnUnknownOne() {
         // Given
         var policy = TestFleet.policy(List.of(), List.of(), false);
         var inNoBatch = TestDevice.create();
@@ -76,7 +76,7 @@ class ChallengeIT {
                 policy,
                 new DeviceSnapshot(
                         inNoBatch.id(), null, policy.policy(), null, null, null, null, Standing.ACTIVE, 1, 1),
-                TestFleet.snapshot(underNoPolicy, "unheard-of", Standing.ACTIVE, 1));
+                TestFleet.snapshot(underNoPolicy, "unknown", Standing.ACTIVE, 1));
         TestKafka.publish(TestKafka.event(
                 "other",
                 new BatchDevicesAdded(
@@ -87,21 +87,21 @@ class ChallengeIT {
         TestFleet.awaitKnown(last);
 
         // When
-        var stranger = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
+        var unknown = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
         var answers = devices.stream()
                 .map(device -> TestChallenge.ask(device, TestGateway.connect()))
                 .toList();
 
         // Then
-        assertThat(stranger.statusCode()).isEqualTo(404);
-        assertThat(stranger.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answers).allSatisfy(answer -> assertSame(answer, stranger));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answers).allSatisfy(answer -> assertSame(answer, unknown));
     }
 
-    private static void assertSame(HttpResponse<String> answer, HttpResponse<String> stranger) {
-        assertThat(answer.statusCode()).isEqualTo(stranger.statusCode());
-        assertThat(answer.body()).isEqualTo(stranger.body());
-        assertThat(answer.headers()).isEqualTo(stranger.headers());
+    private static void assertSame(HttpResponse<String> answer, HttpResponse<String> unknown) {
+        assertThat(answer.statusCode()).isEqualTo(unknown.statusCode());
+        assertThat(answer.body()).isEqualTo(unknown.body());
+        assertThat(answer.headers()).isEqualTo(unknown.headers());
     }
 
     @ParameterizedTest

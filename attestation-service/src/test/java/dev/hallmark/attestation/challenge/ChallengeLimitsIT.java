@@ -45,10 +45,10 @@ class ChallengeLimitsIT {
     @Test
     void aRegisteredKeyIsLimitedLikeAnyOther() {
         var registered = TestFleet.device();
-        var stranger = TestDevice.create();
+        var unregistered = TestDevice.create();
 
         var known = untilRefused(() -> registered);
-        var unknown = untilRefused(() -> stranger);
+        var unknown = untilRefused(() -> unregistered);
 
         assertThat(known.subList(0, OF_A_KEY))
                 .extracting(HttpResponse::statusCode)

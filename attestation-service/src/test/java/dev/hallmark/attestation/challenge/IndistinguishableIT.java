@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stranger asks with keys that it found, and learns nothing of them: not by words, not by the clock. */
+/** Whoever asks with keys of other devices learns nothing of them, neither from the answer nor from its time. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class IndistinguishableIT {

@@ -42,7 +42,7 @@ class ReadModelIT {
     private final PolicyPublished policy = TestFleet.policy(List.of(), List.of(), false);
 
     @Test
-    void anOlderWordOnADeviceChangesNothing() {
+    void anOlderStateOfADeviceChangesNothing() {
         // Given a revocation that overtakes the import it follows
         var device = TestDevice.create();
         var active = TestFleet.snapshot(device, policy.policy(), Standing.ACTIVE, 1);
@@ -52,7 +52,7 @@ class ReadModelIT {
         TestKafka.publish(TestKafka.event(policy), TestKafka.event(new DeviceRevoked(revoked, "lost")));
         awaitRow(device, "REVOKED", 2);
         TestFleet.publish(policy, active);
-        awaitAllTaken();
+        awaitAllApplied();
 
         // Then
         awaitRow(device, "REVOKED", 2);
@@ -71,12 +71,12 @@ class ReadModelIT {
         TestKafka.publish(TestKafka.event(new DeviceSuspended(suspended, "missing")));
         awaitRow(device, "SUSPENDED", 2);
         var refused = TestChallenge.ask(device, TestGateway.connect());
-        var stranger = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
+        var unknown = TestChallenge.ask(TestDevice.create(), TestGateway.connect());
         TestKafka.publish(TestKafka.event(new DeviceResumed(resumed, "found")));
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(refused.body()).isEqualTo(stranger.body());
+        assertThat(refused.body()).isEqualTo(unknown.body());
         TestFleet.awaitKnown(device);
     }
 
@@ -89,13 +89,13 @@ class ReadModelIT {
         TestKafka.publish(TestKafka.event(policy), added, added);
 
         awaitRow(device, "ACTIVE", 1);
-        awaitAllTaken();
+        awaitAllApplied();
         assertThat(count("select count(*) from inbox where event_id = $1", Tuple.of(added.id())))
                 .isEqualTo(1);
     }
 
     @Test
-    void aNewerWordReplacesAllOfTheOld() {
+    void aNewerStateReplacesAllOfTheOlder() {
         var device = TestFleet.device(policy);
         var moved = new DeviceSnapshot(
                 device.id(), "batch-2", policy.policy(), null, null, "software", null, Standing.ACTIVE, 2, 9);
@@ -181,8 +181,8 @@ class ReadModelIT {
                 policy.policy(), "p", version, "mosquitto", "default", List.of(), List.of(), allowUnbound, null, null);
     }
 
-    /** Events of one key are taken in order, so what came before this is taken too. */
-    private void awaitAllTaken() {
+    /** Events of one key are applied in order, so those before this one have been applied too. */
+    private void awaitAllApplied() {
         var last = TestDevice.create();
         TestFleet.publish(policy, TestFleet.snapshot(last, policy.policy(), Standing.ACTIVE, 1));
         TestFleet.awaitKnown(last);

@@ -19,7 +19,7 @@ class AppraisalTest {
     private static final OptionalLong NEVER = OptionalLong.empty();
 
     @Test
-    void theFirstBootcountIsTakenAsItIs() throws Exception {
+    void theFirstBootcountIsAcceptedAsItIs() throws Exception {
         assertThat(appraise(OptionalLong.of(0), NEVER)).isNotNull();
         assertThat(appraise(NEVER, NEVER)).isNotNull();
     }
@@ -54,14 +54,14 @@ class AppraisalTest {
     }
 
     @Test
-    void thePolicyMayTakeUnboundEvidence() throws Exception {
+    void thePolicyMayAcceptUnboundEvidence() throws Exception {
         assertThat(under(Vectors.policy(List.of(), List.of(), true), false)).isNotNull();
         assertThatThrownBy(() -> under(Vectors.policy(List.of(), List.of(), false), false))
                 .hasMessage("policy-unbound");
     }
 
     @Test
-    void thePolicyMayAskForAChip() throws Exception {
+    void thePolicyMayRequireAChip() throws Exception {
         var hardwareOnly = new AttestationPolicy(Optional.of("default"), List.of(), List.of(), false, true, false);
         var challenge = Vectors.challenge(NEVER, Optional.of(hardwareOnly));
         var expected = Vectors.expected(challenge, Vectors.connection());
@@ -91,7 +91,7 @@ class AppraisalTest {
     }
 
     @Test
-    void withoutAPolicyNobodyIsTaken() {
+    void withoutAPolicyNoDeviceIsAccepted() {
         assertThatThrownBy(() -> under(Optional.empty(), true)).hasMessage("policy-unknown");
     }
 

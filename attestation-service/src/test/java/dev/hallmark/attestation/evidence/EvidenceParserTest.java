@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever comes in, evidence is taken or refused; nothing else ever happens. */
+/** Evidence in any form is accepted or refused; nothing else ever happens. */
 class EvidenceParserTest {
 
     private static final TestDevice DEVICE = TestDevice.create();
@@ -52,13 +52,13 @@ class EvidenceParserTest {
 
     /** Blanks around JSON may change, nothing that is signed may. */
     @Property(tries = 2000)
-    void spoiledRawEvidenceIsTakenOnlyWhenItSaysTheSame(@ForAll("spoiledRaws") byte[] body) throws Exception {
+    void spoiledRawEvidenceIsAcceptedOnlyWhenItSaysTheSame(@ForAll("spoiledRaws") byte[] body) throws Exception {
         if (accepts(new RawTranscriptVerifier(), body)) {
-            var taken = RawEvidence.read(body);
+            var accepted = RawEvidence.read(body);
             var good = RawEvidence.read(octets(Vectors.RAW_FULL));
-            assertThat(taken.softwareVersion()).isEqualTo(good.softwareVersion());
-            assertThat(taken.operationalKey()).isEqualTo(good.operationalKey());
-            assertThat(taken.firmwareKey()).isEqualTo(good.firmwareKey());
+            assertThat(accepted.softwareVersion()).isEqualTo(good.softwareVersion());
+            assertThat(accepted.operationalKey()).isEqualTo(good.operationalKey());
+            assertThat(accepted.firmwareKey()).isEqualTo(good.firmwareKey());
         }
     }
 

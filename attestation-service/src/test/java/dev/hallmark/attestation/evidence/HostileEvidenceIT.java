@@ -67,13 +67,13 @@ class HostileEvidenceIT {
                 trick("another audience", "audience", good -> good.payload(
                                 "urn:hallmark:attestation", "urn:other:attestation")
                         .signed()),
-                trick("another device's ueid", "ueid", good -> good.payload(ueid(good.device()), ueid(stranger()))
+                trick("another device's ueid", "ueid", good -> good.payload(ueid(good.device()), ueid(otherDevice()))
                         .signed()),
                 trick("another device's kid", "key", good -> good.header(
-                                good.device().id().hex(), stranger().id().hex())
+                                good.device().id().hex(), otherDevice().id().hex())
                         .signed()),
                 trick("another device's key", "signature", good -> new ForgedEvidence(
-                                stranger(), good.header(), good.payload())
+                                otherDevice(), good.header(), good.payload())
                         .signed()),
                 trick("a signature of zeros", "signature", good -> good.with(new byte[64])),
                 trick("a signature in DER", "signature", ForgedEvidence::signedInDer),
@@ -99,7 +99,7 @@ class HostileEvidenceIT {
     }
 
     @Test
-    void unspoiledItIsTaken() {
+    void unspoiledItIsAccepted() {
         var device = TestFleet.device();
         var challenge = TestChallenge.get(device, connection);
         var good = ForgedEvidence.of(device, challenge, connection.exporter().orElseThrow());
@@ -196,7 +196,7 @@ class HostileEvidenceIT {
         return good.header("}", "," + member + "}");
     }
 
-    private static TestDevice stranger() {
+    private static TestDevice otherDevice() {
         return TestDevice.create();
     }
 

@@ -120,13 +120,13 @@ class InverseChallengeIT {
 
     @Test
     void thePolicySaysWhichOfThemItTakes() {
-        var taking = TestFleet.policy(List.of("ML-KEM-768", "X25519"), List.of(), false);
+        var accepting = TestFleet.policy(List.of("ML-KEM-768", "X25519"), List.of(), false);
         var refusing = TestFleet.policy(List.of("ES256"), List.of(), false);
 
-        var taken = TestFleet.device(taking, TestDevice.create("ML-KEM-768"), "puf");
+        var accepted = TestFleet.device(accepting, TestDevice.create("ML-KEM-768"), "puf");
         var refused = TestFleet.device(refusing, TestDevice.create("ML-KEM-768"), "puf");
 
-        assertThat(answer(taken).statusCode()).isEqualTo(200);
+        assertThat(answer(accepted).statusCode()).isEqualTo(200);
         assertRefused(answer(refused));
         assertReason(refused, "policy-algorithm");
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Evidence that is signed for no TLS connection, under a policy that takes it and under one that does not. */
+/** Evidence that is signed for no TLS connection, under a policy that accepts it and under one that does not. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class UnboundIT {

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** Counts who has no business here, and logs one now and then: an event each would let strangers fill the disk. */
+/**
+ * Counts requests of unknown devices and evidence for unknown challenges, and logs one of them every ten seconds: an event
+ * for each would let anybody fill the disk.
+ */
 @ApplicationScoped
-class Strangers {
+class UnknownDeviceLog {
 
-    private static final Logger LOG = Logger.getLogger(Strangers.class);
+    private static final Logger LOG = Logger.getLogger(UnknownDeviceLog.class);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     private final Counter devices;
@@ -24,13 +27,13 @@ class Strangers {
     private final Clock clock;
     private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.EPOCH);
 
-    Strangers(MeterRegistry metrics, Clock clock) {
+    UnknownDeviceLog(MeterRegistry metrics, Clock clock) {
         this.devices = metrics.counter("hallmark.attestation.unknown", "what", "device");
         this.challenges = metrics.counter("hallmark.attestation.unknown", "what", "challenge");
         this.clock = clock;
     }
 
-    /** One answer for a key never registered and a device in no batch, suspended, revoked, retired or on its way. */
+    /** One answer for a key never registered and a device in no batch, suspended, revoked, retired or transferring. */
     AttestationException device(DeviceId id) {
         devices.increment();
         if (isTimeForALine()) {
@@ -42,7 +45,7 @@ class Strangers {
     AttestationException challenge() {
         challenges.increment();
         if (isTimeForALine()) {
-            LOG.infof("evidence for no challenge (one of %.0f)", challenges.count());
+            LOG.infof("evidence for an unknown challenge (one of %.0f)", challenges.count());
         }
         return new AttestationException(Code.ATTESTATION_FAILED, "no such challenge");
     }

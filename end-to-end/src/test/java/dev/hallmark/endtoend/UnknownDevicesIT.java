@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Without a token nobody learns anything of an API for operators, not even what its parameters look like. */
-class StrangersIT {
+class UnknownDevicesIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
