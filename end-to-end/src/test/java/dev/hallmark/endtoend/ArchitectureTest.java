@@ -60,8 +60,9 @@ class ArchitectureTest {
         arrows.put("embedded", List.of("events"));
         arrows.put("testkit", List.of("commons", "events", "kafka", "embedded"));
         Service.all().forEach(service -> arrows.put(service.packageName(), arrows(service)));
+        arrows.put("client", List.of());
         arrows.put("device", List.of());
-        arrows.put("sandbox", List.of("embedded", "device"));
+        arrows.put("sandbox", List.of("embedded", "client", "device"));
         return arrows;
     }
 

@@ -3,7 +3,9 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.client.batch.Batch;
+import dev.hallmark.client.certificate.Certificate;
+import dev.hallmark.client.device.TimelineEntry;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.mqtt.MqttSession;
 import dev.hallmark.device.onboarding.Arrival;
@@ -13,7 +15,6 @@ import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.PolicyTerms;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,12 +55,11 @@ class BatchMoveIT {
 
         // Then: nobody has the chip that is asked for now
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(operator.batch(batch).path("move").path("state").asText())
-                    .isEqualTo("completed");
+            assertThat(operator.batch(batch).move()).map(Batch.Move::state).contains("completed");
             assertThat(Fleet.of(sandbox).challenge(newcomer).status()).isEqualTo(201);
             assertThat(failure(newcomer)).contains("attestation-failed");
         });
-        assertThat(operator.device(id(newcomer)).path("policy").asText()).isEqualTo(next);
+        assertThat(operator.device(id(newcomer)).policy()).contains(next);
         assertThat(operator.certificates(id(newcomer), "active")).isEmpty();
 
         // When
@@ -70,7 +70,9 @@ class BatchMoveIT {
         assertUnderTheNextPolicy(newcomer, arrival);
         assertThat(operator.certificates(id(newcomer), "active")).hasSize(1);
         assertUnderTheNextPolicy(veteran, comes(veteran));
-        assertThat(operator.timeline(id(veteran)).findValuesAsText("event")).contains("batch.moved");
+        assertThat(operator.timeline(id(veteran)))
+                .extracting(TimelineEntry::event)
+                .contains("batch.moved");
     }
 
     @Test
@@ -87,28 +89,26 @@ class BatchMoveIT {
                 .isEqualTo(before.certificate().leaf());
         assertThat(renewed.arrival().connection().host()).isEqualTo("localhost");
         open(before).close();
-        assertThat(operator.device(id(veteran)).path("state").asText()).isEqualTo("onboarded");
+        assertThat(operator.device(id(veteran)).state()).isEqualTo("onboarded");
         assertThat(operator.certificates(id(veteran), "active"))
                 .singleElement()
-                .satisfies(one -> assertThat(one.path("policy").asText()).isEqualTo(policy))
-                .satisfies(one -> assertThat(one.has("supersededFrom")).isFalse());
+                .satisfies(one -> assertThat(one.policy()).contains(policy))
+                .satisfies(one -> assertThat(one.supersededFrom()).isEmpty());
     }
 
     private void assertUnderTheNextPolicy(DeviceKeys device, Arrival arrival) throws Exception {
         assertThat(operator.certificates(id(device), "active"))
-                .filteredOn(one -> !one.has("supersededFrom"))
+                .filteredOn(one -> one.supersededFrom().isEmpty())
                 .singleElement()
-                .satisfies(one -> assertThat(one.path("policy").asText()).isEqualTo(next))
-                .satisfies(one -> assertThat(one.path("profile").asText()).isEqualTo(Sandbox.SHORT_PROFILE))
+                .satisfies(one -> assertThat(one.policy()).contains(next))
+                .satisfies(one -> assertThat(one.profile()).isEqualTo(Sandbox.SHORT_PROFILE))
                 .satisfies(one -> assertThat(validity(one)).isEqualTo(Sandbox.SHORT));
         assertThat(arrival.connection().host()).isEqualTo("127.0.0.1");
         open(arrival).close();
     }
 
-    private static Duration validity(JsonNode certificate) {
-        return Duration.between(
-                Instant.parse(certificate.path("notBefore").asText()),
-                Instant.parse(certificate.path("notAfter").asText()));
+    private static Duration validity(Certificate certificate) {
+        return Duration.between(certificate.notBefore(), certificate.notAfter());
     }
 
     /** The verifier hears of the changed policy a moment later. */

@@ -74,8 +74,8 @@ final class CrashRound {
             assertThat(outcome.report.path(count).asInt()).as(count).isEqualTo(rows.size());
         }
         patiently().untilAsserted(() -> {
-            assertThat(operator.census(outcome.batch)).containsExactly(Map.entry("onboarded", devices.size()));
-            assertThat(operator.census(outcome.imported)).containsExactly(Map.entry("registered", rows.size()));
+            assertThat(operator.census(outcome.batch)).containsExactly(Map.entry("onboarded", (long) devices.size()));
+            assertThat(operator.census(outcome.imported)).containsExactly(Map.entry("registered", (long) rows.size()));
         });
         for (var device : devices) {
             patiently().untilAsserted(() -> assertThat(

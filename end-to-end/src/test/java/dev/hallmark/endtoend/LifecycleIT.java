@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.device.gateway.Answer;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class LifecycleIT {
         });
         assertThat(renewalStatus()).isEqualTo(403);
         assertThat(crl()).contains(serial() + "\n", "Certificate Hold");
-        assertThat(operator.device(id).path("state").asText()).isEqualTo("suspended");
+        assertThat(operator.device(id).state()).isEqualTo("suspended");
 
         // When
         operator.move(id, "resume", "found");
@@ -88,7 +90,7 @@ class LifecycleIT {
         assertThat(crl()).doesNotContain(serial());
         await().atMost(PATIENCE).until(() -> challenge(device).status() == 201);
         assertThat(renewalStatus()).isEqualTo(200);
-        assertThat(operator.device(id).path("state").asText()).isEqualTo("onboarded");
+        assertThat(operator.device(id).state()).isEqualTo("onboarded");
     }
 
     @Test
@@ -97,8 +99,8 @@ class LifecycleIT {
 
         await().atMost(PATIENCE).until(() -> challenge(device).status() == 404);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.certificates(id, "revoked"))
-                .extracting(one -> one.path("reason").asText())
-                .containsExactly("cessationOfOperation"));
+                .extracting(Certificate::reason)
+                .containsExactly(Optional.of("cessationOfOperation")));
         assertThat(renewalStatus()).isEqualTo(403);
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -119,8 +121,8 @@ class LifecycleIT {
         assertThat(renewed.arrival().certificate().leaf())
                 .isNotEqualTo(arrival.certificate().leaf());
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(operator.device(id).path("state").asText()).isEqualTo("onboarded");
-            assertThat(operator.device(id).path("generation").asInt()).isEqualTo(2);
+            assertThat(operator.device(id).state()).isEqualTo("onboarded");
+            assertThat(operator.device(id).generation()).isEqualTo(2);
         });
         open(renewed.arrival()).close();
     }

@@ -172,11 +172,11 @@ final class Lives {
 
     private void assertEnded(Life life, DeviceKeys device) throws Exception {
         var seen = operator.device(id(device));
-        assertThat(seen.path("state").asText()).as("%s %s", life, seen).isEqualTo(life.end);
-        assertThat(seen.path("generation").asInt()).isEqualTo(life == Life.RE_ENROLLED ? 2 : 1);
+        assertThat(seen.state()).as("%s %s", life, seen).isEqualTo(life.end);
+        assertThat(seen.generation()).isEqualTo(life == Life.RE_ENROLLED ? 2 : 1);
         assertThat(operator.certificates(id(device), "active"))
                 .as("%s", life)
-                .filteredOn(one -> !life.isWelcome() || !one.has("supersededFrom"))
+                .filteredOn(one -> !life.isWelcome() || one.supersededFrom().isEmpty())
                 .hasSize(life.isWelcome() ? 1 : 0);
         assertThat(Fleet.of(sandbox).challenge(device).status()).as("%s", life).isEqualTo(life.isWelcome() ? 201 : 404);
         if (sessions.containsKey(device)) {

@@ -38,7 +38,7 @@ class OnboardingIT {
         var devices = Fleet.make(200);
         operator.register(Fleet.ids(devices));
 
-        comeOnBoard(devices, "application/json", Operator.devices(Fleet.ids(devices)));
+        comeOnBoard(devices, "application/json", Fleet.json(devices));
     }
 
     @Test
@@ -53,7 +53,7 @@ class OnboardingIT {
         // Given
         var batch = operator.batch();
         var report = operator.importFile(batch, contentType, file);
-        assertThat(report.path("accepted").asInt()).as("%s", report).isEqualTo(devices.size());
+        assertThat(report.accepted()).as("%s", report).isEqualTo(devices.size());
 
         // When
         var arrivals = fleet.onboard(devices);

@@ -3,6 +3,7 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.client.policy.AttestationTerms;
 import dev.hallmark.device.attestation.Attestation;
 import dev.hallmark.device.attestation.Claimant;
 import dev.hallmark.device.attestation.EvidenceFormat;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +51,11 @@ class PolicyRequirementsIT {
         var device = welcome(IdentityAlgorithm.ES256);
         awaitOutcome("affirming software", device, true);
 
-        operator.changePolicy(policy, name, Map.of("minimumTrust", "hardware"));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withMinimumTrust("hardware"));
         awaitOutcome(REFUSED, device, true);
         awaitReason(device, "policy-trust");
 
-        operator.changePolicy(policy, name, Map.of("minimumTrust", "software"));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withMinimumTrust("software"));
         awaitOutcome("affirming software", device, true);
     }
 
@@ -66,10 +66,10 @@ class PolicyRequirementsIT {
         awaitOutcome("affirming software", device, true);
         awaitOutcome(REFUSED, device, false);
 
-        operator.changePolicy(policy, name, Map.of("allowUnbound", true));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withUnbound(true));
         awaitOutcome("warning software", device, false);
 
-        operator.changePolicy(policy, name, Map.of("allowUnbound", false));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withUnbound(false));
         awaitOutcome(REFUSED, device, false);
         awaitOutcome("affirming software", device, true);
     }
@@ -78,11 +78,11 @@ class PolicyRequirementsIT {
     void anAlgorithmIsAskedForAndAnother() {
         var device = welcome(IdentityAlgorithm.X25519);
 
-        operator.changePolicy(policy, name, Map.of("algorithms", List.of("ES256", "ML-KEM-768")));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withAlgorithms(List.of("ES256", "ML-KEM-768")));
         awaitOutcome(REFUSED, device, true);
         awaitReason(device, "policy-algorithm");
 
-        operator.changePolicy(policy, name, Map.of("algorithms", List.of("X25519")));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withAlgorithms(List.of("X25519")));
         awaitOutcome("affirming software", device, true);
     }
 
@@ -91,11 +91,12 @@ class PolicyRequirementsIT {
     void tls13IsAskedForAndSpoken() {
         var device = welcome(IdentityAlgorithm.ES256);
 
-        operator.changePolicy(policy, name, Map.of("minimumTls", "1.3", "minimumTrust", "hardware"));
+        operator.changePolicy(
+                policy, name, AttestationTerms.ANY.withMinimumTls("1.3").withMinimumTrust("hardware"));
         awaitOutcome(REFUSED, device, true);
         awaitReason(device, "policy-trust");
 
-        operator.changePolicy(policy, name, Map.of("minimumTls", "1.3"));
+        operator.changePolicy(policy, name, AttestationTerms.ANY.withMinimumTls("1.3"));
         awaitOutcome("affirming software", device, true);
     }
 
@@ -130,7 +131,7 @@ class PolicyRequirementsIT {
 
     private void awaitReason(DeviceKeys device, String reason) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        operator.timeline(device.deviceId().hex()).toString())
-                .contains("\"" + reason + "\""));
+                        operator.timeline(device.deviceId().hex()))
+                .anySatisfy(entry -> assertThat(entry.reason()).contains(reason)));
     }
 }

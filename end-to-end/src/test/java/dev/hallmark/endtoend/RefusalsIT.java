@@ -3,6 +3,7 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.device.attestation.Attestation;
 import dev.hallmark.device.attestation.AttestationResult;
 import dev.hallmark.device.attestation.Challenge;
@@ -239,11 +240,11 @@ class RefusalsIT {
         var report = operator.importFile(operator.batch(), "text/csv", file);
 
         // Then
-        assertThat(report.path("state").asText()).isEqualTo("completed");
-        assertThat(report.path("accepted").asInt()).isEqualTo(3);
-        assertThat(report.path("rejected").asInt()).isEqualTo(2);
-        assertThat(report.path("duplicate").asInt()).isEqualTo(1);
-        assertThat(report.path("errors").findValuesAsText("line")).contains("3", "5");
+        assertThat(report.state()).isEqualTo(ImportReport.State.COMPLETED);
+        assertThat(report.accepted()).isEqualTo(3);
+        assertThat(report.rejected()).isEqualTo(2);
+        assertThat(report.duplicate()).isEqualTo(1);
+        assertThat(report.errors()).extracting(ImportReport.RowError::line).contains(3L, 5L);
     }
 
     private DeviceKeys welcome() {

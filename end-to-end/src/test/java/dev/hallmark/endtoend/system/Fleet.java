@@ -66,6 +66,11 @@ public final class Fleet {
         return devices.stream().map(device -> device.deviceId().hex()).toList();
     }
 
+    /** The ids in a file that batches are imported from. */
+    public static String json(List<DeviceKeys> devices) {
+        return "{\"devices\":[\"" + String.join("\",\"", ids(devices)) + "\"]}";
+    }
+
     /** Registers a device, puts it into a new batch and onboards it. */
     public Arrival welcomeAndOnboard(DeviceKeys device) throws Exception {
         new Operator(sandbox).welcome(ids(List.of(device)));

@@ -3,105 +3,113 @@ package dev.hallmark.endtoend.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.ServiceAddresses;
+import dev.hallmark.client.batch.Batch;
+import dev.hallmark.client.batch.NewBatch;
+import dev.hallmark.client.certificate.Certificate;
+import dev.hallmark.client.certificate.CertificateFilter;
+import dev.hallmark.client.device.Device;
+import dev.hallmark.client.device.DeviceFilter;
+import dev.hallmark.client.device.LifecycleCommand;
+import dev.hallmark.client.device.TimelineEntry;
+import dev.hallmark.client.http.ApiException;
+import dev.hallmark.client.imports.ImportReport;
+import dev.hallmark.client.imports.Upload;
+import dev.hallmark.client.policy.AttestationTerms;
+import dev.hallmark.client.policy.CertificateTerms;
+import dev.hallmark.client.policy.NewPolicy;
+import dev.hallmark.client.policy.Policy;
+import dev.hallmark.client.policy.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An operator and a programming line, who know nothing but the public REST APIs. */
+/** An operator and a programming line, for whom whatever the services refuse fails the test. */
 public final class Operator {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String POLICIES = "/api/policy/v1/policies";
 
     private final Sandbox sandbox;
+    private final HallmarkClient factory;
+    private final HallmarkClient operator;
+    private final HallmarkClient viewer;
 
     public Operator(Sandbox sandbox) {
+        var addresses =
+                new ServiceAddresses(sandbox.address("registry"), sandbox.address("policy"), sandbox.address("ca"));
         this.sandbox = sandbox;
-    }
-
-    /** An answer of an API. */
-    public record Reply(int status, JsonNode body) {
-
-        /** The body, when the answer has this status. */
-        public JsonNode expect(int expected) {
-            assertThat(status).as("status of %s", body).isEqualTo(expected);
-            return body;
-        }
+        this.factory = HallmarkClient.of(addresses, () -> sandbox.token("factory"));
+        this.operator = factory.as(() -> sandbox.token("operator"));
+        this.viewer = factory.as(() -> sandbox.token("viewer"));
     }
 
     /** Registers devices as the programming line does. */
     @CanIgnoreReturnValue
-    public JsonNode register(Collection<String> deviceIds) {
-        return registerFile("application/json", devices(deviceIds));
+    public ImportReport register(Collection<String> deviceIds) {
+        return register(Upload.of(deviceIds));
     }
 
     /** Registers the devices of a file. */
     @CanIgnoreReturnValue
-    public JsonNode registerFile(String contentType, String file) {
-        var reply = post("registry", "factory", "/api/registry/v1/registrations", contentType, file);
-        return imported(reply.expect(202).path("import").asText(), "factory");
+    public ImportReport registerFile(String contentType, String file) {
+        return register(Upload.of(contentType, file));
+    }
+
+    private ImportReport register(Upload upload) {
+        return answer(() ->
+                factory.imports().await(factory.registrations().add(upload).id()));
     }
 
     /** A new batch under the policy that the sandbox starts with; its id. */
     public String batch() {
-        return batch("mosquitto-local", false);
+        return batchUnder("mosquitto-local");
     }
 
     /** The same, and devices that are imported into it need no registration before. */
     public String openBatch() {
-        return batch("mosquitto-local", true);
+        return create(newBatch("mosquitto-local").registeringOnImport());
     }
 
     /** A new batch under a policy, by its id or name; its id. */
     public String batchUnder(String policy) {
-        return batch(policy, false);
+        return create(newBatch(policy));
     }
 
-    /** The same under a policy that the registry may not have heard of yet. */
+    /** The same under a policy that may not have reached the registry yet. */
     public String batchUnderNew(String policy) {
         return await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> batchUnder(policy), id -> true);
     }
 
-    private String batch(String policy, boolean registerOnImport) {
-        var body = json(
-                Map.of("name", "batch-" + UUID.randomUUID(), "policy", policy, "registerOnImport", registerOnImport));
-        return post("registry", "operator", "/api/registry/v1/batches", "application/json", body)
-                .expect(201)
-                .path("id")
-                .asText();
+    private static NewBatch newBatch(String policy) {
+        return NewBatch.of("batch-" + UUID.randomUUID(), policy);
+    }
+
+    private String create(NewBatch batch) {
+        return answer(() -> operator.batches().create(batch).id());
     }
 
     /** Gives a batch and all its devices another policy, by its id or name. */
     public void moveBatch(String batch, String policy) {
-        var path = "/api/registry/v1/batches/" + batch + "/move";
-        var body = json(Map.of("policy", policy, "reason", "another policy"));
-        var reply = post("registry", "operator", path, "application/json", body);
-        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
+        var moved = answer(() -> operator.batches().move(batch, policy, "another policy"));
+        assertThat(moved.move()).isPresent();
     }
 
     /** Imports a file of devices into a batch and waits for its report. */
-    public JsonNode importFile(String batch, String contentType, String file) {
-        var path = "/api/registry/v1/batches/" + batch + "/devices";
-        var reply = post("registry", "operator", path, contentType, file);
-        return imported(reply.expect(202).path("import").asText(), "operator");
+    public ImportReport importFile(String batch, String contentType, String file) {
+        return add(batch, Upload.of(contentType, file));
+    }
+
+    private ImportReport add(String batch, Upload upload) {
+        return answer(() ->
+                operator.imports().await(operator.batches().add(batch, upload).id()));
     }
 
     /** Registers devices and puts them into a new batch; its id. */
@@ -114,8 +122,8 @@ public final class Operator {
     @CanIgnoreReturnValue
     public String welcome(Collection<String> deviceIds, String batch) {
         register(deviceIds);
-        var report = importFile(batch, "application/json", devices(deviceIds));
-        assertThat(report.path("accepted").asInt()).as("%s", report).isEqualTo(deviceIds.size());
+        var report = add(batch, Upload.of(deviceIds));
+        assertThat(report.accepted()).as("%s", report).isEqualTo(deviceIds.size());
         return batch;
     }
 
@@ -123,15 +131,10 @@ public final class Operator {
         move(deviceId, "revoke", reason);
     }
 
-    /** Suspends, resumes, retires, revokes or re-enrols a device, as the last part of the path says. */
-    public void move(String deviceId, String move, String reason) {
-        var reply = post(
-                "registry",
-                "operator",
-                "/api/registry/v1/devices/" + deviceId + "/" + move,
-                "application/json",
-                json(Map.of("reason", reason)));
-        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+    /** Suspends, resumes, retires, revokes or re-enrols a device, by the command's name in the API. */
+    public void move(String deviceId, String command, String reason) {
+        var device = answer(() -> operator.devices().command(deviceId, LifecycleCommand.named(command), reason));
+        assertThat(device.deviceId()).isEqualTo(deviceId);
     }
 
     /** A new policy that asks nothing of chips; its id. */
@@ -141,10 +144,7 @@ public final class Operator {
 
     /** A new policy; its id. */
     public String createPolicy(String name, PolicyTerms terms) {
-        return post("policy", "operator", POLICIES, "application/json", policy(name, terms))
-                .expect(201)
-                .path("id")
-                .asText();
+        return answer(() -> operator.policies().create(policy(name, terms)).id());
     }
 
     /** From now on the policy takes these kinds of chip only; any when there are none. */
@@ -153,117 +153,73 @@ public final class Operator {
     }
 
     /** From now on the policy asks this of evidence. */
-    public void changePolicy(String id, String name, Map<String, Object> attestation) {
+    public void changePolicy(String id, String name, AttestationTerms attestation) {
         changePolicy(id, name, PolicyTerms.ANY.withAttestation(attestation));
     }
 
     /** From now on the policy says this. */
     public void changePolicy(String id, String name, PolicyTerms terms) {
-        var body = HttpRequest.BodyPublishers.ofString(policy(name, terms));
-        var reply = send(request("policy", "operator", POLICIES + "/" + id)
-                .header("Content-Type", "application/json")
-                .PUT(body));
-        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+        var changed = answer(() -> operator.policies().change(id, policy(name, terms)));
+        assertThat(changed.id()).isEqualTo(id);
     }
 
-    private String policy(String name, PolicyTerms terms) {
+    private NewPolicy policy(String name, PolicyTerms terms) {
         var port = sandbox.address("mosquitto").getPort();
-        var target = Map.of("kind", "mosquitto", "settings", Map.of("host", terms.host(), "port", port));
-        var certificate = Map.of("profile", terms.profile());
-        return json(
-                Map.of("name", name, "target", target, "certificate", certificate, "attestation", terms.attestation()));
+        return new NewPolicy(
+                name,
+                new Target("mosquitto", Map.of("host", terms.host(), "port", port)),
+                new CertificateTerms(terms.profile()),
+                terms.attestation());
     }
 
-    public JsonNode policy(String policy) {
-        return get("policy", "viewer", POLICIES + "/" + policy).expect(200);
+    public Policy policy(String policy) {
+        return answer(() -> viewer.policies().get(policy));
     }
 
-    public JsonNode batch(String batch) {
-        return get("registry", "viewer", "/api/registry/v1/batches/" + batch).expect(200);
+    public Batch batch(String batch) {
+        return answer(() -> viewer.batches().get(batch));
     }
 
-    public JsonNode device(String deviceId) {
-        return get("registry", "viewer", "/api/registry/v1/devices/" + deviceId).expect(200);
+    public Device device(String deviceId) {
+        return answer(() -> viewer.devices().get(deviceId));
     }
 
     /** What has happened to a device, the latest first. */
-    public JsonNode timeline(String deviceId) {
-        return get("registry", "viewer", "/api/registry/v1/devices/" + deviceId + "/timeline?limit=200")
-                .expect(200);
+    public List<TimelineEntry> timeline(String deviceId) {
+        return answer(() -> viewer.devices().timeline(deviceId).all());
     }
 
     /** How many devices of a batch are in each state. */
-    public Map<String, Integer> census(String batch) {
-        return JSON.convertValue(batch(batch).path("devices"), new TypeReference<>() {});
+    public Map<String, Long> census(String batch) {
+        return batch(batch).devices();
     }
 
-    /** All devices of a batch in this state, page by page. */
-    public List<JsonNode> devices(String batch, String state) {
-        return all("registry", "/api/registry/v1/devices?limit=200&batch=" + batch + "&state=" + state);
+    /** All devices of a batch in this state. */
+    public List<Device> devices(String batch, String state) {
+        var filter = DeviceFilter.ALL.ofBatch(batch).inState(state);
+        return answer(() -> viewer.devices().list(filter).all());
     }
 
     /** The certificates of a device in this state. */
-    public List<JsonNode> certificates(String deviceId, String state) {
-        return all("ca", "/api/ca/v1/certificates?device=" + deviceId + "&state=" + state);
+    public List<Certificate> certificates(String deviceId, String state) {
+        var filter = CertificateFilter.ALL.ofDevice(deviceId).inState(state);
+        return answer(() -> viewer.certificates().list(filter).all());
     }
 
-    private List<JsonNode> all(String service, String path) {
-        var found = new ArrayList<JsonNode>();
-        var next = "";
-        do {
-            var page = get(service, "viewer", path + (next.isEmpty() ? "" : "&cursor=" + next))
-                    .expect(200);
-            page.path("items").forEach(found::add);
-            next = page.path("next").asText("");
-        } while (!next.isEmpty());
-        return found;
+    private interface Call<T> {
+        T answer() throws IOException, InterruptedException;
     }
 
-    private JsonNode imported(String id, String role) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> get("registry", role, "/api/registry/v1/imports/" + id)
-                                .expect(200),
-                        report -> !"running".equals(report.path("state").asText()));
-    }
-
-    public Reply get(String service, String role, String path) {
-        return send(request(service, role, path).GET());
-    }
-
-    public Reply post(String service, String role, String path, String contentType, String body) {
-        return send(request(service, role, path)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest.Builder request(String service, String role, String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.address(service) + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + sandbox.token(role));
-    }
-
-    private static Reply send(HttpRequest.Builder request) {
+    private static <T> T answer(Call<T> call) {
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+            return call.answer();
+        } catch (ApiException e) {
+            throw new AssertionError(e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    public static String devices(Collection<String> deviceIds) {
-        return json(Map.of("devices", deviceIds));
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,19 +1,19 @@
 package dev.hallmark.endtoend.system;
 
+import dev.hallmark.client.policy.AttestationTerms;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a policy for the sandbox's broker says.
  *
- * @param host by which devices are told to reach the broker
+ * @param host by which devices reach the broker
  * @param profile of their certificates
  * @param attestation what is asked of evidence
  */
-public record PolicyTerms(String host, String profile, Map<String, Object> attestation) {
+public record PolicyTerms(String host, String profile, AttestationTerms attestation) {
 
     /** Nothing in particular. */
-    public static final PolicyTerms ANY = new PolicyTerms("localhost", "default", Map.of());
+    public static final PolicyTerms ANY = new PolicyTerms("localhost", "default", AttestationTerms.ANY);
 
     public PolicyTerms withHost(String other) {
         return new PolicyTerms(other, profile, attestation);
@@ -23,12 +23,12 @@ public record PolicyTerms(String host, String profile, Map<String, Object> attes
         return new PolicyTerms(host, other, attestation);
     }
 
-    public PolicyTerms withAttestation(Map<String, Object> other) {
+    public PolicyTerms withAttestation(AttestationTerms other) {
         return new PolicyTerms(host, profile, other);
     }
 
     /** These kinds of chip only; any when there are none. */
     public PolicyTerms withRootsOfTrust(List<String> kinds) {
-        return withAttestation(Map.of("rootsOfTrust", kinds));
+        return withAttestation(attestation.withRootsOfTrust(kinds));
     }
 }

@@ -1,5 +1,12 @@
 package dev.hallmark.sandbox.campaign;
 
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.ServiceAddresses;
+import dev.hallmark.client.batch.NewBatch;
+import dev.hallmark.client.http.ApiException;
+import dev.hallmark.client.http.Tokens;
+import dev.hallmark.client.imports.ImportReport;
+import dev.hallmark.client.imports.Upload;
 import dev.hallmark.device.connection.ConnectionDetails;
 import dev.hallmark.device.fleet.ConnectOptions;
 import dev.hallmark.device.fleet.ConnectReport;
@@ -22,34 +29,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The main job, done to a running sandbox from outside: from the factory to the broker. */
 public final class Campaign {
     private static final String POLICY = "mosquitto-local";
+    private static final String TENANT = "default";
+    private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(10);
+
+    /** Events reach the registry within it. */
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Home home;
     private final Addresses addresses;
-    private final Operator operator;
+    private final HallmarkClient factory;
+    private final HallmarkClient operator;
+    private final HallmarkClient viewer;
 
-    private Campaign(Home home, Addresses addresses, Operator operator) {
+    private Campaign(Home home, Addresses addresses, OperatorTokens tokens) {
+        var services = new ServiceAddresses(
+                URI.create(addresses.of("registry")),
+                URI.create(addresses.of("policy")),
+                URI.create(addresses.of("ca")));
         this.home = home;
         this.addresses = addresses;
-        this.operator = operator;
+        this.factory = HallmarkClient.of(services, of(tokens, "factory"));
+        this.operator = factory.as(of(tokens, "operator"));
+        this.viewer = factory.as(of(tokens, "viewer"));
+    }
+
+    private static Tokens of(OperatorTokens tokens, String role) {
+        return () -> {
+            try {
+                return tokens.issue("demo", List.of(role), TENANT, TOKEN_VALIDITY);
+            } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+            }
+        };
     }
 
     /** Works on the sandbox that runs in this home. */
     public static Campaign on(Home home) throws IOException, GeneralSecurityException {
-        var addresses = Addresses.read(home);
-        var tokens = new OperatorTokens(OperatorKey.of(home), Clock.systemUTC());
-        return new Campaign(home, addresses, new Operator(addresses.of("registry"), tokens));
+        return new Campaign(home, Addresses.read(home), new OperatorTokens(OperatorKey.of(home), Clock.systemUTC()));
     }
 
     /** Makes devices whose files are kept in {@code fleets/<name>} of the home. */
     public Fleet make(String name, int devices) throws IOException {
         var serverAuthorities = Files.readString(Path.of(addresses.of("serverCa")));
-        var settings = new FleetSettings(URI.create(addresses.of("gateway")), "default", serverAuthorities);
+        var settings = new FleetSettings(URI.create(addresses.of("gateway")), TENANT, serverAuthorities);
         return Fleet.create(home.directory().resolve("fleets").resolve(name), settings, devices);
     }
 
@@ -60,22 +93,41 @@ public final class Campaign {
 
     /** Registers what a JSON file lists, under an import id of the caller's; returns how many are registered. */
     public long register(Path file, UUID id) throws IOException, InterruptedException, CampaignFailure {
-        return operator.register(file, id);
+        factory.registrations().add(Upload.of(file).withKey(id));
+        return complete(factory.imports().await(id));
     }
 
-    /** Makes a batch under the Mosquitto policy; returns its id. */
-    public String emptyBatch(String name) throws IOException, InterruptedException, CampaignFailure {
-        return operator.createBatch(name, POLICY);
+    /** Makes a batch under the Mosquitto policy, which a registry that has just started may not have received; its id. */
+    public String emptyBatch(String name) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(SETTLED);
+        while (true) {
+            try {
+                return operator.batches().create(NewBatch.of(name, POLICY)).id();
+            } catch (ApiException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
     /** Puts what a JSON file lists into a batch, under an import id of the caller's; returns how many of it are there. */
     public long addTo(String batch, Path file, UUID id) throws IOException, InterruptedException, CampaignFailure {
-        return operator.importDevices(batch, file, id);
+        operator.batches().add(batch, Upload.of(file).withKey(id));
+        return complete(operator.imports().await(id));
+    }
+
+    private static long complete(ImportReport report) throws CampaignFailure {
+        if (!report.isComplete()) {
+            throw new CampaignFailure("the import was not complete: " + report);
+        }
+        return report.accepted() + report.duplicate();
     }
 
     /** How many rows of an import the registry has dealt with. */
-    public long received(UUID id) throws IOException, InterruptedException, CampaignFailure {
-        return operator.received(id);
+    public long received(UUID id) throws IOException, InterruptedException {
+        return viewer.imports().get(id).received();
     }
 
     /** Puts the fleet into a new batch under the Mosquitto policy; returns the batch's id. */
@@ -94,14 +146,26 @@ public final class Campaign {
         return fleet.onboard(OnboardOptions.defaults().withConcurrency(concurrency), listener);
     }
 
-    /** What the registry has heard of the batch. */
-    public Progress progress(String batch, long onboarded) throws IOException, InterruptedException, CampaignFailure {
-        var census = operator.census(batch, onboarded);
-        return new Progress(census.attested(), census.certified(), census.onboarded());
+    /** What the registry knows of the batch, once so many are onboarded or no more seem to come. */
+    public Progress progress(String batch, long onboarded) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(SETTLED);
+        while (true) {
+            var progress = Progress.of(viewer.batches().get(batch).devices());
+            if (progress.onboarded() >= onboarded || Instant.now().isAfter(deadline)) {
+                return progress;
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     /** How many devices have passed each stage, as the registry knows it. */
-    public record Progress(long attested, long certified, long onboarded) {}
+    public record Progress(long attested, long certified, long onboarded) {
+        static Progress of(Map<String, Long> states) {
+            var onboarded = states.getOrDefault("onboarded", 0L);
+            var certified = onboarded + states.getOrDefault("enrolled", 0L);
+            return new Progress(certified + states.getOrDefault("attested", 0L), certified, onboarded);
+        }
+    }
 
     /** Connects the fleet to Mosquitto, where an application hears and answers every message. */
     public ConnectReport connect(Fleet fleet, FleetListener listener)

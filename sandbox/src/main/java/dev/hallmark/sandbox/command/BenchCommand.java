@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import dev.hallmark.client.http.ApiException;
 import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.bench.ImportBenchmark;
 import dev.hallmark.sandbox.bench.OnboardBenchmark;
@@ -69,7 +70,7 @@ final class BenchCommand {
             var file = benchmark.run(home);
             console.line("recorded in " + home.project().relativize(file));
             return system.stillThere() ? 0 : 1;
-        } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure e) {
+        } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure | ApiException e) {
             console.line(console.bad(e.getMessage()));
             return 1;
         }

@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.command;
 
+import dev.hallmark.client.http.ApiException;
 import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.campaign.Campaign;
 import dev.hallmark.sandbox.campaign.CampaignFailure;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                 system.awaitEnd();
             }
             return succeeded ? 0 : 1;
-        } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure e) {
+        } catch (SandboxLauncher.Unavailable | ComponentFailure | CampaignFailure | ApiException e) {
             console.line(console.bad(e.getMessage()));
             return 1;
         } catch (InterruptedException e) {

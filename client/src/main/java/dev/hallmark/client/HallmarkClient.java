@@ -1,0 +1,68 @@
+package dev.hallmark.client;
+
+import dev.hallmark.client.batch.Batches;
+import dev.hallmark.client.certificate.Certificates;
+import dev.hallmark.client.device.Devices;
+import dev.hallmark.client.http.Api;
+import dev.hallmark.client.http.Tokens;
+import dev.hallmark.client.imports.Imports;
+import dev.hallmark.client.policy.Policies;
+import dev.hallmark.client.registration.Registrations;
+import java.net.URI;
+import java.net.http.HttpClient;
+
+/**
+ * The operators' REST APIs. Its calls block, and may come from any number of threads. Each throws
+ * {@link dev.hallmark.client.http.ApiException} when a service refuses it or fails, another {@link java.io.IOException}
+ * when there is no answer, and {@link InterruptedException} when its thread is interrupted meanwhile.
+ */
+public final class HallmarkClient {
+
+    private final HttpClient http;
+    private final ServiceAddresses addresses;
+    private final Tokens tokens;
+
+    private HallmarkClient(HttpClient http, ServiceAddresses addresses, Tokens tokens) {
+        this.http = http;
+        this.addresses = addresses;
+        this.tokens = tokens;
+    }
+
+    /** @param tokens asked for the bearer token of each request, which it keeps fresh */
+    public static HallmarkClient of(ServiceAddresses addresses, Tokens tokens) {
+        return new HallmarkClient(Api.connections(), addresses, tokens);
+    }
+
+    /** The same connections for another caller, such as one with another role. */
+    public HallmarkClient as(Tokens others) {
+        return new HallmarkClient(http, addresses, others);
+    }
+
+    public Registrations registrations() {
+        return new Registrations(api(addresses.registry()));
+    }
+
+    public Imports imports() {
+        return new Imports(api(addresses.registry()));
+    }
+
+    public Batches batches() {
+        return new Batches(api(addresses.registry()));
+    }
+
+    public Devices devices() {
+        return new Devices(api(addresses.registry()));
+    }
+
+    public Policies policies() {
+        return new Policies(api(addresses.policy()));
+    }
+
+    public Certificates certificates() {
+        return new Certificates(api(addresses.ca()));
+    }
+
+    private Api api(URI service) {
+        return new Api(http, service, tokens);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hallmark.client.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The REST API of one service, for one caller. */
+public final class Api {
+
+    /** Members that a newer service added are passed over; those that it left out are empty. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withConfigOverride(
+                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, maps -> maps.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private static final Duration CONNECTED = Duration.ofSeconds(10);
+    private static final int SUCCESS = 200;
+    private static final int NO_SUCCESS = 300;
+
+    private final HttpClient http;
+    private final URI service;
+    private final Tokens tokens;
+
+    public Api(HttpClient http, URI service, Tokens tokens) {
+        this.http = http;
+        this.service = service;
+        this.tokens = tokens;
+    }
+
+    /** HTTP/1.1, since over plain HTTP an attempt at HTTP/2 costs a large upload a round trip. */
+    public static HttpClient connections() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECTED)
+                .build();
+    }
+
+    /** A call of what stands at a path, whose parts may hold any character. */
+    public Call at(String root, String... parts) {
+        var path = Stream.of(parts).map(part -> "/" + encoded(part)).collect(Collectors.joining());
+        return new Call(this, root + path, "", Optional.empty());
+    }
+
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    HttpRequest.Builder request(String target) throws IOException {
+        return HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/$", "") + target))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + tokens.current());
+    }
+
+    /** The body of an answer with a status of success. */
+    byte[] send(HttpRequest request) throws IOException, InterruptedException {
+        var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() < SUCCESS || response.statusCode() >= NO_SUCCESS) {
+            throw ApiException.of(request, response);
+        }
+        return response.body();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hallmark.client.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A service refused a request, or failed; {@code docs/reference/errors.md} lists the codes. */
+public final class ApiException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_EXCERPT = 200;
+
+    private final int status;
+    private final String code;
+    private final String detail;
+
+    private ApiException(HttpRequest request, int status, String code, String detail) {
+        super("%s %s was answered %d %s"
+                .formatted(
+                        request.method(),
+                        request.uri().getPath(),
+                        status,
+                        "%s %s".formatted(code, detail).strip())
+                .strip());
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+    }
+
+    /** Of an answer with {@code application/problem+json} (RFC 9457), or with anything else, of which it keeps the beginning. */
+    static ApiException of(HttpRequest request, HttpResponse<byte[]> response) {
+        var problem = problem(response);
+        var type = problem.path("type").asText();
+        return new ApiException(
+                request,
+                response.statusCode(),
+                type.substring(type.lastIndexOf('/') + 1),
+                problem.path("detail").asText(problem.path("title").asText()));
+    }
+
+    private static JsonNode problem(HttpResponse<byte[]> response) {
+        try {
+            var body = Api.JSON.readTree(response.body());
+            return body.isObject() ? body : excerpt(response.body());
+        } catch (IOException e) {
+            return excerpt(response.body());
+        }
+    }
+
+    private static JsonNode excerpt(byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8).strip();
+        return Api.JSON.createObjectNode().put("detail", text.substring(0, Math.min(text.length(), LONGEST_EXCERPT)));
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The last part of the problem's type, such as {@code batch-exists}; empty when the answer has none. */
+    public String code() {
+        return code;
+    }
+
+    /** The service's sentence for people; empty when it gave none. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hallmark.client.imports;
+
+import dev.hallmark.client.http.Api;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Imports of registrations and into batches, by their ids: the keys of the uploads that began them. */
+public final class Imports {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Api api;
+
+    public Imports(Api api) {
+        this.api = api;
+    }
+
+    public ImportReport get(UUID id) throws IOException, InterruptedException {
+        return api.at("/api/registry/v1/imports", id.toString()).get(ImportReport.class);
+    }
+
+    /** Waits until an import is over, however long that is; its report. */
+    public ImportReport await(UUID id) throws IOException, InterruptedException {
+        return await(id, report -> {});
+    }
+
+    /** The same, and gives {@code progress} the report several times a second. */
+    public ImportReport await(UUID id, Consumer<ImportReport> progress) throws IOException, InterruptedException {
+        var report = get(id);
+        progress.accept(report);
+        while (report.state() == ImportReport.State.RUNNING) {
+            Thread.sleep(PAUSE);
+            report = get(id);
+            progress.accept(report);
+        }
+        return report;
+    }
+}
