@@ -62,7 +62,9 @@ class ArchitectureTest {
         Service.all().forEach(service -> arrows.put(service.packageName(), arrows(service)));
         arrows.put("client", List.of());
         arrows.put("device", List.of());
-        arrows.put("sandbox", List.of("embedded", "client", "device"));
+        arrows.put("sandbox", List.of("embedded"));
+        arrows.put("demo", List.of("sandbox", "client", "device"));
+        arrows.put("benchmarks", List.of("demo", "sandbox", "client", "device"));
         return arrows;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** The options of a command that may start the sandbox. */
-final class PortOptions {
+public final class PortOptions {
     private static final int LARGEST = 65_535;
 
     @CommandLine.Option(names = "--free-ports", description = "listen on ports that nobody uses")

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /** The sandbox that runs already, or else one that is started here and ends with us. */
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
     private final Home home;
     private final Console console;
     private final Optional<Session> session;
@@ -26,7 +26,7 @@ final class RunningSystem implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    static RunningSystem in(Home home, PortOptions ports, Console console)
+    public static RunningSystem in(Home home, PortOptions ports, Console console)
             throws IOException, GeneralSecurityException, InterruptedException, SandboxLauncher.Unavailable,
                     ComponentFailure {
         if (isRunning(home)) {
@@ -38,14 +38,18 @@ final class RunningSystem implements AutoCloseable {
         try {
             var sandbox = session.start(ports.plan(home));
             return new RunningSystem(home, console, Optional.of(session), Optional.of(sandbox));
-        } catch (IOException | GeneralSecurityException | SandboxLauncher.Unavailable | ComponentFailure e) {
+        } catch (IOException
+                | GeneralSecurityException
+                | SandboxLauncher.Unavailable
+                | ComponentFailure
+                | IllegalArgumentException e) {
             session.close();
             throw e;
         }
     }
 
     /** Returns at Ctrl-C; at once when the sandbox is somebody else's. */
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (sandbox.isPresent()) {
             console.line("It keeps running; Ctrl-C stops it.");
             sandbox.get().awaitEnd();
@@ -53,12 +57,12 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** Whether it was started here. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return sandbox.isPresent();
     }
 
     /** Whether it can still be found. */
-    boolean stillThere() {
+    public boolean stillThere() {
         return Files.exists(home.addresses());
     }
 

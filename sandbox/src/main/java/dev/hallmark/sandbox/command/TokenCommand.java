@@ -1,6 +1,5 @@
 package dev.hallmark.sandbox.command;
 
-import dev.hallmark.device.cli.AtLeastOne;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.token.OperatorKey;
 import dev.hallmark.sandbox.token.OperatorTokens;
@@ -32,20 +31,24 @@ final class TokenCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--subject", defaultValue = "sandbox", description = "default: ${DEFAULT-VALUE}")
     private String subject = "sandbox";
 
-    @CommandLine.Option(
-            names = "--minutes",
-            converter = AtLeastOne.class,
-            defaultValue = "60",
-            description = "validity, default: ${DEFAULT-VALUE}")
+    @CommandLine.Option(names = "--minutes", defaultValue = "60", description = "validity, default: ${DEFAULT-VALUE}")
     private int minutes = 60;
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         requireKnownRoles();
+        requireValidity();
         var tokens = new OperatorTokens(OperatorKey.of(Home.fromEnvironment()), Clock.systemUTC());
         var token = tokens.issue(subject, roles, tenant, Duration.ofMinutes(minutes));
         spec.commandLine().getOut().println(token);
         return 0;
+    }
+
+    private void requireValidity() {
+        if (minutes < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--minutes must be at least 1, not " + minutes);
+        }
     }
 
     private void requireKnownRoles() {

@@ -15,16 +15,13 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo --devices 0",
-                "demo --concurrency -1",
-                "demo --devices many",
                 "token --role emperor",
                 "token --role viewer --minutes 0",
                 "up --port.nope=1",
                 "up --port.mqtt=99999",
                 "up --replicas 0",
                 "up --replicas two",
-                "demo --replicas 5",
+                "up --replicas 5",
                 "nonsense"
             })
     void wrongArgumentsAreExplainedAndNotTraced(String command) {
@@ -33,7 +30,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "reset", "token", "bench", "status", "dead-letters"})
+    @ValueSource(strings = {"up", "reset", "token", "status", "dead-letters"})
     void commandsExplainThemselves(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(output.toString()).contains("Usage: hallmark " + command);
@@ -41,6 +38,6 @@ class CommandLineTest {
 
     private int execute(String... arguments) {
         var all = new PrintWriter(output, true);
-        return Main.execute(Main.commandLine().setOut(all).setErr(all), arguments);
+        return Commands.execute(Main.commandLine().setOut(all).setErr(all), arguments);
     }
 }
