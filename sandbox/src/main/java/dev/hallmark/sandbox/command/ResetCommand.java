@@ -12,7 +12,7 @@ final class ResetCommand implements Callable<Integer> {
     private final Console console = Console.standard();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var home = Home.fromEnvironment();
         try (var session = Session.open(home, console)) {
             session.wipe();

@@ -24,9 +24,10 @@ final class Session implements AutoCloseable {
         this.launcher = launcher;
     }
 
-    static Session open(Home home, Console console) throws IOException, SandboxLauncher.Unavailable {
+    static Session open(Home home, Console console)
+            throws IOException, InterruptedException, SandboxLauncher.Unavailable {
         var launcher = SandboxLauncher.open(
-                home, names -> console.line("stopped what a killed run left behind: " + String.join(", ", names)));
+                home, component -> console.line("waiting for %s of a killed run to end".formatted(component)));
         return new Session(console, launcher);
     }
 

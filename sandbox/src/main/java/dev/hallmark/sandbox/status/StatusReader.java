@@ -1,7 +1,7 @@
 package dev.hallmark.sandbox.status;
 
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.component.Memory;
-import dev.hallmark.sandbox.component.PidFile;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.services.Service;
 import dev.hallmark.sandbox.services.Services;
@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks everything in a running sandbox how it is. */
@@ -83,9 +82,7 @@ public final class StatusReader {
     }
 
     private ComponentStatus component(String name, Supplier<State> question) throws IOException {
-        var file = home.processes().resolve(name + ".pid");
-        Optional<ProcessHandle> process =
-                file.toFile().exists() ? PidFile.find(file, home.directory()) : Optional.empty();
+        var process = ComponentProcesses.of(home, name);
         var started = process.flatMap(found -> found.info().startInstant());
         return new ComponentStatus(
                 name,

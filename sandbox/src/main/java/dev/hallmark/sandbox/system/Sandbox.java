@@ -2,7 +2,7 @@ package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.component.Component;
 import dev.hallmark.sandbox.component.ComponentFailure;
-import dev.hallmark.sandbox.component.PidFile;
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class Sandbox implements AutoCloseable {
 
     private void keep(Component component, Component.Running process) {
         running.put(component.name(), process);
-        PidFile.write(home.processes(), component.name(), process.process().toHandle());
+        ComponentProcesses.write(home, component.name(), process.process().toHandle());
         if (stopping) {
             process.stop();
         }
@@ -125,7 +125,7 @@ public final class Sandbox implements AutoCloseable {
 
     private void stopOne(String name) {
         running.get(name).stop();
-        PidFile.forget(home.processes(), name);
+        ComponentProcesses.forget(home, name);
     }
 
     private static ComponentFailure failure(ExecutionException e) {

@@ -1,7 +1,7 @@
 package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.component.ComponentFailure;
-import dev.hallmark.sandbox.component.Leftovers;
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.home.HomeLock;
 import dev.hallmark.sandbox.home.OwnerOnly;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Gets a home ready, starts its sandbox, and leaves the home tidy. */
@@ -26,17 +25,14 @@ public final class SandboxLauncher implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the home, and stops what a killed run left behind in it. */
-    public static SandboxLauncher open(Home home, Consumer<List<String>> stoppedLeftovers)
-            throws IOException, Unavailable {
+    /** Takes the home, once the processes have ended of a run whose launcher was killed; names those that it waits for. */
+    public static SandboxLauncher open(Home home, Consumer<String> waitingFor)
+            throws IOException, InterruptedException, Unavailable {
         OwnerOnly.createDirectories(home.directory());
         var lock = HomeLock.tryAcquire(home)
                 .orElseThrow(() -> new Unavailable(
                         "a sandbox is already running in " + home.directory() + "; stop it with Ctrl-C where it runs"));
-        var leftovers = Leftovers.stop(home);
-        if (!leftovers.isEmpty()) {
-            stoppedLeftovers.accept(leftovers);
-        }
+        ComponentProcesses.awaitEnd(home, waitingFor);
         return new SandboxLauncher(home, lock);
     }
 

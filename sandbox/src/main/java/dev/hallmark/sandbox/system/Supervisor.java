@@ -2,6 +2,7 @@ package dev.hallmark.sandbox.system;
 
 import dev.hallmark.sandbox.component.Component;
 import dev.hallmark.sandbox.component.ComponentFailure;
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Supervisor {
         if (sandbox.isStopping()) {
             return;
         }
+        ComponentProcesses.forget(sandbox.home(), component.name());
         var again = recentDeaths(component) < MOST_DEATHS;
         var next = again ? "; it is started again" : ", not for the first time; it is left alone";
         var log = sandbox.home().log(component.name());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hallmark.embedded.KafkaServer;
-import dev.hallmark.sandbox.component.PidFile;
+import dev.hallmark.sandbox.component.ComponentProcesses;
 import dev.hallmark.sandbox.home.Home;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +43,7 @@ final class FakeSystem implements AutoCloseable {
         for (var name : FAKES) {
             processes.put(name, idle(name));
         }
-        processes.forEach((name, process) -> PidFile.write(home.processes(), name, process.toHandle()));
+        processes.forEach((name, process) -> ComponentProcesses.write(home, name, process.toHandle()));
     }
 
     Home home() {
