@@ -58,16 +58,16 @@ final class Profiler implements AutoCloseable {
         return directory.resolve(process + ".collapsed");
     }
 
-    /** What the profiler is told in each machine. */
-    private interface Orders {
+    /** The command for the profiler in each JVM. */
+    private interface Commands {
         String of(String process);
     }
 
-    private void everyMachine(Orders orders) throws IOException {
+    private void everyMachine(Commands commands) throws IOException {
         var profiler = AsyncProfiler.getInstance(library.toString());
-        profiler.execute(orders.of(ProcessorTime.LOAD));
+        profiler.execute(commands.of(ProcessorTime.LOAD));
         for (var process : machines().entrySet()) {
-            tell(process.getValue(), orders.of(process.getKey()));
+            send(process.getValue(), commands.of(process.getKey()));
         }
     }
 
@@ -84,11 +84,11 @@ final class Profiler implements AutoCloseable {
                 .isPresent();
     }
 
-    private void tell(long pid, String order) throws IOException {
+    private void send(long pid, String command) throws IOException {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid));
             try {
-                machine.loadAgentPath(library.toString(), order);
+                machine.loadAgentPath(library.toString(), command);
             } finally {
                 machine.detach();
             }

@@ -33,7 +33,7 @@ class AlgorithmsIT {
     @TempDir
     private Path directory;
 
-    /** Those that can only open have one form of evidence, and send that whatever they are told. */
+    /** Those that can only open have one form of evidence, and send that whichever form is configured. */
     @ParameterizedTest
     @EnumSource
     void comeOnBoardAndConnect(EvidenceFormat evidence) throws Exception {

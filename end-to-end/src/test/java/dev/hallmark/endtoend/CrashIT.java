@@ -43,13 +43,13 @@ class CrashIT {
         var undisturbed = new CrashRound(sandbox, DEVICES, ROWS).run(0, () -> {});
         assertThat(undisturbed).isEqualTo(1);
         var before = Footprint.of(sandbox);
-        var letters = DeadLetters.of(sandbox);
+        var deadLetters = DeadLetters.of(sandbox);
 
         for (int round = 0; round < ROUNDS; round++) {
             crash(victims.get(round % victims.size()), random.nextDouble(LATEST));
         }
 
-        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(deadLetters);
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertBackWhereItWas(before, Footprint.of(sandbox)));

@@ -86,7 +86,7 @@ class DelayIT {
 
     /** All lives go on while a service stands still, until so many events wait for it on these topics. */
     private void late(String service, int events, Runnable longer, String... topics) throws Exception {
-        var letters = DeadLetters.of(sandbox);
+        var deadLetters = DeadLetters.of(sandbox);
         try (var waiting = EventLog.fromNowOn(sandbox, topics);
                 var background = Executors.newVirtualThreadPerTaskExecutor()) {
             // When
@@ -102,7 +102,7 @@ class DelayIT {
         }
         lives.assertEnded();
         assertEachOnboardedOnce();
-        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(deadLetters);
     }
 
     private void assertEachOnboardedOnce() {
@@ -110,7 +110,7 @@ class DelayIT {
         assertThat(onboarded()).doesNotHaveDuplicates();
     }
 
-    /** Each device and generation, as often as it was told of. */
+    /** Each device and generation, as often as an event was published of it. */
     private List<String> onboarded() {
         return onboarding.read().stream()
                 .filter(event -> EventLog.header(event, "ce_type").equals("dev.hallmark.device.onboarded.v1"))

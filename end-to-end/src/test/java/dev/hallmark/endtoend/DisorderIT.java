@@ -52,7 +52,7 @@ class DisorderIT {
                 .ignoreExceptionsInstanceOf(OnboardingFailedException.class)
                 .untilAsserted(this::assertUnderTheNextPolicy);
         log.awaitQuiet();
-        echo.awaitAllTaken();
+        echo.awaitAllConsumed();
     }
 
     @AfterEach
@@ -63,40 +63,40 @@ class DisorderIT {
     @Test
     void whatComesTwiceInAnyOrderAndLateChangesNothing() throws Exception {
         var before = state();
-        var letters = DeadLetters.of(sandbox);
+        var deadLetters = DeadLetters.of(sandbox);
         var events = events();
 
         // When: each event twice more, in no order
         echo.again(shuffled(Collections.nCopies(2, events)));
-        echo.awaitAllTaken();
+        echo.awaitAllConsumed();
 
         // Then
         assertThat(state()).containsExactlyElementsOf(before);
         assertThat(log.read()).hasSameSizeAs(events);
-        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(deadLetters);
         assertUnderTheNextPolicy();
     }
 
-    /** As if they had been on their way all the time: what they say tells how old they are, and nothing else does. */
+    /** As if they had been delayed: only the versions in them show how old they are. */
     @Test
     void whatWasOnItsWayForLongIsKnownToBeOldAndChangesNothing() throws Exception {
         var before = state();
-        var letters = DeadLetters.of(sandbox);
+        var deadLetters = DeadLetters.of(sandbox);
         var events = events();
 
         // When
         echo.underNewIds(shuffled(List.of(events)));
-        echo.awaitAllTaken();
+        echo.awaitAllConsumed();
 
-        // Then: nobody has said anything that was not said before
+        // Then: nothing new is published
         assertThat(state()).containsExactlyElementsOf(before);
         assertThat(log.read()).hasSize(2 * events.size());
-        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(deadLetters);
         assertUnderTheNextPolicy();
         lives.assertEnded();
     }
 
-    /** All that was said of these devices, on each topic. */
+    /** All events about these devices, on each topic. */
     private List<ConsumerRecord<String, byte[]>> events() {
         var events = log.read();
         assertThat(events.stream().map(ConsumerRecord::topic).distinct())

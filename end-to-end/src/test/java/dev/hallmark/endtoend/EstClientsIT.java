@@ -56,13 +56,13 @@ class EstClientsIT {
     void bouncyCastleEnrolsByAPasswordAndAgainByItsCertificate(String label) throws Exception {
         // Given
         var request = new PKCS10CertificationRequest(CertificateRequest.of(device.operational(), "whatever"));
-        var stranger = client(label).build();
+        var anonymous = client(label).build();
         var password = basic(token());
 
         // When
-        var authorities = ESTService.storeToArray(stranger.getCACerts().getCertificateStore());
-        var attributes = stranger.getCSRAttributes().getAttributesResponse();
-        var enrolled = stranger.simpleEnroll(false, request, password);
+        var authorities = ESTService.storeToArray(anonymous.getCACerts().getCertificateStore());
+        var attributes = anonymous.getCSRAttributes().getAttributesResponse();
+        var enrolled = anonymous.simpleEnroll(false, request, password);
         var certificate = issued(enrolled);
         var known = client(label)
                 .withKeyManagers(new ClientCertificate(device.operational(), List.of(x509(certificate)))

@@ -68,9 +68,9 @@ class LifecycleIT {
         assertThatThrownBy(() -> open(arrival).close()).isInstanceOf(MqttFailedException.class);
         await().atMost(PATIENCE).untilAsserted(() -> {
             var known = challenge(device);
-            var stranger = challenge(DeviceKeys.generate());
+            var unregistered = challenge(DeviceKeys.generate());
             assertThat(known.status()).isEqualTo(404);
-            assertThat(known.body()).isEqualTo(stranger.body());
+            assertThat(known.body()).isEqualTo(unregistered.body());
         });
         assertThat(renewalStatus()).isEqualTo(403);
         assertThat(crl()).contains(serial() + "\n", "Certificate Hold");

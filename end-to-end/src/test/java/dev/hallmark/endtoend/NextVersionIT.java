@@ -42,7 +42,7 @@ class NextVersionIT {
     void newTypesAndNewMembersAreNoDeadLettersOnAnyTopic() throws Exception {
         // Given
         var events = eventsOfALife();
-        var letters = DeadLetters.of(sandbox);
+        var deadLetters = DeadLetters.of(sandbox);
 
         // When
         echo.underNewIds(events.stream()
@@ -52,10 +52,10 @@ class NextVersionIT {
                 .remove("ce_type")
                 .add("ce_type", "dev.hallmark.thing.of-the-next-version.v1".getBytes(UTF_8)));
         echo.underNewIds(events);
-        echo.awaitAllTaken();
+        echo.awaitAllConsumed();
 
         // Then
-        assertThat(DeadLetters.of(sandbox)).isEqualTo(letters);
+        assertThat(DeadLetters.of(sandbox)).isEqualTo(deadLetters);
     }
 
     @Test
@@ -81,7 +81,7 @@ class NextVersionIT {
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.certificates(id, "held"))
                 .hasSize(1));
-        echo.awaitAllTaken();
+        echo.awaitAllConsumed();
         assertThat(DeadLetters.of(sandbox)).doesNotContainKey("hallmark.dead-letters.ca-registry.v1");
     }
 

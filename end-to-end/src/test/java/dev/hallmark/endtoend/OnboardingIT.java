@@ -23,7 +23,7 @@ class OnboardingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SUCCESS = 0x00;
-    /** Taken, and nobody was there to hear it. */
+    /** Accepted, though there is no subscriber. */
     private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
 
     private static final int GRANTED_QOS_1 = 0x01;

@@ -61,23 +61,23 @@ class OperatingIT {
         // Given
         var id = UUID.randomUUID().toString();
         sendPolicyThatNobodyCanKeep(id);
-        var letter = await().atMost(PATIENCE)
-                .until(() -> letters(id), found -> found.size() == 1)
+        var deadLetter = await().atMost(PATIENCE)
+                .until(() -> deadLetters(id), found -> found.size() == 1)
                 .getFirst();
-        assertThat(letter.path("consumer").asText()).isEqualTo("registry-policies");
-        assertThat(letter.path("cause").asText()).contains("0x00");
+        assertThat(deadLetter.path("consumer").asText()).isEqualTo("registry-policies");
+        assertThat(deadLetter.path("cause").asText()).contains("0x00");
         assertThat(problems()).anySatisfy(problem -> assertThat(problem).contains("registry-policies", "dead letter"));
 
         // When
         Commands.run(
-                sandbox.hallmark("dead-letters", "replay", letter.path("id").asText()));
+                sandbox.hallmark("dead-letters", "replay", deadLetter.path("id").asText()));
 
-        // Then: it can be kept no better than before, and is a new letter
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(letters(id))
+        // Then: it fails again, and becomes a new dead letter
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(deadLetters(id))
                 .singleElement()
-                .satisfies(again -> assertThat(again.path("id")).isNotEqualTo(letter.path("id"))));
+                .satisfies(again -> assertThat(again.path("id")).isNotEqualTo(deadLetter.path("id"))));
         Commands.run(sandbox.hallmark("dead-letters", "discard", "--all"));
-        assertThat(letters(id)).isEmpty();
+        assertThat(deadLetters(id)).isEmpty();
     }
 
     @Test
@@ -116,12 +116,12 @@ class OperatingIT {
         return problems.valueStream().map(JsonNode::toString).toList();
     }
 
-    private List<JsonNode> letters(String id) throws IOException {
+    private List<JsonNode> deadLetters(String id) throws IOException {
         var listed = Commands.tryRun(sandbox.hallmark("dead-letters", "list", "--json"));
         assertThat(listed.status()).as(listed.output()).isZero();
         return JSON.readTree(listed.output())
                 .valueStream()
-                .filter(letter -> letter.path("subject").asText().equals(id))
+                .filter(deadLetter -> deadLetter.path("subject").asText().equals(id))
                 .toList();
     }
 

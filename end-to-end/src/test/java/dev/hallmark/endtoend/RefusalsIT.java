@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a device is told when it is refused: one answer for all that it has no business to tell apart. */
+/** The answers to a device that is refused: the same one for every reason that it must not be able to distinguish. */
 class RefusalsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -77,7 +77,7 @@ class RefusalsIT {
     @Test
     void neverRegisteredAndInNoBatchAndRevokedAreAnsweredAlike() throws Exception {
         // Given
-        var stranger = DeviceKeys.generate();
+        var unregistered = DeviceKeys.generate();
         var registered = DeviceKeys.generate();
         operator.register(List.of(id(registered)));
         var revoked = welcome();
@@ -85,7 +85,7 @@ class RefusalsIT {
         await().atMost(PATIENCE).until(() -> challenge(revoked).status() == 404);
 
         // When
-        var answers = List.of(challenge(stranger), challenge(registered), challenge(revoked));
+        var answers = List.of(challenge(unregistered), challenge(registered), challenge(revoked));
 
         // Then
         assertThat(answers).allSatisfy(answer -> {

@@ -22,18 +22,18 @@ class SandboxIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void aTakenPortIsNamedWithItsSetting() {
+    void aPortInUseIsNamedWithItsSetting() {
         // Given
-        var taken = Sandbox.running().address("registry").getPort();
-        var home = Sandbox.newHome("taken-port");
+        var used = Sandbox.running().address("registry").getPort();
+        var home = Sandbox.newHome("port-in-use");
 
         // When
-        var result = Commands.tryRun(Sandbox.hallmark(home, "up", "--free-ports", "--port.registry=" + taken));
+        var result = Commands.tryRun(Sandbox.hallmark(home, "up", "--free-ports", "--port.registry=" + used));
 
         // Then
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output())
-                .contains("port " + taken + " (registry) is taken", "--port.registry", "HALLMARK_PORT_REGISTRY");
+                .contains("port " + used + " (registry) is in use", "--port.registry", "HALLMARK_PORT_REGISTRY");
     }
 
     @Test
@@ -103,7 +103,7 @@ class SandboxIT {
         assertThat(result.output()).contains("No sandbox runs in " + home, "./hallmark up");
     }
 
-    /** What the factory told the registry of the devices of the only fleet. */
+    /** What the factory registered of the devices of the only fleet. */
     private static List<JsonNode> registered(Path home) throws IOException {
         try (var fleets = Files.list(home.resolve("fleets"))) {
             var file = fleets.toList().getFirst().resolve("registrations.json").toFile();

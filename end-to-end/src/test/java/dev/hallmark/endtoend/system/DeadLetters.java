@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What consumers could not take. */
+/** Events that consumers could not process. */
 public final class DeadLetters {
 
     private static final String TOPICS = "hallmark.dead-letters.";

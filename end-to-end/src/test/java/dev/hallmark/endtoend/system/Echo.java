@@ -62,8 +62,8 @@ public final class Echo {
         again(events);
     }
 
-    /** Returns once every service has taken all events that there are. */
-    public void awaitAllTaken() {
+    /** Returns once every service has consumed all events. */
+    public void awaitAllConsumed() {
         try (var admin = Admin.create(kafka)) {
             await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS).untilAsserted(() -> assertThat(behind(admin))
                     .isEmpty());
@@ -86,18 +86,19 @@ public final class Echo {
     }
 
     private static List<String> behind(Admin admin, String group) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> taken = admin.listConsumerGroupOffsets(
+        Map<TopicPartition, OffsetAndMetadata> consumed = admin.listConsumerGroupOffsets(
                         Map.of(group, new ListConsumerGroupOffsetsSpec()))
                 .partitionsToOffsetAndMetadata(group)
                 .get();
-        var ends = taken.keySet().stream().collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest()));
+        var ends = consumed.keySet().stream().collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest()));
         return admin.listOffsets(ends).all().get().entrySet().stream()
-                .filter(end -> taken.get(end.getKey()).offset() < end.getValue().offset())
+                .filter(end ->
+                        consumed.get(end.getKey()).offset() < end.getValue().offset())
                 .map(end -> "%s of %s is at %d of %d"
                         .formatted(
                                 group,
                                 end.getKey(),
-                                taken.get(end.getKey()).offset(),
+                                consumed.get(end.getKey()).offset(),
                                 end.getValue().offset()))
                 .toList();
     }

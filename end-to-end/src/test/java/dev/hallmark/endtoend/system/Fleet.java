@@ -81,7 +81,7 @@ public final class Fleet {
         return new Onboarding(settings).onboard(new SoftwareKeys(device));
     }
 
-    /** The first thing that a device asks for: what it is told, with 201 if it may attest. */
+    /** The answer to the first request of a device: 201 if it may attest. */
     public Answer challenge(DeviceKeys device) throws IOException {
         var body = "{\"publicKey\":\"%s\",\"purpose\":\"reattest\"}"
                 .formatted(Base64.getEncoder().encodeToString(device.identity().subjectPublicKey()));
@@ -90,7 +90,7 @@ public final class Fleet {
         }
     }
 
-    /** A device that shows a certificate and asks for the next one: what it is told. */
+    /** The answer to a device that shows a certificate and asks for the next one. */
     public Answer reEnrol(DeviceKeys device, ClientCertificate shown) throws IOException {
         var request =
                 CertificateRequest.of(device.operational(), device.deviceId().commonName());
@@ -111,7 +111,7 @@ public final class Fleet {
         return onboard(devices, () -> {});
     }
 
-    /** Tells {@code arrived} of each that has arrived. */
+    /** The same, and calls {@code arrived} for each that has arrived. */
     public List<Arrival> onboard(List<DeviceKeys> devices, Runnable arrived)
             throws InterruptedException, ExecutionException {
         var places = new Semaphore(AT_ONCE);

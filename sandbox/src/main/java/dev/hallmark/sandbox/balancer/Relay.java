@@ -7,7 +7,7 @@ import java.net.Socket;
 /** A client's connection and the one to its replica: what comes in at one goes out at the other. */
 record Relay(Socket client, Socket replica) implements AutoCloseable {
 
-    /** Returns when both sides have said all they had to say, or one has broken off. */
+    /** Returns when both sides have sent everything, or one has broken off. */
     void run() {
         try {
             client.setTcpNoDelay(true);
@@ -22,7 +22,7 @@ record Relay(Socket client, Socket replica) implements AutoCloseable {
         }
     }
 
-    /** Breaks off on both sides, with a reset: an end would say that all has been said. */
+    /** Breaks off on both sides, with a reset: an orderly end would mean that everything was sent. */
     void abort() {
         reset(client);
         reset(replica);

@@ -20,38 +20,39 @@ final class DeadLetterReport {
         this.console = console;
     }
 
-    void print(List<DeadLetter> letters, boolean json) {
+    void print(List<DeadLetter> deadLetters, boolean json) {
         if (json) {
-            console.line(write(letters.stream().map(DeadLetterReport::entry).toList()));
-        } else if (letters.isEmpty()) {
+            console.line(write(deadLetters.stream().map(DeadLetterReport::entry).toList()));
+        } else if (deadLetters.isEmpty()) {
             console.line("There are no dead letters.");
         } else {
-            letters.forEach(this::print);
+            deadLetters.forEach(this::print);
             console.line(console.faint("./hallmark dead-letters show|replay|discard <id>, or --all"));
         }
     }
 
-    private void print(DeadLetter letter) {
-        var when = TIME.format(letter.time().atZone(ZoneId.systemDefault()));
+    private void print(DeadLetter deadLetter) {
+        var when = TIME.format(deadLetter.time().atZone(ZoneId.systemDefault()));
         console.line("%s  %s  %s  from %s"
-                .formatted(console.strong(letter.id().toString()), when, shortType(letter), letter.origin()));
-        console.line("    about " + letter.subject());
-        console.line("    " + console.bad(letter.cause()));
+                .formatted(
+                        console.strong(deadLetter.id().toString()), when, shortType(deadLetter), deadLetter.origin()));
+        console.line("    about " + deadLetter.subject());
+        console.line("    " + console.bad(deadLetter.cause()));
     }
 
-    private static String shortType(DeadLetter letter) {
-        return letter.type().replaceFirst("^dev\\.hallmark\\.", "");
+    private static String shortType(DeadLetter deadLetter) {
+        return deadLetter.type().replaceFirst("^dev\\.hallmark\\.", "");
     }
 
-    private static Map<String, String> entry(DeadLetter letter) {
+    private static Map<String, String> entry(DeadLetter deadLetter) {
         return Map.of(
-                "id", letter.id().toString(),
-                "consumer", letter.id().consumer(),
-                "time", letter.time().toString(),
-                "type", letter.type(),
-                "subject", letter.subject(),
-                "origin", letter.origin(),
-                "cause", letter.cause());
+                "id", deadLetter.id().toString(),
+                "consumer", deadLetter.id().consumer(),
+                "time", deadLetter.time().toString(),
+                "type", deadLetter.type(),
+                "subject", deadLetter.subject(),
+                "origin", deadLetter.origin(),
+                "cause", deadLetter.cause());
     }
 
     private static String write(Object value) {

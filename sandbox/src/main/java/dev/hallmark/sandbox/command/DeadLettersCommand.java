@@ -13,37 +13,38 @@ import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "dead-letters",
-        description = "events that a consumer could not take: list them, and replay or discard each")
+        description = "events that a consumer could not process: list them, and replay or discard each")
 final class DeadLettersCommand implements Callable<Integer> {
     private final Console console = Console.standard();
 
-    /** Which letters a command is about. */
+    /** The dead letters that a command works on. */
     static final class Selection {
-        @CommandLine.Parameters(paramLabel = "<id>", description = "as list shows it: <consumer>/<partition>/<offset>")
+        @CommandLine.Parameters(paramLabel = "<id>", description = "<consumer>/<partition>/<offset>, as list shows it")
         private List<String> ids = List.of();
 
-        @CommandLine.Option(names = "--all", description = "all that are open")
+        @CommandLine.Option(names = "--all", description = "all open ones")
         private boolean all;
 
-        @CommandLine.Option(names = "--consumer", description = "all of this consumer")
+        @CommandLine.Option(names = "--consumer", description = "all open ones of this consumer")
         private String consumer;
 
         List<DeadLetter> of(List<DeadLetter> open) {
             if (!all && consumer == null && ids.isEmpty()) {
-                throw new IllegalArgumentException("which? Say ids, --consumer <name> or --all");
+                throw new IllegalArgumentException("no dead letter is selected; give ids, --consumer <name> or --all");
             }
             for (var id : ids) {
-                if (open.stream().noneMatch(letter -> letter.id().toString().equals(id))) {
+                if (open.stream()
+                        .noneMatch(deadLetter -> deadLetter.id().toString().equals(id))) {
                     throw new IllegalArgumentException("there is no open dead letter " + id);
                 }
             }
             return open.stream().filter(this::contains).toList();
         }
 
-        private boolean contains(DeadLetter letter) {
+        private boolean contains(DeadLetter deadLetter) {
             return all
-                    || letter.id().consumer().equals(consumer)
-                    || ids.contains(letter.id().toString());
+                    || deadLetter.id().consumer().equals(consumer)
+                    || ids.contains(deadLetter.id().toString());
         }
     }
 
@@ -52,7 +53,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         return list(new KafkaOptions(), false);
     }
 
-    @CommandLine.Command(name = "list", description = "what is open, of each consumer")
+    @CommandLine.Command(name = "list", description = "the open ones of each consumer")
     int list(
             @CommandLine.Mixin KafkaOptions kafka,
             @CommandLine.Option(names = "--json", description = "for programs") boolean json)
@@ -60,21 +61,20 @@ final class DeadLettersCommand implements Callable<Integer> {
         return on(kafka, box -> new DeadLetterReport(console).print(box.open(), json));
     }
 
-    @CommandLine.Command(name = "show", description = "all there is to know of a letter, with its value")
+    @CommandLine.Command(name = "show", description = "all headers and the value of a dead letter")
     int show(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
         return on(kafka, box -> selection.of(box.open()).forEach(this::show));
     }
 
     @CommandLine.Command(
             name = "replay",
-            description =
-                    "send letters to their consumer once more, and to nobody else; what fails again becomes a new "
-                            + "dead letter")
+            description = "send events to their consumer again, and to no other consumer; an event that fails again "
+                    + "becomes a new dead letter")
     int replay(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
         return on(kafka, box -> settle(selection.of(box.open()), box::replay, "replayed"));
     }
 
-    @CommandLine.Command(name = "discard", description = "close letters that nobody will ever take")
+    @CommandLine.Command(name = "discard", description = "close dead letters without processing them")
     int discard(@CommandLine.Mixin KafkaOptions kafka, @CommandLine.Mixin Selection selection) throws IOException {
         return on(kafka, box -> settle(selection.of(box.open()), box::discard, "discarded"));
     }
@@ -90,21 +90,21 @@ final class DeadLettersCommand implements Callable<Integer> {
         }
     }
 
-    private void settle(List<DeadLetter> letters, Consumer<DeadLetter> work, String done) {
-        for (var letter : letters) {
-            work.accept(letter);
-            console.line(done + " " + letter.id());
+    private void settle(List<DeadLetter> deadLetters, Consumer<DeadLetter> work, String done) {
+        for (var deadLetter : deadLetters) {
+            work.accept(deadLetter);
+            console.line(done + " " + deadLetter.id());
         }
-        if (letters.isEmpty()) {
+        if (deadLetters.isEmpty()) {
             console.line("Nothing is open.");
         }
     }
 
-    private void show(DeadLetter letter) {
-        console.line(console.strong(letter.id().toString()));
-        letter.headers().entrySet().stream()
+    private void show(DeadLetter deadLetter) {
+        console.line(console.strong(deadLetter.id().toString()));
+        deadLetter.headers().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(header -> console.line("  %-20s %s".formatted(header.getKey(), header.getValue())));
-        console.line(new String(letter.value(), StandardCharsets.UTF_8));
+        console.line(new String(deadLetter.value(), StandardCharsets.UTF_8));
     }
 }

@@ -64,7 +64,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Whoever comes second, of the command's end and a signal, says nothing. */
+    /** Called by the end of the command and by a signal; the second call prints nothing. */
     private void stop() throws IOException {
         var first = stopping.compareAndSet(false, true);
         if (first) {

@@ -42,14 +42,14 @@ final class StatusScreen {
     }
 
     private void events(Status status) {
-        heading("%-30s %10s   %s".formatted("events to be sent", "events", "oldest"));
+        heading("%-30s %10s   %s".formatted("events to be published", "events", "oldest"));
         status.outboxes()
                 .forEach(outbox -> console.line("  %-30s %10d   %s"
                         .formatted(
                                 outbox.service(),
                                 outbox.events(),
                                 outbox.events() == 0 ? "" : time(Duration.ofSeconds(outbox.oldestSeconds())))));
-        heading("%-30s %10s   %s".formatted("events to be taken", "events", "members"));
+        heading("%-30s %10s   %s".formatted("events to be consumed", "events", "members"));
         status.consumers()
                 .forEach(group ->
                         console.line("  %-30s %10d   %d".formatted(group.group(), group.lag(), group.members())));
@@ -57,7 +57,7 @@ final class StatusScreen {
 
     private void authorities(Status status) {
         var now = Instant.now();
-        heading("%-30s %10s   %-12s %s".formatted("revocation list", "number", "age", "good for"));
+        heading("%-30s %10s   %-12s %s".formatted("revocation list", "number", "age", "valid for"));
         status.authorities()
                 .forEach(one -> console.line("  %-30s %10s   %-12s %s"
                         .formatted(
@@ -88,8 +88,8 @@ final class StatusScreen {
 
     private static String logHeading(Status status) {
         return status.healthy()
-                ? "last warnings since the start, none of them a problem now"
-                : "last warnings, those of the start included, for the search of the cause";
+                ? "last warnings since the start; none is a problem now"
+                : "last warnings, including those of the start, to find the cause";
     }
 
     private void heading(String text) {

@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a consumer could not take, as it lies on the consumer's dead-letter topic.
+ * An event that a consumer could not process, as it is kept on the consumer's dead-letter topic.
  *
  * @param time when it was put aside
  * @param headers those of the record, and {@code hallmark_...}: why and from where it came here
@@ -21,7 +21,7 @@ public record DeadLetter(Id id, Instant time, Map<String, String> headers, Strin
         headers = Map.copyOf(headers);
     }
 
-    /** Where the letter lies, written {@code <consumer>/<partition>/<offset>}. */
+    /** Where it is kept, written {@code <consumer>/<partition>/<offset>}. */
     public record Id(String consumer, int partition, long offset) {
         @Override
         public String toString() {
@@ -29,15 +29,15 @@ public record DeadLetter(Id id, Instant time, Map<String, String> headers, Strin
         }
     }
 
-    static DeadLetter of(String consumer, ConsumerRecord<String, byte[]> letter) {
+    static DeadLetter of(String consumer, ConsumerRecord<String, byte[]> deadLetter) {
         var headers = new LinkedHashMap<String, String>();
-        StreamSupport.stream(letter.headers().spliterator(), false)
+        StreamSupport.stream(deadLetter.headers().spliterator(), false)
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return new DeadLetter(
-                new Id(consumer, letter.partition(), letter.offset()),
-                Instant.ofEpochMilli(letter.timestamp()),
+                new Id(consumer, deadLetter.partition(), deadLetter.offset()),
+                Instant.ofEpochMilli(deadLetter.timestamp()),
                 headers,
-                letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8));
+                deadLetter.value() == null ? "" : new String(deadLetter.value(), StandardCharsets.UTF_8));
     }
 
     public String cause() {

@@ -23,7 +23,7 @@ final class DeadLetterReader {
 
     /** A consumer's dead letters that are neither replayed nor discarded, oldest first. */
     List<DeadLetter> open(String consumer) {
-        var letters = new LinkedHashMap<String, DeadLetter>();
+        var deadLetters = new LinkedHashMap<String, DeadLetter>();
         try (var reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = reader.partitionsFor(DeadLetters.topic(consumer)).stream()
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -32,21 +32,22 @@ final class DeadLetterReader {
             reader.seekToBeginning(partitions);
             var ends = reader.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(POLL).forEach(one -> take(consumer, one, letters));
+                reader.poll(POLL).forEach(one -> take(consumer, one, deadLetters));
             }
         }
-        return letters.values().stream()
+        return deadLetters.values().stream()
                 .sorted(Comparator.comparing(DeadLetter::time))
                 .toList();
     }
 
-    /** A note that settles a letter lies behind it, in the same partition. */
-    private static void take(String consumer, ConsumerRecord<String, byte[]> record, Map<String, DeadLetter> letters) {
+    /** The record that closes a dead letter follows it in the same partition. */
+    private static void take(
+            String consumer, ConsumerRecord<String, byte[]> record, Map<String, DeadLetter> deadLetters) {
         if (record.headers().lastHeader(DeadLetters.SETTLED) == null) {
-            var letter = DeadLetter.of(consumer, record);
-            letters.put(letter.id().toString(), letter);
+            var deadLetter = DeadLetter.of(consumer, record);
+            deadLetters.put(deadLetter.id().toString(), deadLetter);
         } else {
-            letters.remove(record.key());
+            deadLetters.remove(record.key());
         }
     }
 }

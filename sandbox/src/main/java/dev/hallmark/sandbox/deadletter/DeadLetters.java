@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The dead letters of all consumers, and what may be done about one: replay it, or discard it. Either is written down
- * behind the letter on the same topic, which so tells the whole story and forgets it as a whole.
+ * The dead letters of all consumers, each of which can be replayed or discarded. Either is recorded behind it on the same
+ * topic, so that a dead letter and what was done about it are kept and deleted together.
  */
 public final class DeadLetters implements AutoCloseable {
     private static final Pattern TOPIC = Pattern.compile("hallmark\\.dead-letters\\.(.+)\\.v1");
@@ -62,20 +62,19 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     /**
-     * Sends a letter to its consumer once more, and to nobody else. What fails again becomes a dead letter again. It goes
-     * where it came from, but under a key of its own: on a compacted topic the old event must not take the place of a
-     * newer one.
+     * Sends an event to its consumer again, and to no other consumer; when it fails again it becomes a dead letter again.
+     * It goes to its own topic under a new key: on a compacted topic the old event must not replace a newer one.
      */
-    public void replay(DeadLetter letter) {
-        var again = new ProducerRecord<>(letter.topic(), "replay-of-" + letter.id(), letter.value());
-        letter.originalHeaders().forEach((name, value) -> again.headers().add(name, bytes(value)));
-        again.headers().add("hallmark_for", bytes(letter.id().consumer()));
-        send(List.of(again, settlement(letter, "replayed")));
+    public void replay(DeadLetter deadLetter) {
+        var again = new ProducerRecord<>(deadLetter.topic(), "replay-of-" + deadLetter.id(), deadLetter.value());
+        deadLetter.originalHeaders().forEach((name, value) -> again.headers().add(name, bytes(value)));
+        again.headers().add("hallmark_for", bytes(deadLetter.id().consumer()));
+        send(List.of(again, settlement(deadLetter, "replayed")));
     }
 
-    /** Closes a letter that nobody will ever take. */
-    public void discard(DeadLetter letter) {
-        send(List.of(settlement(letter, "discarded")));
+    /** Closes a dead letter without processing it. */
+    public void discard(DeadLetter deadLetter) {
+        send(List.of(settlement(deadLetter, "discarded")));
     }
 
     @Override
@@ -83,14 +82,14 @@ public final class DeadLetters implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private static ProducerRecord<String, byte[]> settlement(DeadLetter letter, String how) {
-        var id = letter.id();
+    private static ProducerRecord<String, byte[]> settlement(DeadLetter deadLetter, String how) {
+        var id = deadLetter.id();
         var note = new ProducerRecord<>(topic(id.consumer()), id.partition(), id.toString(), new byte[0]);
         note.headers().add(SETTLED, bytes(how));
         return note;
     }
 
-    /** In this order: a crash in between leaves the letter open, and a second replay has no further effect. */
+    /** In this order: a crash in between leaves the dead letter open, and a second replay has no further effect. */
     private void send(List<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (var record : records) {

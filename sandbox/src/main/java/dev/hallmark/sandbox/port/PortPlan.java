@@ -34,15 +34,15 @@ public record PortPlan(Map<Port, Integer> ports) {
         return ports.get(port);
     }
 
-    public List<Port> taken() {
+    public List<Port> inUse() {
         return Port.all().stream().filter(port -> !Ports.claim(of(port))).toList();
     }
 
-    /** Says for each taken port how to move it. */
-    public String remedy(Collection<Port> taken) {
+    /** Names each port that is in use, with the settings that move it. */
+    public String remedy(Collection<Port> inUse) {
         var text = new StringBuilder();
-        for (var port : taken) {
-            text.append("port %d (%s) is taken: free it, or choose another with %s=<n> or %s=<n>%n"
+        for (var port : inUse) {
+            text.append("port %d (%s) is in use: free it, or choose another with %s=<n> or %s=<n>%n"
                     .formatted(of(port), port.key(), port.option(), port.variable()));
         }
         return text.append("or let it choose: --free-ports").toString();

@@ -11,7 +11,7 @@ record Check(String name, boolean up, JsonNode data) {
                 check.path("name").asText(), check.path("status").asText().equals("UP"), check.path("data"));
     }
 
-    /** Who waits for something may still be up: CRLs that cannot be issued now are good for days. */
+    /** A check that waits for something may still be up: the last CRL is valid for days when none can be issued now. */
     boolean isWrong() {
         return !up || data.has("waits-for");
     }

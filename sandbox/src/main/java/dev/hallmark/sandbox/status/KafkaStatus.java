@@ -11,10 +11,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
-/** What Kafka holds for consumers, and what they have put aside. */
+/** How far consumers are behind, and their dead letters. */
 record KafkaStatus(List<ConsumerGroup> groups, Map<String, Long> deadLetters, List<Problem> problems) {
 
-    /** Who does not answer one question is not asked the other. */
+    /** A Kafka that does not answer the first request is not sent the second. */
     static KafkaStatus read(String servers) throws InterruptedException {
         try (var consumers = new Consumers(servers);
                 var box = DeadLetters.at(Map.of("bootstrap.servers", servers))) {
@@ -26,15 +26,16 @@ record KafkaStatus(List<ConsumerGroup> groups, Map<String, Long> deadLetters, Li
 
     private static KafkaStatus of(List<ConsumerGroup> groups, DeadLetters box) {
         var open = box.open().stream()
-                .collect(Collectors.groupingBy(letter -> letter.id().consumer(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        deadLetter -> deadLetter.id().consumer(), TreeMap::new, Collectors.counting()));
         var problems = open.entrySet().stream()
                 .map(entry -> problem(entry.getKey(), entry.getValue()))
                 .toList();
         return new KafkaStatus(groups, open, problems);
     }
 
-    private static Problem problem(String consumer, long letters) {
-        var what = letters == 1 ? "1 dead letter" : letters + " dead letters";
+    private static Problem problem(String consumer, long deadLetters) {
+        var what = deadLetters == 1 ? "1 dead letter" : deadLetters + " dead letters";
         return new Problem(consumer, what + "; see ./hallmark dead-letters");
     }
 }

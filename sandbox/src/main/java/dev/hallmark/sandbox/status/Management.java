@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Asks over HTTP what anybody may ask: health, and the public PKI. Who does not answer soon does not answer. */
+/** Reads over HTTP what needs no token: health, and the public PKI. An answer that takes too long counts as none. */
 final class Management implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();

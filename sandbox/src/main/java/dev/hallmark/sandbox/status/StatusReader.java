@@ -74,8 +74,8 @@ public final class StatusReader {
     }
 
     /**
-     * Where all is well, what was told during the start has passed. Where it is not, a cause may have been told once and
-     * long ago.
+     * While there is no problem, warnings from the start are over. While there is one, its cause may have been logged once
+     * and long ago.
      */
     private Instant interesting() throws IOException {
         return problems.isEmpty() ? Addresses.writtenAt(home) : Instant.EPOCH;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What runs where, as {@code addresses.json} tells other programs: one flat object of names and addresses. */
+/** What runs where, as other programs read it in {@code addresses.json}: one flat object of names and addresses. */
 public record Addresses(Map<String, String> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANAGEMENT = "-management";

@@ -74,7 +74,7 @@ final class MosquittoFiles {
         return file;
     }
 
-    /** The agent reads and writes nothing: it only takes sessions over. */
+    /** The agent reads and writes nothing: it only takes over sessions. */
     private static Path writeControlAccess(Home home) throws IOException {
         var file = home.config().resolve("mosquitto-control.acl");
         var text =

@@ -23,13 +23,13 @@ final class Replicas {
     /** So many of each service that can be several, on ports that nobody uses. */
     static Replicas of(int count, PortPlan published) throws IOException {
         var replicas = new Replicas();
-        var taken = new HashSet<>(published.ports().values());
+        var used = new HashSet<>(published.ports().values());
         for (var service : Services.all()) {
             replicas.all.put(
                     service,
                     count == 1 || !service.replicated()
                             ? List.of(new Replica(service, service.name(), published))
-                            : several(service, count, published, taken));
+                            : several(service, count, published, used));
         }
         return replicas;
     }
@@ -53,25 +53,25 @@ final class Replicas {
         return names;
     }
 
-    private static List<Replica> several(Service service, int count, PortPlan published, Set<Integer> taken)
+    private static List<Replica> several(Service service, int count, PortPlan published, Set<Integer> used)
             throws IOException {
         var replicas = new ArrayList<Replica>();
         for (int number = 1; number <= count; number++) {
             var own = new HashMap<Port, Integer>();
             for (var port : Port.published(service)) {
-                own.put(port, free(taken));
+                own.put(port, free(used));
             }
-            own.put(Port.management(service), free(taken));
+            own.put(Port.management(service), free(used));
             replicas.add(new Replica(service, service.name() + "-" + number, published.with(own)));
         }
         return replicas;
     }
 
-    private static int free(Set<Integer> taken) throws IOException {
+    private static int free(Set<Integer> used) throws IOException {
         int port;
         do {
             port = Ports.free();
-        } while (!taken.add(port));
+        } while (!used.add(port));
         return port;
     }
 }

@@ -25,7 +25,7 @@ public final class Sandbox implements AutoCloseable {
     private final Map<String, Component.Running> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** Is told what happens to the components, from several threads. */
+    /** Called from several threads when a component is ready or has died. */
     public interface Observer {
         void ready(Component component);
 

@@ -40,9 +40,9 @@ public final class SandboxLauncher implements AutoCloseable {
     public Sandbox start(Plan plan, Sandbox.Observer observer)
             throws IOException, GeneralSecurityException, Unavailable, ComponentFailure, InterruptedException {
         var ports = plan.ports();
-        var taken = ports.taken();
-        if (!taken.isEmpty()) {
-            throw new Unavailable(ports.remedy(taken));
+        var inUse = ports.inUse();
+        if (!inUse.isEmpty()) {
+            throw new Unavailable(ports.remedy(inUse));
         }
         rotateLogs();
         var replicas = Replicas.of(plan.replicas(), ports);

@@ -67,7 +67,7 @@ final class Supervisor {
         return recent.size();
     }
 
-    /** Who does not come up has died once more. */
+    /** A component that does not come up counts as one more death. */
     private void restart(Component component) {
         try {
             sandbox.startOne(component);

@@ -68,12 +68,12 @@ class DeadLettersIT {
 
         try (var box = box()) {
             assertThat(box.consumers()).contains(consumer);
-            assertThat(mine(box)).singleElement().satisfies(letter -> {
-                assertThat(letter.id()).hasToString(consumer + "/0/0");
-                assertThat(letter.cause()).isEqualTo("no such field");
-                assertThat(letter.type()).isEqualTo("dev.hallmark.policy.published.v1");
-                assertThat(letter.subject()).isEqualTo("about");
-                assertThat(letter.origin()).isEqualTo(TOPIC + "/0/7");
+            assertThat(mine(box)).singleElement().satisfies(deadLetter -> {
+                assertThat(deadLetter.id()).hasToString(consumer + "/0/0");
+                assertThat(deadLetter.cause()).isEqualTo("no such field");
+                assertThat(deadLetter.type()).isEqualTo("dev.hallmark.policy.published.v1");
+                assertThat(deadLetter.subject()).isEqualTo("about");
+                assertThat(deadLetter.origin()).isEqualTo(TOPIC + "/0/7");
             });
         }
     }
@@ -111,9 +111,9 @@ class DeadLettersIT {
 
         // When
         try (var box = box()) {
-            var letters = mine(box);
-            box.replay(letters.get(2));
-            box.discard(letters.get(0));
+            var deadLetters = mine(box);
+            box.replay(deadLetters.get(2));
+            box.discard(deadLetters.get(0));
         }
 
         // Then
@@ -133,7 +133,7 @@ class DeadLettersIT {
 
     private List<DeadLetter> mine(DeadLetters box) {
         return box.open().stream()
-                .filter(letter -> letter.id().consumer().equals(consumer))
+                .filter(deadLetter -> deadLetter.id().consumer().equals(consumer))
                 .toList();
     }
 
@@ -142,12 +142,12 @@ class DeadLettersIT {
     }
 
     private void bury(String text, Map<String, String> headers) {
-        var letter = new ProducerRecord<>(topic(), 0, "about", text.getBytes(StandardCharsets.UTF_8));
-        headers.forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var deadLetter = new ProducerRecord<>(topic(), 0, "about", text.getBytes(StandardCharsets.UTF_8));
+        headers.forEach((name, value) -> deadLetter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Map.of("ce_subject", "about", "hallmark_topic", TOPIC, "hallmark_partition", "0", "hallmark_offset", "7")
-                .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                .forEach((name, value) -> deadLetter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (var producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
-            assertThat(producer.send(letter)).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(producer.send(deadLetter)).succeedsWithin(Duration.ofSeconds(30));
         }
     }
 

@@ -30,17 +30,17 @@ class PortPlanTest {
 
     @Test
     void aTakenPortIsNamedWithItsSettings() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Given
-            var plan = PortPlan.of(Map.of(), Map.of(Port.MQTT_CONTROL, taken.getLocalPort()));
+            var plan = PortPlan.of(Map.of(), Map.of(Port.MQTT_CONTROL, used.getLocalPort()));
 
             // When
             var text = plan.remedy(List.of(Port.MQTT_CONTROL));
 
             // Then
-            assertThat(plan.taken()).contains(Port.MQTT_CONTROL);
+            assertThat(plan.inUse()).contains(Port.MQTT_CONTROL);
             assertThat(text)
-                    .contains(Integer.toString(taken.getLocalPort()))
+                    .contains(Integer.toString(used.getLocalPort()))
                     .contains("--port.mqtt-control=<n>")
                     .contains("HALLMARK_PORT_MQTT_CONTROL=<n>");
         }

@@ -147,11 +147,11 @@ class StatusReaderIT {
 
     @Test
     void aDeadLetterIsAProblemUntilItIsSettled() throws Exception {
-        var letter = new ProducerRecord<>("hallmark.dead-letters.registry-policies.v1", "about", "{}");
-        letter.headers().add("hallmark_cause", "x".getBytes(StandardCharsets.UTF_8));
+        var deadLetter = new ProducerRecord<>("hallmark.dead-letters.registry-policies.v1", "about", "{}");
+        deadLetter.headers().add("hallmark_cause", "x".getBytes(StandardCharsets.UTF_8));
         var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            assertThat(producer.send(letter)).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(producer.send(deadLetter)).succeedsWithin(Duration.ofSeconds(30));
         }
 
         var open = read();

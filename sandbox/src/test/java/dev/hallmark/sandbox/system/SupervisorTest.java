@@ -21,7 +21,7 @@ class SupervisorTest {
     @TempDir
     private Path directory;
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
 
     @Test
     void whoDiesIsStartedAgainAlsoWhenThatFailsOnce() throws Exception {
@@ -34,8 +34,8 @@ class SupervisorTest {
             component.process().destroyForcibly();
 
             // Then
-            await().until(() -> told.size() == 4);
-            assertThat(told)
+            await().until(() -> reported.size() == 4);
+            assertThat(reported)
                     .containsExactly(
                             "ready",
                             "was ended by signal 9; it is started again",
@@ -56,8 +56,9 @@ class SupervisorTest {
             component.process().destroyForcibly();
 
             // Then
-            await().until(() -> told.size() == 4);
-            assertThat(told.getLast()).isEqualTo("does not start: not yet, not for the first time; it is left alone");
+            await().until(() -> reported.size() == 4);
+            assertThat(reported.getLast())
+                    .isEqualTo("does not start: not yet, not for the first time; it is left alone");
             assertThat(component.starts.get()).isEqualTo(3);
         }
     }
@@ -66,12 +67,12 @@ class SupervisorTest {
         return new Sandbox(new Home(directory, directory), List.of(component), new Sandbox.Observer() {
             @Override
             public void ready(Component ready) {
-                told.add("ready");
+                reported.add("ready");
             }
 
             @Override
             public void died(ComponentFailure failure) {
-                told.add(failure.what());
+                reported.add(failure.what());
             }
         });
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Without a token nobody learns anything of an API for operators, not even what its parameters look like. */
-class UnknownDevicesIT {
+/** A request without a token to an API for operators gets 401, whatever its parameters look like. */
+class WithoutTokenIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
