@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Denies by default: an endpoint that declares no {@link AccessRule} answers nobody. */
+/** Denies by default: an endpoint that declares no {@link AccessRule} is refused to everyone. */
 class UndeclaredEndpoints {
 
     private static final Logger LOG = Logger.getLogger(UndeclaredEndpoints.class);

@@ -8,13 +8,13 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.TenantId;
 
 /**
- * The claims of an attestation token: what the verifier says of a device, and for how long (RFC 9334 §2, shaped like
- * an EAT attestation result).
+ * The claims of an attestation token: what the verifier asserts about a device, and until when (RFC 9334 §2, in the
+ * form of an EAT attestation result).
  *
  * @param issuedAt seconds since 1970
  * @param expiresAt seconds since 1970
- * @param tokenId good for one certificate
- * @param confirmation the key that a certificate may be asked for
+ * @param tokenId valid for one certificate
+ * @param confirmation the key that a certificate may be requested for
  * @param profile the certificate profile of the policy
  * @param serial the hardware serial, null when unknown
  * @param trust {@code hardware} or {@code software}

@@ -13,11 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Verifies attestation tokens: ES256, by a key of the attestation-service, for Hallmark, in its time. */
+/** Verifies attestation tokens: ES256 by a key of the attestation-service, audience and validity period. */
 @ApplicationScoped
 public class AttestationTokens {
 
-    /** How far the clocks of two services may be apart. */
+    /** The clock skew that is tolerated between services. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final VerifierKeys keys;
@@ -33,8 +33,8 @@ public class AttestationTokens {
     /**
      * The claims of a token, once it has been verified.
      *
-     * @return fails with {@link InvalidTokenException} when it is not to be believed; any other failure is a fault (the
-     *     JWKS cannot be reached), after which the caller may try again
+     * @return fails with {@link InvalidTokenException} when it is not valid; any other failure is a fault (the JWKS
+     *     cannot be reached), and the caller may retry
      */
     public Uni<AttestationResult> verify(String token) {
         CompactJws jws;
@@ -48,16 +48,16 @@ public class AttestationTokens {
         }
         return keys.find(text(jws.header(), "kid")).chain(key -> {
             try {
-                return Uni.createFrom().item(believe(jws, key));
+                return Uni.createFrom().item(verified(jws, key));
             } catch (InvalidTokenException e) {
                 return Uni.createFrom().failure(e);
             }
         });
     }
 
-    private AttestationResult believe(CompactJws jws, SubjectPublicKey key) throws InvalidTokenException {
+    private AttestationResult verified(CompactJws jws, SubjectPublicKey key) throws InvalidTokenException {
         if (!key.verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)) {
-            throw new InvalidTokenException("the signature is not good");
+            throw new InvalidTokenException("the signature is invalid");
         }
         var result = claims(jws);
         var now = clock.instant();

@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * The key that a result speaks for, by the one thumbprint that the evidence had of it: a thumbprint cannot be turned
- * into the other.
+ * The key that a result is for, by the kind of thumbprint that the evidence used: one kind cannot be converted into the
+ * other.
  *
  * @param jwk its JWK thumbprint (RFC 7800 §3.1 by way of RFC 7638), or null
  * @param cose its COSE_Key thumbprint (RFC 9679) in base64url, or null
@@ -25,7 +25,7 @@ public record Confirmation(@JsonProperty("jkt") String jwk, @JsonProperty("ckt")
         return new Confirmation(null, base64url(thumbprint));
     }
 
-    /** Whether it names a key in exactly one way. */
+    /** Whether it has exactly one thumbprint. */
     boolean isWhole() {
         return (jwk == null) != (cose == null);
     }

@@ -2,7 +2,7 @@ package dev.hallmark.commons.attestation;
 
 import java.io.Serial;
 
-/** The token is none of ours, or no longer good; the message is for the log and not for the device. */
+/** The token is not one of ours, or no longer valid; the message is for the log and not for the device. */
 public final class InvalidTokenException extends Exception {
 
     @Serial

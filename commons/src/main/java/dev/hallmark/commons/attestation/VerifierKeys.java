@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The public keys of the attestation-service, mirrored from its JWKS (RFC 7517 §5). A replica publishes a key before
- * it signs with it, so an unknown key id is a reason to look again; two looks are a second apart.
+ * The public keys of the attestation-service, mirrored from its JWKS (RFC 7517 §5). A replica publishes a key before it
+ * signs with it, so an unknown key id triggers another fetch; fetches are at least a second apart.
  */
 @ApplicationScoped
 class VerifierKeys {
@@ -43,7 +43,7 @@ class VerifierKeys {
     private final AtomicReference<Map<String, SubjectPublicKey>> keys = new AtomicReference<>(Map.of());
     private final AtomicReference<Fetch> latest = new AtomicReference<>();
 
-    /** One look at the JWKS, shared by everybody who waits for it. */
+    /** One fetch of the JWKS, shared by all who wait for it. */
     private record Fetch(Instant at, Uni<Map<String, SubjectPublicKey>> found) {}
 
     VerifierKeys(
@@ -70,7 +70,7 @@ class VerifierKeys {
                         .failWith(() -> new InvalidTokenException("signed by a key that is not in the JWKS"));
     }
 
-    /** A look that begins after this call: one that has begun may have missed a key that was published meanwhile. */
+    /** A fetch that begins after this call: one that has begun may miss a key that was published meanwhile. */
     private Uni<Map<String, SubjectPublicKey>> refresh() {
         var now = clock.instant();
         return latest.updateAndGet(last -> last == null || !now.isBefore(last.at.plus(PAUSE))

@@ -46,7 +46,7 @@ final class ClaimsReader {
         return Optional.of(binding);
     }
 
-    /** A gateway of an older version names none, and offers 1.3 alone. */
+    /** A gateway of an older version omits it, and offers only 1.3. */
     private Optional<TlsVersion> tls() {
         require(claims.has("cb") || !claims.has("tls"), "tls");
         return claims.has("tls") ? Optional.of(version()) : channelBinding().map(bound -> TlsVersion.TLS_1_3);

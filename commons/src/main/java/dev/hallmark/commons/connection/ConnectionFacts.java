@@ -4,10 +4,11 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /**
- * What the gateway vouches for about the connection a request came over.
+ * What the gateway asserts about the connection of a request.
  *
- * @param channelBinding the 32 octets of the RFC 9266 exporter; empty where something in front of the gateway ends TLS
- * @param tls the version that the device speaks; empty where something in front of the gateway ends TLS
+ * @param channelBinding the 32 octets of the RFC 9266 exporter; empty where a proxy terminates TLS in front of the
+ *     gateway
+ * @param tls the version that the device uses; empty where a proxy terminates TLS in front of the gateway
  * @param clientCertificate the leaf, present only when chain and dates were valid at the gateway
  */
 public record ConnectionFacts(

@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 
-/** Makes the Hallmark-Connection header of requests to one service; only the gateway has one. */
+/** Creates the Hallmark-Connection header for requests to one service; only the gateway has a signer. */
 public final class ConnectionSigner {
     private final String audience;
     private final ConnectionSecret secret;

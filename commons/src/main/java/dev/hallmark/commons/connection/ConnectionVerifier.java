@@ -25,11 +25,11 @@ public final class ConnectionVerifier {
     }
 
     /**
-     * Gives what the gateway vouches for.
+     * Returns what the gateway asserts about the connection.
      *
      * @param headers every Hallmark-Connection header of the request
      * @param uri path and query as they arrived, undecoded
-     * @throws InvalidConnectionException unless there is exactly one, made by the gateway for this very request
+     * @throws InvalidConnectionException unless there is exactly one, created by the gateway for this request
      */
     public ConnectionFacts verify(List<String> headers, String method, String uri) {
         require(headers.size() == 1, headers.size() + " headers");
@@ -58,7 +58,7 @@ public final class ConnectionVerifier {
         }
     }
 
-    /** Tries every secret, so that the time taken does not tell which one is in use. */
+    /** Tries every secret, so that timing does not reveal which one is in use. */
     private boolean anyMatches(byte[] input, byte[] code) {
         boolean matched = false;
         for (var secret : secrets) {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** The connection the current request came over, as the gateway vouches; to be injected into {@link DevicePlane} resources. */
+/** The connection of the current request, as the gateway asserts it; inject it into {@link DevicePlane} resources. */
 @RequestScoped
 public class DeviceConnection {
     private ConnectionFacts facts;
@@ -26,7 +26,7 @@ public class DeviceConnection {
         return facts().channelBinding().isPresent();
     }
 
-    /** The version of TLS that the device speaks; empty where the gateway cannot know it (binding "none"). */
+    /** The version of TLS that the device uses; empty where the gateway cannot know it (binding "none"). */
     public Optional<TlsVersion> tls() {
         return facts().tls();
     }

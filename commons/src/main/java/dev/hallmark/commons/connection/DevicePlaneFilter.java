@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Lets only requests through that the gateway has vouched for. */
+/** Accepts only requests that carry the gateway's signed header. */
 @Provider
 @DevicePlane
 @ApplicationScoped
@@ -38,7 +38,7 @@ class DevicePlaneFilter implements ContainerRequestFilter {
 
     /** Makes a wrong setting fail the start rather than every request. */
     void start(@Observes StartupEvent event) {
-        LOG.debugf("device plane guarded");
+        LOG.debugf("device plane filter started");
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * DER the way tools write it as text: base64, in lines or not, with the BEGIN and END lines of PEM around it or without
- * (RFC 7468).
+ * DER as tools write it as text: base64, with or without line breaks, with or without PEM's BEGIN and END lines (RFC
+ * 7468).
  *
  * @param mostOctets the longest DER of this kind that is read
- * @param labels what PEM of this kind may be labelled
+ * @param labels the accepted labels of PEM
  */
 public record DerText(int mostOctets, List<String> labels) {
 
@@ -35,7 +35,7 @@ public record DerText(int mostOctets, List<String> labels) {
     }
 
     /**
-     * The octets that a text stands for; what they mean is not looked at.
+     * Decodes a text, without interpreting the octets.
      *
      * @throws InvalidDerTextException when it is too long, PEM of something else, or holds anything that is not base64
      */

@@ -2,7 +2,7 @@ package dev.hallmark.commons.encoding;
 
 import java.io.Serial;
 
-/** A text is not base64 or PEM of what is expected; the message goes on after "It is ", and names the place. */
+/** A text is not base64 or PEM of what is expected; the message continues "It is ", and names the place. */
 public final class InvalidDerTextException extends Exception {
 
     @Serial

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Tells what heals by itself from what does not: the one classification, for consumers and for answers over HTTP. */
+/** Distinguishes temporary faults from others: the one classification, for consumers and for HTTP responses. */
 public final class Faults {
 
     /** Connection, transaction rollback, insufficient resources, operator intervention (PostgreSQL, appendix A). */
@@ -27,7 +27,7 @@ public final class Faults {
                     return refused.getSqlState() == null
                             || PASSING.contains(refused.getSqlState().substring(0, CLASS));
                 }
-                // A refusal whose transaction could not be rolled back is one with two causes.
+                // A refusal whose transaction could not be rolled back has two causes.
                 case CompositeException several -> {
                     return several.getCauses().stream().anyMatch(Faults::passing);
                 }
@@ -52,7 +52,7 @@ public final class Faults {
         return cause instanceof IOException
                 || cause instanceof VertxException
                 || cause instanceof TimeoutException
-                // What the pool fails with when no connection becomes free.
+                // The pool's failure when no connection becomes free.
                 || cause instanceof NoStackTraceThrowable
                 // Kafka's, which commons does not know: all of them are worth another attempt.
                 || isRetriable(cause.getClass());

@@ -1,6 +1,6 @@
 package dev.hallmark.commons.fault;
 
-/** An exception of ours that can mean that something we rest on is away, such as a key ring. */
+/** An exception of ours that can mean that infrastructure is unavailable, such as a key ring. */
 public interface InfrastructureFault {
 
     /** Whether the same work will succeed later. */

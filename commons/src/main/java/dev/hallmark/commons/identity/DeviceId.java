@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Who a device is: the SHA-256 of the DER SubjectPublicKeyInfo of its enrolment key.
+ * The identity of a device: the SHA-256 of the DER SubjectPublicKeyInfo of its enrolment key.
  *
  * @param hex 64 lower-case hexadecimal characters
  */

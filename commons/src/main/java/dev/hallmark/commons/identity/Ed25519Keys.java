@@ -17,7 +17,7 @@ record Ed25519Keys() implements KeyKind {
         return List.of(SignatureAlgorithm.EDDSA);
     }
 
-    /** Of small order is refused too: for such a key everyone can sign. */
+    /** Points of small order are refused too: anyone can sign for such a key. */
     @Override
     public void require(SubjectPublicKeyInfo info) throws InvalidPublicKeyException {
         KeyKind.requireNoParameters(info);

@@ -10,7 +10,10 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/** ECDSA and ECDH keys on a curve given by its name (RFC 5480), as uncompressed points. That they are on it is checked later. */
+/**
+ * ECDSA and ECDH keys on a named curve (RFC 5480), as uncompressed points. Whether they are on the curve is checked
+ * later.
+ */
 record EllipticCurveKeys(List<KeyAlgorithm> algorithms, String curve, int coseCurve, int coordinate)
         implements KeyKind {
 
@@ -30,7 +33,7 @@ record EllipticCurveKeys(List<KeyAlgorithm> algorithms, String curve, int coseCu
         if (SECObjectIdentifiers.secp384r1.equals(curve)) {
             return P384;
         }
-        throw new InvalidPublicKeyException("a curve that is not taken: " + curve);
+        throw new InvalidPublicKeyException("a curve that is not accepted: " + curve);
     }
 
     @Override

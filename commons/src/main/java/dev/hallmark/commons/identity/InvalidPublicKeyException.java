@@ -2,7 +2,7 @@ package dev.hallmark.commons.identity;
 
 import java.io.Serial;
 
-/** The octets are not a public key that Hallmark takes; the message says why, in words for an operator. */
+/** The octets are not a public key that Hallmark accepts; the message tells an operator why. */
 public final class InvalidPublicKeyException extends Exception {
 
     @Serial

@@ -2,7 +2,7 @@ package dev.hallmark.commons.identity;
 
 import java.util.Base64;
 
-/** How JWKs write octets. */
+/** The encoding of octets in JWKs. */
 final class JsonWebKeys {
 
     private JsonWebKeys() {}

@@ -12,7 +12,7 @@ import javax.crypto.KEM;
  */
 public enum KemAlgorithm implements KeyAlgorithm {
     X25519("X25519", "DHKEM", "X25519"),
-    /** With a P-256 key that is registered for it; unless it is, such a key signs. */
+    /** With a P-256 key that is registered for it; other P-256 keys sign. */
     ECDH_P256("ECDH-P256", "DHKEM", "EC"),
     ML_KEM_512("ML-KEM-512", "ML-KEM", "ML-KEM"),
     ML_KEM_768("ML-KEM-768", "ML-KEM", "ML-KEM"),
@@ -55,7 +55,7 @@ public enum KemAlgorithm implements KeyAlgorithm {
             var made = KEM.getInstance(mechanism).newEncapsulator(key, random).encapsulate();
             return new Encapsulation(made.encapsulation(), made.key().getEncoded());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key that was taken cannot be encapsulated to", e);
+            throw new IllegalStateException("cannot encapsulate to an accepted key", e);
         }
     }
 }

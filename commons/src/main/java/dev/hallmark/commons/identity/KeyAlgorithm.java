@@ -3,7 +3,7 @@ package dev.hallmark.commons.identity;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a key proves itself by: its signature, or opening what was encapsulated to it. */
+/** How the holder of a key proves possession: by signing, or by decapsulating a secret. */
 public sealed interface KeyAlgorithm permits SignatureAlgorithm, KemAlgorithm {
 
     /** Every algorithm that a device's key can have. */
@@ -15,7 +15,7 @@ public sealed interface KeyAlgorithm permits SignatureAlgorithm, KemAlgorithm {
     /**
      * The algorithm of this name.
      *
-     * @throws IllegalArgumentException when Hallmark has none of that name
+     * @throws IllegalArgumentException when Hallmark does not support it
      */
     static KeyAlgorithm named(String name) {
         return all().stream()
@@ -30,6 +30,6 @@ public sealed interface KeyAlgorithm permits SignatureAlgorithm, KemAlgorithm {
     /** Whether this name means this algorithm. */
     boolean isNamed(String name);
 
-    /** Whether the TLS engines of today can use it, so that a certificate for such a key is of use. */
+    /** Whether today's TLS engines support it, so that a certificate for such a key is usable. */
     boolean worksInTls();
 }

@@ -9,7 +9,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** What there is to know of one kind of key. Another kind is another implementation and a line in {@link #of}. */
+/** One kind of key. A new kind needs an implementation and a line in {@link #of}. */
 sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, X25519Keys, RsaKeys, MlDsaKeys, MlKemKeys {
 
     /** The kind of key that an AlgorithmIdentifier names. */
@@ -27,13 +27,13 @@ sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, X25519Keys, Rsa
         if (PKCSObjectIdentifiers.rsaEncryption.equals(oid)) {
             return new RsaKeys();
         }
-        return MlDsaKeys.of(oid).or(() -> MlKemKeys.of(oid)).orElseThrow(() -> notTaken(oid));
+        return MlDsaKeys.of(oid).or(() -> MlKemKeys.of(oid)).orElseThrow(() -> notAccepted(oid));
     }
 
-    /** What such a key may prove itself by; the first unless its registration says another. */
+    /** The algorithms of such a key; the first, unless its registration names another. */
     List<KeyAlgorithm> algorithms();
 
-    /** Refuses a key that has not the one form a key of this kind has, or is too weak. */
+    /** Refuses a key that is not in the only accepted form of its kind, or is too weak. */
     void require(SubjectPublicKeyInfo info) throws InvalidPublicKeyException;
 
     /** The required members of its JWK, in lexicographic order and without blanks (RFC 7638 §3). */
@@ -46,17 +46,17 @@ sealed interface KeyKind permits EllipticCurveKeys, Ed25519Keys, X25519Keys, Rsa
     static void requireLength(SubjectPublicKeyInfo info, int length) throws InvalidPublicKeyException {
         var key = info.getPublicKeyData();
         if (key.getPadBits() != 0 || key.getOctets().length != length) {
-            throw new InvalidPublicKeyException("not of the length of its algorithm");
+            throw new InvalidPublicKeyException("of another length than its algorithm has");
         }
     }
 
     static void requireNoParameters(SubjectPublicKeyInfo info) throws InvalidPublicKeyException {
         if (info.getAlgorithm().getParameters() != null) {
-            throw new InvalidPublicKeyException("with parameters that its algorithm has not");
+            throw new InvalidPublicKeyException("with parameters that its algorithm does not have");
         }
     }
 
-    private static InvalidPublicKeyException notTaken(ASN1ObjectIdentifier oid) {
-        return new InvalidPublicKeyException("an algorithm that is not taken: " + oid);
+    private static InvalidPublicKeyException notAccepted(ASN1ObjectIdentifier oid) {
+        return new InvalidPublicKeyException("an algorithm that is not accepted: " + oid);
     }
 }

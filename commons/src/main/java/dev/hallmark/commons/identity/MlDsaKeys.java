@@ -27,7 +27,7 @@ record MlDsaKeys(SignatureAlgorithm algorithm, int cose, int octets) implements 
         return List.of(algorithm);
     }
 
-    /** Any octets of the right number are a key. */
+    /** Any octets of the right length are a key. */
     @Override
     public void require(SubjectPublicKeyInfo info) throws InvalidPublicKeyException {
         KeyKind.requireNoParameters(info);

@@ -13,13 +13,13 @@ import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.BigIntegers;
 
-/** RSA keys of 2048 to 4096 bits, for old parts (RFC 3279 §2.3.1). */
+/** RSA keys of 2048 to 4096 bits, for old devices (RFC 3279 §2.3.1). */
 record RsaKeys() implements KeyKind {
 
     private static final int LEAST_BITS = 2048;
     private static final int MOST_BITS = 4096;
     private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(65_537);
-    /** Larger ones make each verification slow, which is all they do. */
+    /** Larger ones only make verification slower. */
     private static final int MOST_EXPONENT_BITS = 32;
 
     /** PS256, unless the key was registered for RS256. */

@@ -17,11 +17,11 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * A public key in the one encoding that has an id.
+ * A public key in its only accepted encoding.
  *
- * <p>Refused: trailing octets and any encoding but DER, algorithms we do not take, wrong parameters, named curves given
- * as explicit parameters, compressed points, points off the curve or of small order, short RSA,
- * ML-KEM coefficients beyond the modulus.
+ * <p>Refused: trailing octets and any encoding but DER, algorithms that are not accepted, wrong parameters, named
+ * curves given as explicit parameters, compressed points, points off the curve or of small order, short RSA, ML-KEM
+ * coefficients beyond the modulus.
  */
 public final class SubjectPublicKey {
 
@@ -42,7 +42,7 @@ public final class SubjectPublicKey {
     /**
      * Reads a SubjectPublicKeyInfo written as base64 or PEM.
      *
-     * @throws InvalidPublicKeyException with the reason, when it is neither or not a key that Hallmark takes
+     * @throws InvalidPublicKeyException with the reason, when it is neither or not a key that Hallmark accepts
      */
     public static SubjectPublicKey parse(String text) throws InvalidPublicKeyException {
         try {
@@ -55,7 +55,7 @@ public final class SubjectPublicKey {
     /**
      * Reads a DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
      *
-     * @throws InvalidPublicKeyException with the reason, when it is not one that Hallmark takes
+     * @throws InvalidPublicKeyException with the reason, when it is not one that Hallmark accepts
      */
     public static SubjectPublicKey parse(byte[] der) throws InvalidPublicKeyException {
         if (der.length > DerText.PUBLIC_KEY.mostOctets()) {
@@ -67,7 +67,7 @@ public final class SubjectPublicKey {
         try {
             return new SubjectPublicKey(der.clone(), info, kind, BouncyCastleProvider.getPublicKey(info));
         } catch (IOException | RuntimeException e) {
-            throw new InvalidPublicKeyException("not a point of the curve, or no key of its algorithm", e);
+            throw new InvalidPublicKeyException("not a point of the curve, or not a key of its algorithm", e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class SubjectPublicKey {
         return DeviceId.of(sha256(der));
     }
 
-    /** What this key proves itself by, unless its registration says another of {@link #allows}. */
+    /** The key's algorithm, unless its registration names another that it {@link #allows}. */
     public KeyAlgorithm algorithm() {
         return kind.algorithms().getFirst();
     }
@@ -109,10 +109,10 @@ public final class SubjectPublicKey {
     }
 
     /**
-     * Whether {@code signature} is this key's over {@code data}; anything unreadable is not, and no signature is good by
-     * an algorithm that is not for the key.
+     * Whether {@code signature} is this key's over {@code data}; false for anything unreadable, and for an algorithm
+     * that the key does not allow.
      *
-     * @param encoding tells two forms of ECDSA apart; all other algorithms have one
+     * @param encoding distinguishes the two forms of ECDSA; all other algorithms have one
      */
     public boolean verify(SignatureAlgorithm algorithm, byte[] data, byte[] signature, SignatureEncoding encoding) {
         try {
@@ -126,13 +126,13 @@ public final class SubjectPublicKey {
     }
 
     /**
-     * A new secret that only the holder of the private key can open.
+     * A new secret that only the holder of the private key can decapsulate.
      *
-     * @throws IllegalArgumentException when the algorithm is not for the key
+     * @throws IllegalArgumentException when the key does not allow the algorithm
      */
     public Encapsulation encapsulate(KemAlgorithm algorithm) {
         if (!allows(algorithm)) {
-            throw new IllegalArgumentException("the key is none for " + algorithm.jose());
+            throw new IllegalArgumentException("the key does not allow " + algorithm.jose());
         }
         return algorithm.encapsulate(der);
     }

@@ -33,7 +33,7 @@ public record TenantId(@JsonValue String name) {
         }
         if (RESERVED.contains(name)) {
             throw new IllegalArgumentException(
-                    "a tenant cannot have a name that is a path of the gateway's own: " + String.join(", ", RESERVED));
+                    "a tenant's name cannot be one of the gateway's own paths: " + String.join(", ", RESERVED));
         }
     }
 

@@ -31,7 +31,7 @@ record X25519Keys() implements KeyKind {
         KeyKind.requireNoParameters(info);
         KeyKind.requireLength(info, OCTETS);
         if (new BigInteger(1, Arrays.reverse(u(info))).compareTo(PRIME) >= 0) {
-            throw new InvalidPublicKeyException("not the one encoding of its coordinate");
+            throw new InvalidPublicKeyException("not the canonical encoding of its coordinate");
         }
         if (!X25519.calculateAgreement(SCALAR, 0, u(info), 0, new byte[OCTETS], 0)) {
             throw new InvalidPublicKeyException("a point of small order");

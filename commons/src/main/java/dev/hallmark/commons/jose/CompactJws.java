@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * A JWS in compact serialisation (RFC 7515 §3.1), read strictly and not yet believed: whoever has it verifies
+ * A JWS in compact serialisation (RFC 7515 §3.1), parsed strictly but not verified: the caller verifies
  * {@link #signature} over {@link #signingInput} with a key and an algorithm of its own choice.
  *
  * @param header the protected header, an object
@@ -41,8 +41,9 @@ public record CompactJws(ObjectNode header, ObjectNode payload, byte[] signingIn
     /**
      * Reads a compact JWS of at most 65,536 characters.
      *
-     * @throws InvalidJwsException when it has not three parts of canonical unpadded base64url, when header or payload
-     *     is not one JSON object in UTF-8 with distinct members, or when the header brings a key or critical members
+     * @throws InvalidJwsException when it does not have three parts of canonical unpadded base64url, when header or
+     *     payload is not one JSON object in UTF-8 with distinct members, or when the header contains a key or critical
+     *     members
      */
     public static CompactJws parse(String text) throws InvalidJwsException {
         if (text.length() > MOST_CHARACTERS) {

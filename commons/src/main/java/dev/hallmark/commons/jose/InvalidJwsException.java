@@ -2,7 +2,7 @@ package dev.hallmark.commons.jose;
 
 import java.io.Serial;
 
-/** The text is not a compact JWS as Hallmark takes it, or its signature is not good. */
+/** The text is not a compact JWS that Hallmark accepts, or its signature is invalid. */
 public final class InvalidJwsException extends Exception {
 
     @Serial

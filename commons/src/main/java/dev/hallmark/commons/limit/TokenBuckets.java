@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** A token bucket per key, in the memory of this process; the keys longest unheard of are forgotten first. */
+/** A token bucket per key, in the memory of this process; the least recently used keys are evicted first. */
 public final class TokenBuckets {
 
     private static final int MOST_KEYS = 100_000;
@@ -33,7 +33,7 @@ public final class TokenBuckets {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes one token of a key; when there is none, the time until there is. */
+    /** Takes one token of a key; when there is none, returns the time until there is one. */
     public synchronized Optional<Duration> take(String key) {
         long now = nanoTime.getAsLong();
         double tokens = refilled(buckets.get(key), now);

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 
-/** What a certificate by itself must be to stand for a device. */
+/** What a device's certificate must be by itself, apart from its chain. */
 final class DeviceLeaf {
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 

@@ -14,10 +14,10 @@ final class IssuingChain {
     static boolean holds(MirroredAuthority issuing, PkiSnapshot snapshot, Instant now) {
         return issuing.kind() == MirroredAuthority.Kind.ISSUING
                 && isCurrentAuthority(issuing.certificate(), now)
-                && snapshot.authorities().stream().anyMatch(root -> vouches(root, issuing, now));
+                && snapshot.authorities().stream().anyMatch(root -> certifies(root, issuing, now));
     }
 
-    private static boolean vouches(MirroredAuthority root, MirroredAuthority issuing, Instant now) {
+    private static boolean certifies(MirroredAuthority root, MirroredAuthority issuing, Instant now) {
         return root.kind() == MirroredAuthority.Kind.ROOT
                 && root.tenant().equals(issuing.tenant())
                 && isCurrentAuthority(root.certificate(), now)

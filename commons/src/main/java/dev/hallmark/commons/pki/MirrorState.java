@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How the mirror is doing; {@code success} is the start until there has been one. */
+/** The state of the mirror; {@code success} is the time of its start until there has been one. */
 record MirrorState(Instant success, List<String> problems) {
 
     static MirrorState startedAt(Instant now) {

@@ -43,7 +43,9 @@ final class PkiDocuments {
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A request that is not answered ends its connection too: there are few to one server, and others wait for one. */
+    /**
+     * A request that times out closes its connection too: the pool is small, and other requests wait for a connection.
+     */
     private RequestOptions request(URI uri) {
         return new RequestOptions()
                 .setMethod(HttpMethod.GET)

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * A fresh copy of the issuing authorities and their full CRLs. It starts empty, heals by itself, and fires a
+ * A current copy of the issuing authorities and their full CRLs. It starts empty, retries after faults, and fires a
  * {@link PkiSnapshot} as a CDI event (on an event loop: observers do not block) whenever something has changed. Without
  * {@code hallmark.pki.url} it stays empty and does nothing.
  */
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 public class PkiMirror {
     private static final Logger LOG = Logger.getLogger(PkiMirror.class);
 
-    /** So long it may take until all services are there. */
+    /** How long it may take until all services have started. */
     private static final Duration START = Duration.ofMinutes(1);
 
     private final PkiSettings settings;
@@ -37,8 +37,8 @@ public class PkiMirror {
     private final SingleFlight<PkiSnapshot> flight = new SingleFlight<>(this::mirror);
     private volatile PkiSnapshot current = PkiSnapshot.EMPTY;
     private volatile MirrorState state;
-    /** The trouble that the log knows of. */
-    private volatile List<String> told = List.of();
+    /** The problems that were logged last. */
+    private volatile List<String> reported = List.of();
 
     private volatile boolean stopped;
 
@@ -53,14 +53,15 @@ public class PkiMirror {
                 .map(url -> new SnapshotReader(url, vertx, json, new PkiDocuments(vertx, settings.timeout())));
     }
 
-    /** What is known now; never null, empty until the first answer. */
+    /** The current snapshot; never null, empty until the first answer. */
     public PkiSnapshot current() {
         return current;
     }
 
     /**
-     * Looks now, and gives what a look begun after this call has seen. Fails when the index cannot be read; a single
-     * CRL that cannot be read stays as it was, so who waits for a CRL number compares it and asks again.
+     * Reads the PKI, and returns what a read that began after this call has found. Fails when the index cannot be read;
+     * a single CRL that cannot be read stays as it was, so a caller that waits for a CRL number compares it and calls
+     * again.
      */
     public Uni<PkiSnapshot> refresh() {
         return Uni.createFrom().completionStage(() -> flight.run().toCompletionStage());
@@ -68,7 +69,7 @@ public class PkiMirror {
 
     void start(@Observes StartupEvent event) {
         if (reader.isPresent()) {
-            look();
+            poll();
         }
     }
 
@@ -84,18 +85,18 @@ public class PkiMirror {
         return reader.isPresent();
     }
 
-    /** How long the last success may lie back before the mirror counts as stale. */
+    /** How old the last success may be before the mirror is stale. */
     Duration tolerance() {
         return settings.refreshInterval().multipliedBy(3).plus(settings.timeout());
     }
 
-    private void look() {
+    private void poll() {
         flight.run().onComplete(done -> scheduleNext());
     }
 
     private void scheduleNext() {
         if (!stopped) {
-            vertx.setTimer(pause().toMillis(), timer -> look());
+            vertx.setTimer(pause().toMillis(), timer -> poll());
         }
     }
 
@@ -122,19 +123,22 @@ public class PkiMirror {
         return current;
     }
 
-    /** One line when trouble begins or changes, and one when it has passed; none while both sides may still be starting. */
+    /**
+     * Logs one line when problems begin or change, and one when they are over; none while services may still be
+     * starting.
+     */
     private void note(List<String> problems) {
         var now = clock.instant();
         state = state.after(problems, now);
-        if (stopped || (told.isEmpty() && isStarting(now))) {
+        if (stopped || (reported.isEmpty() && isStarting(now))) {
             return;
         }
-        if (!problems.isEmpty() && !problems.equals(told)) {
-            LOG.warnf("public PKI cannot be mirrored whole: %s", problems);
-        } else if (problems.isEmpty() && !told.isEmpty()) {
+        if (!problems.isEmpty() && !problems.equals(reported)) {
+            LOG.warnf("public PKI cannot be mirrored completely: %s", problems);
+        } else if (problems.isEmpty() && !reported.isEmpty()) {
             LOG.info("public PKI is mirrored again");
         }
-        told = problems;
+        reported = problems;
     }
 
     private boolean isStarting(Instant now) {

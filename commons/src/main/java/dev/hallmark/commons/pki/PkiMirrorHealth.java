@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** A stale mirror wants a look, but is no reason to send no traffic: it shows under wellness, not readiness. */
+/** A stale mirror needs attention, but the service keeps its traffic: it shows under wellness, not readiness. */
 @Wellness
 @ApplicationScoped
 class PkiMirrorHealth implements HealthCheck {

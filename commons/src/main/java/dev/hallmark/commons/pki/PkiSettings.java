@@ -12,7 +12,7 @@ interface PkiSettings {
     /** The base of the public PKI, such as {@code http://localhost:8083/pki/v1}; without it nothing is mirrored. */
     Optional<URI> url();
 
-    /** How often to look for news. */
+    /** How often to look for changes. */
     @WithDefault("10s")
     Duration refreshInterval();
 

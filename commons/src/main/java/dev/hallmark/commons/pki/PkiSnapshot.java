@@ -27,7 +27,7 @@ public record PkiSnapshot(List<MirroredAuthority> authorities) {
         return authority(authority).flatMap(MirroredAuthority::crlNumber);
     }
 
-    /** The issuing authorities of a tenant whose chain to a root of that tenant holds at this time. */
+    /** The issuing authorities of a tenant whose chain to a root of that tenant is valid at this time. */
     public List<MirroredAuthority> issuing(TenantId tenant, Instant now) {
         return authorities.stream()
                 .filter(authority -> authority.tenant().equals(tenant))
@@ -36,8 +36,8 @@ public record PkiSnapshot(List<MirroredAuthority> authorities) {
     }
 
     /**
-     * The authority that issued this device certificate, when the chain to a root and all dates hold at this time.
-     * Whether the certificate has been revoked is not looked at.
+     * The authority that issued this device certificate, when the chain to a root and all dates are valid at this time.
+     * Revocation of the certificate is not checked.
      */
     public Optional<MirroredAuthority> issuerOf(X509Certificate leaf, Instant now) {
         return DeviceLeaf.holds(leaf, now)

@@ -42,7 +42,7 @@ public record RevocationList(X509CRL crl, BigInteger number) {
         }
     }
 
-    /** A late answer of another replica must not bring a revoked certificate back. */
+    /** A late answer of another replica must not make a revoked certificate valid again. */
     RevocationList orNewer(Optional<RevocationList> other) {
         return other.filter(known -> known.number.compareTo(number) > 0).orElse(this);
     }

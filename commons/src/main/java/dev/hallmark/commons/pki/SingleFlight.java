@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Work that runs once at a time. Who asks while it runs gets the run after, which all who ask meanwhile share: the one
- * under way may have looked before the thing they ask about had happened.
+ * Work of which one run is in progress at a time. Callers that come during a run share the next one: the current run
+ * may have read before the change that they wait for.
  */
 final class SingleFlight<T> {
     private final Supplier<Future<T>> work;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads index and CRLs. What cannot be read or does not verify leaves the last good CRL in place. */
+/** Reads index and CRLs. When a CRL cannot be read or verified, the last good one stays in place. */
 final class SnapshotReader {
     private final URI base;
     private final Vertx vertx;
     private final ObjectMapper json;
     private final PkiDocuments documents;
-    private final VerifiedLists lists = new VerifiedLists();
+    private final VerifiedCrls lists = new VerifiedCrls();
 
     /** A snapshot, and what went wrong with single authorities. */
     record Reading(PkiSnapshot snapshot, List<String> problems) {}

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The media types that endpoints read, for the answer to a body of another type: by then the endpoint is not known. */
+/**
+ * The media types that endpoints read, for the answer to a body of another type: at that point the endpoint is unknown.
+ */
 @ApplicationScoped
 class AcceptedTypes {
 

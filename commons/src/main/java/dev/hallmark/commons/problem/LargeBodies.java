@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says what is wrong with a body that is larger than the service takes; the platform refuses it without a word. */
+/** Answers a body that is larger than the service accepts with a problem; the platform refuses it without one. */
 @ApplicationScoped
 public class LargeBodies {
 
@@ -23,12 +23,12 @@ public class LargeBodies {
         router.route().order(BEFORE_THE_PLATFORM).handler(context -> limit(context, most.asLongValue()));
     }
 
-    /** Refuses a body that is said to have more octets than this, before any of it is read. */
+    /** Refuses a body whose declared length is larger than this, before any of it is read. */
     public static void limit(RoutingContext context, long most) {
         limit(context, most, Problem.of(TOO_LARGE, "too-large", "A body has at most " + most + " octets here."));
     }
 
-    /** The same for all that is below a path, with a problem of its own; asked for before what holds for all paths. */
+    /** The same for everything below a path, with its own problem; checked before the limit for all paths. */
     public static void limit(Router router, String path, long most, Problem refusal) {
         router.route(path).order(BEFORE_THE_PLATFORM).handler(context -> limit(context, most, refusal));
     }
@@ -41,7 +41,7 @@ public class LargeBodies {
         }
     }
 
-    /** Where it is not said, or no number, others count or refuse. */
+    /** A length that is missing or malformed is handled elsewhere. */
     private static long length(RoutingContext context) {
         try {
             var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a caller is told when something is refused or failed (RFC 9457).
+ * What a caller gets when a request is refused or fails (RFC 9457).
  *
  * @param type a URI that stays the same for the same problem
  * @param title the problem in a few words
@@ -55,7 +55,7 @@ public record Problem(
                 : answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(refused.retryAfter()));
     }
 
-    /** RFC 9110 §10.2.3, rounded up: who comes at that time is not too early. */
+    /** RFC 9110 §10.2.3, rounded up, so that a retry at that time is not too early. */
     private static long wholeSeconds(Duration wait) {
         return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }

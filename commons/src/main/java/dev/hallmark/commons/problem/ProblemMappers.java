@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The rim that all services share: whatever no service has a word of its own for. */
+/** The exception mappers that all services share, for what no service maps itself. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -34,7 +34,7 @@ class ProblemMappers {
                 .toResponse();
     }
 
-    /** Nearer to the exception than what Quarkus has built in, which is no problem+json. */
+    /** More specific than the mapper of Quarkus, which does not answer with problem+json. */
     @ServerExceptionMapper(priority = 1)
     Response mismatched(MismatchedInputException e) {
         return unreadable(e);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a service's exception says of a request that it refuses. Over HTTP only a status is added: the problem's type and
- * title follow from the code.
+ * What a service's exception says about a request that it refuses. Over HTTP only a status is added: the problem's type
+ * and title follow from the code.
  */
 public interface Refused {
 
@@ -21,7 +21,7 @@ public interface Refused {
         return Map.of();
     }
 
-    /** When the caller may come again; zero where waiting does not help. */
+    /** When the caller may retry; zero where waiting does not help. */
     default Duration retryAfter() {
         return Duration.ZERO;
     }

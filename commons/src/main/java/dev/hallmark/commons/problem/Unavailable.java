@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
-/** The answer while something that the service rests on is away: a database, Kafka, the key ring, an identity provider. */
+/** The answer while infrastructure is unavailable: a database, Kafka, the key ring, an identity provider. */
 public final class Unavailable {
 
     private static final Logger LOG = Logger.getLogger(Unavailable.class);
     private static final int RETRY_SECONDS = 1;
 
-    /** Each request fails alike while something is away: a few lines of the log say so. */
+    /** All requests fail alike meanwhile, so only a few are logged. */
     private static final TokenBuckets LINES = new TokenBuckets(0.5, 5, System::nanoTime);
 
     private Unavailable() {}
@@ -26,7 +26,7 @@ public final class Unavailable {
 
     private static Response answerTo(Throwable failure) {
         if (LINES.take("").isEmpty()) {
-            LOG.warnf("a request has to wait: %s", root(failure));
+            LOG.warnf("a request is answered with 503: %s", root(failure));
         }
         return Problem.of(StatusCode.SERVICE_UNAVAILABLE, "unavailable", "This cannot be answered now; try again.")
                 .toResponseBuilder()

@@ -20,10 +20,11 @@ final class UnreadableJson {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> "There is no field " + unknown.getPropertyName() + " here.";
             case InvalidFormatException format
-            when format.getTargetType().isEnum() -> "This field takes one of: " + values(format.getTargetType()) + ".";
+            when format.getTargetType().isEnum() ->
+                "This field accepts one of: " + values(format.getTargetType()) + ".";
             case JsonMappingException mapping
-            when mapping.getPath().isEmpty() -> "The body is not of the form that is taken here.";
-            case JsonMappingException mapping -> "This value is not what the field takes.";
+            when mapping.getPath().isEmpty() -> "The body does not have the form that is accepted here.";
+            case JsonMappingException mapping -> "This field does not accept this value.";
             default -> "The body is not well-formed JSON.";
         };
     }

@@ -18,7 +18,7 @@ class UnsupportedBodies {
         this.types = types;
     }
 
-    /** RFC 9110 §15.5.16: what is accepted stands in {@code Accept} too. */
+    /** RFC 9110 §15.5.16: what is accepted is in {@code Accept} too. */
     @ServerExceptionMapper(priority = 1)
     Response unsupported(NotSupportedException e, ContainerRequestContext request) {
         var accepted = types.at(request.getMethod(), request.getUriInfo().getPath());

@@ -6,7 +6,10 @@ import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Skips schedules once the service stops: its database is closed under them, and what was due is due at the next start. */
+/**
+ * Skips scheduled jobs once the service is stopping: its database is closing, and the jobs are due again at the next
+ * start.
+ */
 @Singleton
 public class ShuttingDown implements Scheduled.SkipPredicate {
     private volatile boolean stopping;

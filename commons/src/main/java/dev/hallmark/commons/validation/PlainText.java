@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text without control characters, NUL above all, which PostgreSQL does not take; lines and tabs are fine. */
+/** Text without control characters, above all NUL, which PostgreSQL does not accept; line breaks and tabs are fine. */
 @Pattern(regexp = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]*$") // OpenAPI wants it to be ECMA-262
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

@@ -24,7 +24,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void oneThumbprintIsNotTakenForTheOther() {
+    void theTwoThumbprintsAreNotMixedUp() {
         assertThat(new Confirmation(null, key.thumbprint()).names(key)).isFalse();
     }
 

@@ -61,7 +61,7 @@ class VerifierKeysTest {
     }
 
     @Test
-    void aKeyThatAnotherReplicaPublishesJustAfterTheLastLookIsFound() throws Exception {
+    void aKeyThatAnotherReplicaPublishesJustAfterTheLastFetchIsFound() throws Exception {
         publish("first");
         assertThat(find("first")).isNotNull();
         publish("second");
@@ -74,7 +74,7 @@ class VerifierKeysTest {
     }
 
     @Test
-    void manyWhoAskForUnknownKeysShareTheNextLook() {
+    void manyRequestsForUnknownKeysShareTheNextFetch() {
         // Given: all ask within one pause
         keys = keys(Clock.fixed(Instant.now(), ZoneOffset.UTC));
         assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidTokenException.class);

@@ -35,7 +35,7 @@ class ConnectionTest {
             new ConnectionVerifier("attestation-service", List.of(former, secret), NOW);
 
     @Test
-    void whatTheGatewaySignedIsBelieved() {
+    void whatTheGatewaySignedIsAccepted() {
         var facts = verify(signer(secret, NOW).sign("POST", URI, FACTS));
 
         assertThat(facts.ip()).isEqualTo("192.0.2.7");
@@ -58,7 +58,7 @@ class ConnectionTest {
     }
 
     @Test
-    void exactlyOneHeaderIsTaken() {
+    void exactlyOneHeaderIsAccepted() {
         var token = signer(secret, NOW).sign("POST", URI, FACTS);
 
         refused(() -> verifier.verify(List.of(), "POST", URI));
@@ -67,7 +67,7 @@ class ConnectionTest {
     }
 
     @Test
-    void aCapturedTokenIsGoodForNoOtherRequestOrService() {
+    void aCapturedTokenIsRefusedForAnyOtherRequestOrService() {
         var token = signer(secret, NOW).sign("POST", URI, FACTS);
 
         refused(() -> verifier.verify(List.of(token), "GET", URI));
@@ -111,7 +111,7 @@ class ConnectionTest {
                 "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
                 "{}"
             })
-    void onlyTheOneProtectedHeaderIsTaken(String header) {
+    void onlyTheOneProtectedHeaderIsAccepted(String header) {
         var token = ForgedToken.sign(header, ForgedToken.claims(NOW, URI), KEY);
 
         refused(() -> verify(token));
@@ -144,20 +144,20 @@ class ConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void theVersionOfTlsIsVouchedFor(TlsVersion version) {
+    void theVersionOfTlsIsSigned(TlsVersion version) {
         var facts = new ConnectionFacts("192.0.2.7", Optional.of(new byte[32]), Optional.of(version), Optional.empty());
 
         assertThat(verify(signer(secret, NOW).sign("POST", URI, facts)).tls()).contains(version);
     }
 
-    /** While a rolling upgrade lasts, a gateway of an older version names none, and offers 1.3 alone. */
+    /** While a rolling upgrade lasts, a gateway of an older version omits it, and offers only 1.3. */
     @Test
     void anOlderGatewaySpeaksTls13() {
         assertThat(verify(forged(BINDING)).tls()).contains(TlsVersion.TLS_1_3);
     }
 
     @Test
-    void whereSomethingElseEndsTlsItsVersionIsNotKnown() {
+    void whereAProxyTerminatesTlsItsVersionIsUnknown() {
         var unbound = new ConnectionFacts("192.0.2.7", Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(verify(signer(secret, NOW).sign("POST", URI, unbound)).tls()).isEmpty();

@@ -34,7 +34,7 @@ class DerTextTest {
                 "\n-----BEGIN PUBLIC KEY----- \n\n%s\n-----END PUBLIC KEY----- \n\n",
                 "-----BEGIN PUBLIC KEY-----%s-----END PUBLIC KEY-----"
             })
-    void armourAndLinesAreTakenOff(String form) throws InvalidDerTextException {
+    void armourAndLineBreaksAreRemoved(String form) throws InvalidDerTextException {
         var text = form.formatted(LINES);
 
         assertThat(DerText.PUBLIC_KEY.decode(text)).isEqualTo(OCTETS);
@@ -84,7 +84,7 @@ class DerTextTest {
                 "-----BEGIN PUBLIC KEY---- | PEM without a line -----BEGIN PUBLIC KEY-----",
                 "-----AAAA----- | PEM without a line -----BEGIN PUBLIC KEY-----"
             })
-    void whatIsWrongIsSaidWithItsPlace(String text, String message) {
+    void whatIsWrongIsNamedWithItsPlace(String text, String message) {
         assertRefused(DerText.PUBLIC_KEY, text.translateEscapes(), message);
     }
 

@@ -19,19 +19,19 @@ class FaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "40001", "40P01", "53300", "57P01"})
-    void whatPostgresRecoversFromIsWaitedOut(String sqlState) {
+    void faultsThatPostgresRecoversFromAreTemporary(String sqlState) {
         assertThat(Faults.passing(refused(sqlState))).isTrue();
         assertThat(Faults.passing(new CompletionException(refused(sqlState)))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22P05", "23505", "42P01", "P0001"})
-    void whatPostgresRefusesItRefusesAgain(String sqlState) {
+    void refusalsOfPostgresAreNot(String sqlState) {
         assertThat(Faults.passing(refused(sqlState))).isFalse();
     }
 
     @Test
-    void connectionsThatAreLostOrNotToBeHadAreWaitedFor() {
+    void lostAndUnavailableConnectionsAreTemporary() {
         assertThat(Faults.passing(new IOException("connection reset"))).isTrue();
         assertThat(Faults.passing(new VertxException("connection was closed"))).isTrue();
         assertThat(Faults.passing(new TimeoutException())).isTrue();
@@ -39,7 +39,7 @@ class FaultsTest {
     }
 
     @Test
-    void whatIsWrappedIsFound() {
+    void wrappedCausesAreFound() {
         assertThat(Faults.passing(new IllegalStateException("session", new CompletionException(refused("57P03")))))
                 .isTrue();
         assertThat(Faults.passing(new UncheckedIOException(new IOException("No space left on device"))))

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is encapsulated here opens elsewhere: with BouncyCastle, with openssl, and as the published vectors say. */
+/**
+ * What is encapsulated here decapsulates elsewhere: with BouncyCastle, with openssl, and as the published vectors say.
+ */
 class EncapsulationTest {
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class EncapsulationTest {
                 .isFalse();
     }
 
-    /** RFC 9180 §A.1.1 and §A.3.1: what opens ours here is right itself. */
+    /** RFC 9180 §A.1.1 and §A.3.1: the implementation that checks ours is right itself. */
     @Test
     void theOtherImplementationOpensTheVectorsOfRfc9180() {
         var domain = new ECDomainParameters(CustomNamedCurves.getByName("P-256"));

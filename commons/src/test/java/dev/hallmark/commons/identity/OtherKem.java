@@ -20,7 +20,7 @@ import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.util.BigIntegers;
 
-/** Opens encapsulations with BouncyCastle's primitives, and with RFC 9180 §4 written out: nothing of the JDK's. */
+/** Decapsulates with BouncyCastle's primitives and RFC 9180 §4 written out, without the JDK's code. */
 final class OtherKem {
 
     private OtherKem() {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every octet string is a key that Hallmark takes or the declared refusal. */
+/** Every octet string is a key that Hallmark accepts, or the declared refusal. */
 class PublicKeyRefusalTest {
 
     private static final HexFormat HEX = HexFormat.of();
@@ -57,7 +57,7 @@ class PublicKeyRefusalTest {
         var key = good.getPublicKeyData().getOctets();
 
         refused(spki(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption), key), "NULL");
-        refused(spki(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS), key), "not taken");
+        refused(spki(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS), key), "not accepted");
         refused(spki(good.getAlgorithm(), Arrays.copyOf(key, key.length + 1)), "RSA key");
         refused(rsa(MODULUS.negate(), BigInteger.valueOf(65_537)), "RSA key");
         refused(spki(good.getAlgorithm(), new byte[] {5, 0}), "RSA key");
@@ -85,8 +85,10 @@ class PublicKeyRefusalTest {
 
         refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_44, DERNull.INSTANCE), key), "parameters");
         refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_65), key), "length");
-        refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_87), new byte[2592]), "not taken");
-        refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_hash_ml_dsa_44_with_sha512), key), "not taken");
+        refused(spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_87), new byte[2592]), "not accepted");
+        refused(
+                spki(new AlgorithmIdentifier(NISTObjectIdentifiers.id_hash_ml_dsa_44_with_sha512), key),
+                "not accepted");
     }
 
     @ParameterizedTest
@@ -191,8 +193,8 @@ class PublicKeyRefusalTest {
     }
 
     @Property(tries = 2000)
-    void anythingUnderAKnownAlgorithmIsRefusedOrTaken(@ForAll @Size(max = 100) byte[] key, @ForAll("kinds") String kind)
-            throws Exception {
+    void anythingUnderAKnownAlgorithmIsRefusedOrAccepted(
+            @ForAll @Size(max = 100) byte[] key, @ForAll("kinds") String kind) throws Exception {
         var algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(kind), DERNull.INSTANCE);
 
         assertThat(idOrRefusal(spki(algorithm, key))).isNotNull();

@@ -35,7 +35,7 @@ class SignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void noneIsGoodByAnotherAlgorithm(SignatureAlgorithm algorithm) throws Exception {
+    void noneIsValidByAnotherAlgorithm(SignatureAlgorithm algorithm) throws Exception {
         var pair = TestKeys.of(algorithm);
         var key = SubjectPublicKey.parse(pair.getPublic().getEncoded());
         var signature = TestKeys.sign(pair, algorithm, SignatureEncoding.DER, DATA);
@@ -47,7 +47,7 @@ class SignatureTest {
     }
 
     @Test
-    void theTwoFormsOfEcdsaAreNotTakenForEachOther() throws Exception {
+    void theTwoFormsOfEcdsaAreNotMixedUp() throws Exception {
         var pair = TestKeys.of(SignatureAlgorithm.ES384);
         var key = SubjectPublicKey.parse(pair.getPublic().getEncoded());
 

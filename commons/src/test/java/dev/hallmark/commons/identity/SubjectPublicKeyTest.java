@@ -79,7 +79,7 @@ class SubjectPublicKeyTest {
                 KeyPairGenerator.getInstance("X448").generateKeyPair())) {
             assertThatThrownBy(() -> SubjectPublicKey.parse(pair.getPublic().getEncoded()))
                     .isInstanceOf(InvalidPublicKeyException.class)
-                    .hasMessageContaining("not taken");
+                    .hasMessageContaining("not accepted");
         }
     }
 

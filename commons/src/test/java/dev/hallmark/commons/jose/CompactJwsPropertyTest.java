@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
-/** Whatever text comes in, it is read in the one way there is or refused; nothing else ever happens. */
+/** Whatever text comes in, it is read in the only way there is or refused, and nothing else is thrown. */
 class CompactJwsPropertyTest {
 
     private static final String GOOD = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UifQ.DtEhU3ljbEg8L38VWAfUAg";

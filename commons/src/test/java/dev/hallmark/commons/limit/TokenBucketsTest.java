@@ -14,7 +14,7 @@ class TokenBucketsTest {
     private final TokenBuckets buckets = new TokenBuckets(2, 3, now::get);
 
     @Test
-    void aBurstPassesAndTheRestIsToldHowLongToWait() {
+    void aBurstPassesAndTheRestLearnsHowLongToWait() {
         pass("a", 3);
 
         assertThat(buckets.take("a")).contains(Duration.ofMillis(500));
@@ -33,7 +33,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keysDoNotShareAndOldOnesAreForgotten() {
+    void keysDoNotShareAndOldOnesAreEvicted() {
         pass("a", 3);
         for (int i = 0; i < 100_000; i++) {
             pass("key " + i, 1);

@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.bouncycastle.asn1.x509.CertificateList;
 
-/** Whatever is served where public PKI objects should be, it is read or refused; nothing else ever happens. */
+/** Whatever is served where public PKI objects should be, it is read or refused, and nothing else is thrown. */
 class PkiObjectsPropertyTest {
 
     private static final TestAuthority ROOT = TestAuthority.root("root");

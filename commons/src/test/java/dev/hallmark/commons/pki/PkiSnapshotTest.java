@@ -47,7 +47,7 @@ class PkiSnapshotTest {
     }
 
     @Test
-    void anExpiredAuthorityVouchesForNobody() {
+    void leavesOfAnExpiredAuthorityAreInvalid() {
         var old = root.issuing("issuing", NOW.minus(DAY));
 
         assertThat(snapshot(root, old).issuerOf(old.leaf("dev-1", NOW.minus(DAY), NOW.plus(DAY)), NOW))
@@ -65,7 +65,7 @@ class PkiSnapshotTest {
     }
 
     @Test
-    void aRevokedAuthorityVouchesForNobody() throws Exception {
+    void leavesOfARevokedAuthorityAreInvalid() throws Exception {
         var crl = RevocationList.parse(root.crl(7, issuing.certificate()), root.certificate());
         var revoked = new PkiSnapshot(List.of(
                 mirrored(root, MirroredAuthority.Kind.ROOT, TENANT, Optional.of(crl)),

@@ -50,18 +50,18 @@ class UnreadableJsonTest {
     }
 
     @Test
-    void theFieldAndLineAreSaid() {
+    void theFieldAndLineAreNamed() {
         var problem = problem("{\n\"days\":[1,\n\"x\"]}");
 
-        assertThat(problem.detail()).isEqualTo("This value is not what the field takes.");
+        assertThat(problem.detail()).isEqualTo("This field does not accept this value.");
         assertThat(problem.extensions()).containsEntry("field", "days.1").containsEntry("line", 3);
     }
 
     @Test
-    void anEnumsValuesAreSaid() {
+    void anEnumsValuesAreListed() {
         var problem = problem("{\"colour\":\"blue\"}");
 
-        assertThat(problem.detail()).isEqualTo("This field takes one of: red, green.");
+        assertThat(problem.detail()).isEqualTo("This field accepts one of: red, green.");
         assertThat(problem.extensions()).containsEntry("field", "colour");
     }
 

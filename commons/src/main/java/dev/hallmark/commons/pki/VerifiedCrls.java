@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The newest CRL of each authority; each document is parsed and verified once. */
-final class VerifiedLists {
+final class VerifiedCrls {
     private final Map<String, Verified> newest = new ConcurrentHashMap<>();
 
     private record Verified(Document document, X509Certificate issuer, RevocationList list) {}
