@@ -1,8 +1,8 @@
 package dev.hallmark.keys;
 
 /**
- * One version of a key. Whoever signs names the version: a rotation in the key store must never change an issuer's
- * key behind its back.
+ * One version of a key. Whoever signs names the version: a rotation in the key store must never change an issuer's key
+ * unnoticed.
  *
  * @param version counted from 1
  */

@@ -13,7 +13,8 @@ public record KeyName(String value) {
 
     public KeyName {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a key is named by 1 to 100 of a-z, 0-9 and -");
+            throw new IllegalArgumentException(
+                    "a key's name has 1 to 100 characters of a-z, 0-9 and -, and begins with a letter or digit");
         }
     }
 

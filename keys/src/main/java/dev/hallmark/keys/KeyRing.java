@@ -5,16 +5,16 @@ import java.security.PublicKey;
 import java.util.List;
 
 /**
- * Where private keys live and never come out of. All failures are {@link KeyRingException}s, and none of the calls
- * blocks the caller's thread.
+ * Holds private keys, which never leave it. All failures are {@link KeyRingException}s, and none of the calls blocks
+ * the caller's thread.
  */
 public interface KeyRing {
 
     /**
-     * Makes sure that a key exists.
+     * Creates a key, unless it exists.
      *
-     * @return its newest version: of a new key the first. Fails with {@code WRONG_ALGORITHM} when the name is taken by
-     *     a key of another algorithm
+     * @return its newest version: the first of a new key. Fails with {@code WRONG_ALGORITHM} when a key of another
+     *     algorithm has the name
      */
     Uni<KeyId> create(KeyName name, KeyAlgorithm algorithm);
 
@@ -35,6 +35,6 @@ public interface KeyRing {
     /** Encrypts a data key under this version of a wrapping key. */
     Uni<WrappedKey> wrap(KeyId key, DataKey dataKey);
 
-    /** Opens a data key, whichever version wrapped it; {@code WRONG_INPUT} when it is not one of this key's. */
+    /** Opens a data key, whichever version wrapped it; {@code WRONG_INPUT} when another key has wrapped it. */
     Uni<DataKey> unwrap(KeyName key, WrappedKey wrapped);
 }

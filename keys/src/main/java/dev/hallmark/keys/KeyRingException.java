@@ -3,7 +3,7 @@ package dev.hallmark.keys;
 import dev.hallmark.commons.fault.InfrastructureFault;
 import java.io.Serial;
 
-/** The ring did not do what it was asked; the message names keys and never holds their material. */
+/** The key ring refused or failed; the message names keys and never contains their material. */
 public final class KeyRingException extends RuntimeException implements InfrastructureFault {
 
     @Serial

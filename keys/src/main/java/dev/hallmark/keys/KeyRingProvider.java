@@ -1,9 +1,9 @@
 package dev.hallmark.keys;
 
-/** One way to have a key ring: a bean of this type is what {@code hallmark.keys.provider} chooses by its name. */
+/** A kind of key ring: {@code hallmark.keys.provider} selects a bean of this type by its name. */
 public interface KeyRingProvider {
 
-    /** The word that chooses it. */
+    /** The name that selects it. */
     String name();
 
     /**

@@ -2,7 +2,7 @@ package dev.hallmark.keys;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Which key ring this process uses. There is no default: a wrong guess would make keys in the wrong place. */
+/** Which key ring this process uses. There is no default: a wrong guess would create keys in the wrong place. */
 @ConfigMapping(prefix = "hallmark.keys")
 interface KeysSettings {
 

@@ -23,7 +23,7 @@ public interface KeyRingContract {
     KeyRing ring();
 
     @Test
-    default void aKeyIsMadeOnceAndFoundAgain() {
+    default void aKeyIsCreatedOnceAndFoundAgain() {
         var name = newName();
 
         var first = make(name, KeyAlgorithm.ES256);
@@ -41,7 +41,7 @@ public interface KeyRingContract {
     }
 
     @Test
-    default void makingOneKeyManyTimesAtOnceMakesOne() {
+    default void creatingOneKeyManyTimesAtOnceCreatesOne() {
         var name = newName();
         var attempts = new ArrayList<Uni<KeyId>>();
         for (var i = 0; i < 20; i++) {
@@ -123,7 +123,7 @@ public interface KeyRingContract {
     }
 
     @Test
-    default void aKeyIsOnlyForWhatItIsFor() {
+    default void aKeyIsRefusedForAnotherPurpose() {
         var signing = make(newName(), KeyAlgorithm.ES256);
         var wrapping = make(newName(), KeyAlgorithm.AES256);
 

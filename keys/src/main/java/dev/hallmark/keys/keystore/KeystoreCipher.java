@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** What is done with a key once it has been found. */
+/** The cryptographic operations of keys. */
 final class KeystoreCipher {
 
     private static final int DIGEST_OCTETS = 32;

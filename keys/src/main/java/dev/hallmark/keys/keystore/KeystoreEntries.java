@@ -30,7 +30,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes keys, and moves them into and out of a PKCS#12 store. */
+/** Creates keys, and reads them from and writes them to a PKCS#12 store. */
 final class KeystoreEntries {
 
     /** Given to each call and never registered: it signs twice as fast as the JDK's own. */
@@ -84,7 +84,7 @@ final class KeystoreEntries {
         return generator.generateKeyPair();
     }
 
-    /** PKCS#12 as Java has it keeps a public key only inside a certificate; this one serves nothing else. */
+    /** Java's PKCS#12 stores a public key only inside a certificate; this one has no other use. */
     private static Certificate carrier(KeyPair pair, KeyId id) throws CertificateException {
         var name = new X500Name("CN=" + id.name());
         var builder = new JcaX509v3CertificateBuilder(

@@ -45,7 +45,7 @@ final class KeystoreFile {
         this.password = password.clone();
     }
 
-    /** What changes the content. */
+    /** A change of the content. */
     interface Change<T> {
         T apply(KeyStore content) throws GeneralSecurityException;
     }
@@ -54,7 +54,7 @@ final class KeystoreFile {
         return password.clone();
     }
 
-    /** The content now; nothing in it when there is no file yet. */
+    /** The current content; empty when there is no file yet. */
     KeyStore read() {
         try {
             var content = KeyStore.getInstance("PKCS12");

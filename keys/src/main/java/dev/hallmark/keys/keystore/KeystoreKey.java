@@ -26,7 +26,7 @@ record KeystoreKey(KeyId id, KeyAlgorithm algorithm, Key secret, Optional<Public
     static KeyId id(String alias) {
         var matcher = ALIAS.matcher(alias);
         if (!matcher.matches()) {
-            throw new IllegalStateException("an entry that is none of ours: " + alias);
+            throw new IllegalStateException("an entry that is not one of ours: " + alias);
         }
         return new KeyId(new KeyName(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

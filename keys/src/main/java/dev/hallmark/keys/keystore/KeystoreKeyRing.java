@@ -36,7 +36,7 @@ final class KeystoreKeyRing implements KeyRing {
         this.vertx = vertx;
     }
 
-    /** Opens the file, or finds out that it cannot be opened before anybody relies on it. */
+    /** Opens the file, and fails at once when it cannot be opened. */
     static KeystoreKeyRing open(Path path, char[] password, Vertx vertx) {
         var ring = new KeystoreKeyRing(new KeystoreFile(path, password), vertx);
         ring.load(ring.file.read());

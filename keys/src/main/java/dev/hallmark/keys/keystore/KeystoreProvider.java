@@ -38,7 +38,7 @@ class KeystoreProvider implements KeyRingProvider {
     static void refuseProduction(List<String> profiles) {
         if (profiles.contains(PRODUCTION)) {
             throw new IllegalStateException("hallmark.keys.provider=keystore is refused in the production profile: "
-                    + "a file is no place for keys in production. Choose another hallmark.keys.provider.");
+                    + "a file does not protect keys well enough. Choose another hallmark.keys.provider.");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "hallmark.keys.keystore")
 interface KeystoreSettings {
 
-    /** The PKCS#12 file; it and its directory are made when they are missing. */
+    /** The PKCS#12 file; it and its directory are created when they are missing. */
     Optional<Path> path();
 
     /** What encrypts the file. */

@@ -73,7 +73,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void twoRingsThatMakeTheSameKeyAtOnceMakeOne() {
+    void twoRingsThatCreateTheSameKeyAtOnceCreateOne() {
         // Given
         var name = new KeyName("same");
         var other = open();
@@ -109,7 +109,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void aWrongPasswordIsRefusedWithoutSayingEither() {
+    void aWrongPasswordIsRefusedWithoutShowingAnyPassword() {
         var made = create(ring, "any");
 
         assertThat(made.version()).isEqualTo(1);
@@ -122,7 +122,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void productionIsRefusedByTheNameOfTheProperty() {
+    void productionIsRefusedAndThePropertyNamed() {
         assertThatThrownBy(() -> KeystoreProvider.refuseProduction(List.of("prod")))
                 .hasMessageContaining("hallmark.keys.provider=keystore");
         KeystoreProvider.refuseProduction(List.of("sandbox"));
@@ -145,7 +145,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void nothingSecretIsShown() {
+    void nothingSecretIsPrinted() {
         assertThat(DataKey.of(new byte[] {7, 7, 7}).toString()).doesNotContain("7");
         assertThat(ring.toString()).isEqualTo("KeystoreKeyRing");
     }

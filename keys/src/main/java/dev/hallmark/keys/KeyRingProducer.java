@@ -9,14 +9,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 
-/** Opens the configured key ring when the process starts, or stops the process with the property's name. */
+/** Opens the configured key ring when the process starts, or fails the start and names the property. */
 @ApplicationScoped
-class KeyRings {
+class KeyRingProducer {
 
     private final KeysSettings settings;
     private final Instance<KeyRingProvider> providers;
 
-    KeyRings(KeysSettings settings, @Any Instance<KeyRingProvider> providers) {
+    KeyRingProducer(KeysSettings settings, @Any Instance<KeyRingProvider> providers) {
         this.settings = settings;
         this.providers = providers;
     }
@@ -33,8 +33,8 @@ class KeyRings {
         return providers.stream()
                 .filter(provider -> provider.name().equals(settings.provider()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "hallmark.keys.provider=%s is unknown; there is: %s".formatted(settings.provider(), names())))
+                .orElseThrow(() -> new IllegalStateException("hallmark.keys.provider=%s is unknown; accepted is: %s"
+                        .formatted(settings.provider(), names())))
                 .open();
     }
 
