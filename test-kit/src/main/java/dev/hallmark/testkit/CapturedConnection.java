@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Somebody inside the network who has seen the gateway's header of one request has seen nothing of use.
+ * A connection header that was captured inside the network is of no use for any other request.
  *
  * @param path an endpoint of the device plane
  * @param otherPath another, of the same method
- * @param request all that a request to {@code path} needs but the header
+ * @param request everything that a request to {@code path} needs except the header
  */
 public record CapturedConnection(String method, String path, String otherPath, Supplier<RequestSpecification> request) {
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The header by which the gateway vouches for a request to the service under test. */
+/** The gateway's signed header for requests to the service under test. */
 public final class ConnectionHeader {
 
     public static final String NAME = "Hallmark-Connection";
@@ -34,7 +34,7 @@ public final class ConnectionHeader {
         return sign(audience(), Clock.systemUTC(), method, uri, facts);
     }
 
-    /** One for some service, signed so long ago. */
+    /** One for any service, signed some time ago. */
     static String captured(String audience, Duration ago, String method, String uri) {
         return sign(audience, Clock.offset(Clock.systemUTC(), ago.negated()), method, uri, facts(Optional.empty()));
     }

@@ -46,7 +46,7 @@ public final class OperatorTokens implements QuarkusTestResourceLifecycleManager
                 .sign(KEY.read());
     }
 
-    /** A token of an operator that does not say whose it is. */
+    /** An operator's token without a subject. */
     public static String withoutSubject() {
         return Jwt.claim("tenant", "default")
                 .groups("operator")
@@ -55,7 +55,7 @@ public final class OperatorTokens implements QuarkusTestResourceLifecycleManager
                 .sign(KEY.read());
     }
 
-    /** Whom a token with these roles is for: {@code operator@default}. */
+    /** The subject of a token with these roles: {@code operator@default}. */
     public static String subject(String tenant, String... roles) {
         return (roles.length == 0 ? "nobody" : roles[0]) + "@" + tenant;
     }

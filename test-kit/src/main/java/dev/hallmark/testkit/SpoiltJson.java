@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An endpoint for operators that takes JSON: whatever a request is written like, it is accepted or refused with a reason,
- * and never a fault of ours.
+ * An endpoint for operators that accepts JSON: any request is accepted, or refused with a reason, and never answered
+ * with 500.
  *
  * @param token of somebody who may use it
  * @param good a body that is accepted
@@ -53,9 +53,9 @@ public record SpoiltJson(String path, String token, String good) {
             "");
 
     /**
-     * Each value in turn is what it should not be.
+     * Replaces each value in turn with one that does not belong there.
      *
-     * @param statuses that are an answer; every one but 201 with a problem
+     * @param statuses that are expected; all but 201 with a problem
      */
     public void assertNothingIsAFault(Integer... statuses) {
         for (var body : spoilt()) {

@@ -29,7 +29,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
- * A device of the tenant {@code default}: the key that its attestation tokens speak for, and what the registry and
+ * A device of the tenant {@code default}: the key that its attestation tokens confirm, and what the registry and
  * ca-service publish about it.
  */
 public record TestDevice(DeviceId id, KeyPair key, String policy) {
@@ -47,7 +47,7 @@ public record TestDevice(DeviceId id, KeyPair key, String policy) {
     private static final String REASON = "because";
     private static final Instant LATER = Instant.parse("2030-01-02T00:00:00Z");
 
-    /** A device that nobody has met, with one key for both purposes. */
+    /** A device that no service knows, with one key for both purposes. */
     public static TestDevice unmet() {
         return unmet(TestKeys.p256());
     }

@@ -55,7 +55,7 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** All so far: what has come since the last call is read now. */
+    /** All records so far, including those since the last call. */
     public synchronized List<T> read() {
         var ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
