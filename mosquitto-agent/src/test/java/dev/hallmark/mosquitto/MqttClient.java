@@ -48,7 +48,7 @@ public final class MqttClient {
                         message.getTopic() + " " + new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)));
     }
 
-    /** Connects; throws when the broker does not take it. */
+    /** Connects; throws when the broker refuses. */
     public void connect() throws Exception {
         var answer = client.connect().get(SECONDS, TimeUnit.SECONDS);
         if (answer.getReasonCode().isError()) {
@@ -70,7 +70,7 @@ public final class MqttClient {
         }
     }
 
-    /** Publishes and gives the broker's reason code. */
+    /** Publishes, and returns the broker's reason code. */
     public Mqtt5PubAckReasonCode publish(String topic, String text) throws Exception {
         var sent = client.publishWith()
                 .topic(topic)

@@ -2,12 +2,12 @@ package dev.hallmark.mosquitto;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.testkit.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -16,8 +16,6 @@ public final class TestBroker {
 
     private static final Path MANUAL = Path.of("..", "docs", "mosquitto.md");
     private static final Pattern CONFIGURATION = Pattern.compile("```conf\n(.*?)```", Pattern.DOTALL);
-    private static final List<String> PLACES = List.of(
-            "/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto");
 
     private final Path home;
     private final int port;
@@ -73,9 +71,8 @@ public final class TestBroker {
     }
 
     private static String program() {
-        return PLACES.stream()
-                .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Mosquitto is not installed: apt-get install mosquitto"));
+        return Programs.find("mosquitto")
+                .orElseThrow(() -> new AssertionError("Mosquitto is not installed: apt-get install mosquitto"))
+                .toString();
     }
 }

@@ -47,7 +47,7 @@ public final class TestPki {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/pki/v1";
     }
 
-    /** Puts certificates on the next CRL, which {@link #publish()} gives out, and tells its number. */
+    /** Puts certificates on the next CRL, which {@link #publish()} serves, and returns its number. */
     public synchronized long revoke(BigInteger... serials) {
         revoked.addAll(Set.of(serials));
         return number + 1;

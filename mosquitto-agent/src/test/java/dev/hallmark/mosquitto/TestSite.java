@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Everything around the agent but Kafka: the public PKI and a broker, which a test starts when it likes. */
+/** Everything around the agent but Kafka: the public PKI and a broker, which a test starts. */
 public final class TestSite implements QuarkusTestResourceLifecycleManager {
 
     public TestPki pki;

@@ -17,34 +17,32 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** The agent's certificate and whom it trusts, read anew for each use: they are rotated beneath it. */
+/** The agent's certificate and the authorities that it trusts, read again for each use, since they may be rotated. */
 final class ControlCredentials {
 
     private static final char[] NO_PASSWORD = new char[0];
 
     private ControlCredentials() {}
 
-    static MqttClientSslConfig read(ControlConfiguration configuration) throws IOException, GeneralSecurityException {
+    static MqttClientSslConfig read(ControlSettings settings) throws IOException, GeneralSecurityException {
         return MqttClientSslConfig.builder()
-                .keyManagerFactory(keys(configuration))
-                .trustManagerFactory(trusted(configuration))
+                .keyManagerFactory(keys(settings))
+                .trustManagerFactory(trusted(settings))
                 .build();
     }
 
-    private static KeyManagerFactory keys(ControlConfiguration configuration)
-            throws IOException, GeneralSecurityException {
+    private static KeyManagerFactory keys(ControlSettings settings) throws IOException, GeneralSecurityException {
         var store = empty();
-        var chain = certificates(configuration.certificateFile());
-        store.setKeyEntry("agent", key(configuration.keyFile()), NO_PASSWORD, chain);
+        var chain = certificates(settings.certificateFile());
+        store.setKeyEntry("agent", key(settings.keyFile()), NO_PASSWORD, chain);
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         return keys;
     }
 
-    private static TrustManagerFactory trusted(ControlConfiguration configuration)
-            throws IOException, GeneralSecurityException {
+    private static TrustManagerFactory trusted(ControlSettings settings) throws IOException, GeneralSecurityException {
         var store = empty();
-        for (var certificate : certificates(configuration.caFile())) {
+        for (var certificate : certificates(settings.caFile())) {
             store.setCertificateEntry("ca-" + store.size(), certificate);
         }
         var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

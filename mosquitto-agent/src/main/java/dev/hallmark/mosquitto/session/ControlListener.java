@@ -7,17 +7,17 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The broker's second listener, where the agent may call itself what it likes. The broker allows one session per client
- * id, so to connect there under a device's name ends the device's session, and a clean start drops what was queued.
+ * The broker's second listener, where the agent may use any client id. The broker allows one session per client id, so
+ * connecting there under a device's name ends the device's session, and a clean start drops its queued messages.
  */
 @ApplicationScoped
 class ControlListener {
 
-    private final ControlConfiguration configuration;
+    private final ControlSettings settings;
     private final Vertx vertx;
 
-    ControlListener(ControlConfiguration configuration, Vertx vertx) {
-        this.configuration = configuration;
+    ControlListener(ControlSettings settings, Vertx vertx) {
+        this.settings = settings;
         this.vertx = vertx;
     }
 
@@ -30,7 +30,7 @@ class ControlListener {
                                 .sessionExpiryInterval(0)
                                 .send())
                         .ifNoItem()
-                        .after(configuration.timeout())
+                        .after(settings.timeout())
                         .fail()
                         .chain(acknowledged -> Uni.createFrom().completionStage(client::disconnect)))
                 .replaceWithVoid();
@@ -38,12 +38,12 @@ class ControlListener {
 
     private Uni<Mqtt5AsyncClient> client(String clientId) {
         return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(() -> ControlCredentials.read(configuration), false)
+                .completionStage(() -> vertx.executeBlocking(() -> ControlCredentials.read(settings), false)
                         .toCompletionStage())
                 .map(credentials -> Mqtt5Client.builder()
                         .identifier(clientId)
-                        .serverHost(configuration.host())
-                        .serverPort(configuration.port())
+                        .serverHost(settings.host())
+                        .serverPort(settings.port())
                         .sslConfig(credentials)
                         .buildAsync());
     }

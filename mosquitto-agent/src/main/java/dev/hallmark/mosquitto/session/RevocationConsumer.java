@@ -5,7 +5,7 @@ import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateListed;
 import dev.hallmark.events.certificate.CertificateRevoked;
 import dev.hallmark.kafka.KafkaEvents;
-import dev.hallmark.mosquitto.trust.Trust;
+import dev.hallmark.mosquitto.trust.BrokerTrust;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,9 +18,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Cuts sessions when certificates are revoked or held: at once, and again when nobody can have a TLS connection any more that
- * was let in before. Both are consumers of their own, so that neither is forgotten in a crash: offsets are committed
- * after the cut.
+ * Cuts sessions when certificates are revoked or held: at once, and again when TLS connections from before can no
+ * longer become sessions. Both are separate consumers, so that a crash loses neither: offsets are committed after the
+ * cut.
  */
 @ApplicationScoped
 class RevocationConsumer {
@@ -31,13 +31,13 @@ class RevocationConsumer {
     private static final String SUPERSEDED = "superseded";
 
     private final SessionCutter cutter;
-    private final Trust trust;
-    private final ControlConfiguration configuration;
+    private final BrokerTrust trust;
+    private final ControlSettings settings;
 
-    RevocationConsumer(SessionCutter cutter, Trust trust, ControlConfiguration configuration) {
+    RevocationConsumer(SessionCutter cutter, BrokerTrust trust, ControlSettings settings) {
         this.cutter = cutter;
         this.trust = trust;
-        this.configuration = configuration;
+        this.settings = settings;
     }
 
     @Incoming("revocations")
@@ -47,7 +47,7 @@ class RevocationConsumer {
 
     @Incoming("revocations-again")
     Uni<Void> consumeAgain(ConsumerRecords<String, byte[]> records) {
-        return cut(records, configuration.againAfter());
+        return cut(records, settings.againAfter());
     }
 
     private Uni<Void> cut(ConsumerRecords<String, byte[]> records, Duration pause) {
@@ -65,8 +65,8 @@ class RevocationConsumer {
     }
 
     /**
-     * A device with a new certificate is as welcome as before, and the broker does not tell by which of the two a
-     * session was opened.
+     * A device with a new certificate may stay connected, and the broker does not report which of the two opened a
+     * session.
      */
     static boolean endsTheSession(CertificateListed listed) {
         return switch (listed) {
@@ -80,7 +80,7 @@ class RevocationConsumer {
         try {
             return KafkaEvents.read(one, CertificateListed.class);
         } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "passed over partition=%d offset=%d", one.partition(), one.offset());
+            LOG.errorf(e, "event skipped partition=%d offset=%d", one.partition(), one.offset());
             return Optional.empty();
         }
     }

@@ -1,7 +1,7 @@
 package dev.hallmark.mosquitto.session;
 
 import dev.hallmark.events.certificate.CertificateListed;
-import dev.hallmark.mosquitto.trust.Trust;
+import dev.hallmark.mosquitto.trust.BrokerTrust;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,15 +23,15 @@ class SessionCutter {
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final Trust trust;
+    private final BrokerTrust trust;
     private final ControlListener listener;
-    private final ControlConfiguration configuration;
+    private final ControlSettings settings;
     private final Clock clock;
 
-    SessionCutter(Trust trust, ControlListener listener, ControlConfiguration configuration, Clock clock) {
+    SessionCutter(BrokerTrust trust, ControlListener listener, ControlSettings settings, Clock clock) {
         this.trust = trust;
         this.listener = listener;
-        this.configuration = configuration;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -40,25 +40,25 @@ class SessionCutter {
      *
      * <ol>
      *   <li>Have the broker load the CRLs that list them. Before that a device could come straight back.
-     *   <li>Wait until {@code pause} has gone by since.
+     *   <li>Wait until {@code pause} has passed since then.
      *   <li>Connect under each name, some at a time.
      * </ol>
      *
-     * Whatever fails is tried again until it succeeds; cutting twice does no harm.
+     * Failures are retried until they succeed; cutting twice does no harm.
      */
     Uni<Void> cut(List<CertificateListed> listed, Duration pause) {
         return loaded(listed).chain(since -> until(since.plus(pause))).chain(() -> Multi.createFrom()
                 .iterable(listed.stream().map(CertificateListed::commonName).collect(Collectors.toSet()))
                 .onItem()
                 .transformToUni(this::cut)
-                .merge(configuration.atOnce())
+                .merge(settings.atOnce())
                 .onItem()
                 .ignore()
                 .toUni());
     }
 
     private Uni<Void> cut(String name) {
-        return patient(() -> listener.takeOver(name), "the session of " + name)
+        return retried(() -> listener.takeOver(name), "the session of " + name)
                 .invoke(() -> LOG.infof("session cut device=%s", name));
     }
 
@@ -74,13 +74,15 @@ class SessionCutter {
                 .map(latest -> latest.orElseGet(clock::instant));
     }
 
-    /** A number that does not come, as after a restored database, must not keep other sessions from being cut. */
+    /** A CRL number that never appears, as after a restored database, must not keep other sessions from being cut. */
     private Uni<Instant> loaded(String authority, BigInteger number) {
-        return patient(() -> trust.load(authority, number), "the CRL of " + authority)
+        return retried(() -> trust.load(authority, number), "the CRL of " + authority)
                 .ifNoItem()
-                .after(configuration.crlPatience())
+                .after(settings.crlPatience())
                 .recoverWithItem(() -> {
-                    LOG.errorf("no CRL %s of %s: sessions are cut, and may come back", number, authority);
+                    LOG.errorf(
+                            "no CRL %s of %s in time: sessions are cut, but devices may connect again",
+                            number, authority);
                     return clock.instant();
                 });
     }
@@ -92,11 +94,11 @@ class SessionCutter {
                 : Uni.createFrom().voidItem();
     }
 
-    private static <T> Uni<T> patient(Supplier<Uni<? extends T>> work, String what) {
+    private static <T> Uni<T> retried(Supplier<Uni<? extends T>> work, String what) {
         return Uni.createFrom()
                 .deferred(work)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
+                .invoke(failure -> LOG.warnf("%s failed, will be retried: %s", what, failure.getMessage()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

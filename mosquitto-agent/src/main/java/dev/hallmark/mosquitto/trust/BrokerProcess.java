@@ -24,11 +24,11 @@ final class BrokerProcess {
     }
 
     /**
-     * Has the broker read its files again. Only a process that catches SIGHUP gets one: a broker that is just starting
-     * would die of it, and so would whoever has the number of a broker that died.
+     * Has the broker read its files again. Only a process that handles SIGHUP gets one: it would kill a broker that is
+     * still starting, or another process that has the number of a dead broker.
      *
      * @return whether the signal was sent
-     * @throws IOException when it cannot be, though there is a broker
+     * @throws IOException when there is a broker and it cannot be signalled
      */
     boolean reload() throws IOException, InterruptedException {
         if (!Files.isReadable(pidFile)) {

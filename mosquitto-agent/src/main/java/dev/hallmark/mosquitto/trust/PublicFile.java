@@ -16,9 +16,9 @@ record PublicFile(Path path) {
     private static final String READABLE_BY_ALL = "rw-r--r--";
 
     /**
-     * Makes the file say this. A reader sees the old or the new, never a part.
+     * Replaces the content, if it differs. A reader sees the old or the new content, never a part.
      *
-     * @return whether it said something else before
+     * @return whether the content has changed
      */
     boolean write(String text) throws IOException {
         if (Files.exists(path) && Files.readString(path).equals(text)) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the broker is told: whom to trust, who is revoked, and who may write and read what.
+ * The broker's files: trusted authorities, CRLs and access rules.
  *
- * @param certificates roots and issuing authorities: Mosquitto does not take an issuing authority alone
+ * @param certificates roots and issuing authorities: Mosquitto does not accept an issuing authority alone
  * @param revocations a full CRL of each of them
  */
 record TrustFiles(String certificates, String revocations) {
@@ -45,7 +45,7 @@ record TrustFiles(String certificates, String revocations) {
      * The files for these tenants.
      *
      * @return empty while none of them has an issuing authority with a CRL: a broker that trusts nobody refuses
-     *     everybody, so what it has is better
+     *     everybody, so the existing files are better
      */
     static Optional<TrustFiles> of(PkiSnapshot snapshot, Set<TenantId> tenants) {
         var authorities = snapshot.authorities().stream()

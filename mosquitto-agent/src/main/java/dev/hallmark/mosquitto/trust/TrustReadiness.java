@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class TrustReadiness implements HealthCheck {
 
-    private final Trust trust;
+    private final BrokerTrust trust;
 
-    TrustReadiness(Trust trust) {
+    TrustReadiness(BrokerTrust trust) {
         this.trust = trust;
     }
 

@@ -75,7 +75,7 @@ class RevocationIT {
     }
 
     @Test
-    void aTlsConnectionOpenedBeforeTheRevocationDoesNotOutliveItLong() throws Exception {
+    void aTlsConnectionOpenedBeforeTheRevocationIsCutLater() throws Exception {
         // Given
         var id = randomId();
         var credentials = site.device(id.commonName());

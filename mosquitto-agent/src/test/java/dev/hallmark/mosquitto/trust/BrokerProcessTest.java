@@ -53,7 +53,7 @@ class BrokerProcessTest {
     }
 
     @Test
-    void aProcessThatWouldDieOfTheSignalIsSpared() throws Exception {
+    void aProcessThatTheSignalWouldKillIsNotSignalled() throws Exception {
         run("exec sleep 60");
 
         assertThat(broker.reload()).isFalse();

@@ -31,7 +31,7 @@ class PublicFileTest {
     }
 
     @Test
-    void whatSaysTheSameIsLeftAlone() throws IOException {
+    void anUnchangedFileIsNotRewritten() throws IOException {
         // Given
         var file = new PublicFile(directory.resolve("crl.pem"));
         assertThat(file.write("same")).isTrue();

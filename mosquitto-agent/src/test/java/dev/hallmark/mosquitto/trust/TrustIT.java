@@ -27,13 +27,13 @@ class TrustIT {
     TestSite site;
 
     @Inject
-    Trust trust;
+    BrokerTrust trust;
 
     @Inject
     PkiMirror mirror;
 
     @Inject
-    TrustConfiguration configuration;
+    TrustSettings settings;
 
     @BeforeEach
     void theBrokerRunsOnTheAgentsFiles() throws Exception {
@@ -41,7 +41,7 @@ class TrustIT {
     }
 
     @Test
-    void anOlderListIsNotPutBackByATurnThatComesLate() throws Exception {
+    void anOlderCrlIsNotRestoredByALateCall() throws Exception {
         // Given
         var older = mirror.refresh().await().atMost(PATIENCE);
         var serial = site.device(randomId().commonName()).certificate().getSerialNumber();
@@ -49,7 +49,7 @@ class TrustIT {
         site.pki.publish();
         assertThat(trust.load(TestPki.AUTHORITY, number).await().atMost(PATIENCE))
                 .isNotNull();
-        var lists = configuration.directory().resolve("crl.pem");
+        var lists = settings.directory().resolve("crl.pem");
         var newer = Files.readString(lists);
 
         // When
@@ -63,7 +63,7 @@ class TrustIT {
     @Test
     void filesThatCannotBeWrittenAreWrittenOnceTheyCan() throws Exception {
         // Given
-        var directory = configuration.directory();
+        var directory = settings.directory();
         var aside = directory.resolveSibling("aside");
         Files.move(directory, aside);
         Files.createFile(directory);

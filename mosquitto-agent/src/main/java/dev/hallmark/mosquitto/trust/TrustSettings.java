@@ -3,11 +3,11 @@ package dev.hallmark.mosquitto.trust;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 
-/** Where the broker beside this agent looks. */
+/** The files of the broker beside this agent. */
 @ConfigMapping(prefix = "hallmark.mosquitto")
-interface TrustConfiguration {
+interface TrustSettings {
 
-    /** Names this broker among others: part of the name of the agent's consumer group. */
+    /** The name of this broker among others, part of the name of the agent's consumer group. */
     String name();
 
     /** Where {@code ca.pem}, {@code crl.pem} and {@code acl} are kept. */

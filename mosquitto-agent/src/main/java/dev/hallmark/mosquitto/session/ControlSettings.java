@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The broker's control listener. */
 @ConfigMapping(prefix = "hallmark.mosquitto.control")
-interface ControlConfiguration {
+interface ControlSettings {
     /** Where it listens. */
     @WithDefault("localhost")
     String host();
@@ -29,7 +29,7 @@ interface ControlConfiguration {
     @WithDefault("5S")
     Duration timeout();
 
-    /** How long the CRL that a revocation names is waited for before sessions are cut without it. */
+    /** How long to wait for the CRL that a revocation names before sessions are cut without it. */
     @WithDefault("2M")
     Duration crlPatience();
 
@@ -38,8 +38,8 @@ interface ControlConfiguration {
     int atOnce();
 
     /**
-     * When to cut again. Mosquitto keeps a TLS connection for up to 90 s before it insists on a CONNECT; whoever opened
-     * one before the CRL was loaded may still become a session that long.
+     * When to cut again. Mosquitto waits up to 90 s for a CONNECT on a TLS connection; one that was opened before the
+     * CRL was loaded can still become a session until then.
      */
     @WithDefault("100S")
     Duration againAfter();

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Keeps the broker's files as the public PKI is, and has the broker read them. */
+/** Keeps the broker's files up to date with the public PKI, and has the broker read them. */
 @ApplicationScoped
-public class Trust {
+public class BrokerTrust {
 
-    private static final Logger LOG = Logger.getLogger(Trust.class);
+    private static final Logger LOG = Logger.getLogger(BrokerTrust.class);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final PkiMirror mirror;
@@ -34,20 +34,20 @@ public class Trust {
     private final Set<TenantId> tenants;
     private final Vertx vertx;
     private final Clock clock;
-    private final LoadedLists loaded = new LoadedLists();
+    private final LoadedCrls loaded = new LoadedCrls();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean written;
     private boolean reloaded;
 
-    Trust(
+    BrokerTrust(
             PkiMirror mirror,
-            TrustConfiguration configuration,
+            TrustSettings settings,
             @ConfigProperty(name = "hallmark.tenants") List<String> tenants,
             Vertx vertx,
             Clock clock) {
         this.mirror = mirror;
-        this.directory = configuration.directory();
-        this.broker = new BrokerProcess(configuration.pidFile(), Path.of("/proc"));
+        this.directory = settings.directory();
+        this.broker = new BrokerProcess(settings.pidFile(), Path.of("/proc"));
         this.tenants = tenants.stream().map(TenantId::of).collect(Collectors.toUnmodifiableSet());
         this.vertx = vertx;
         this.clock = clock;
@@ -69,7 +69,7 @@ public class Trust {
 
     private void follow() {
         vertx.executeBlocking(this::apply).onFailure(failure -> {
-            LOG.errorf(failure, "the broker's files in %s cannot be kept", directory);
+            LOG.errorf(failure, "the broker's files in %s cannot be written", directory);
             if (waiting.compareAndSet(false, true)) {
                 vertx.setTimer(AGAIN.toMillis(), timer -> {
                     waiting.set(false);
@@ -82,8 +82,8 @@ public class Trust {
     /**
      * Has the broker load a CRL of at least this number, which lists a revocation.
      *
-     * <p>The broker reads its files at the end of the turn of its loop in which the signal arrived. Who connects after
-     * this, however soon, is taken in a later turn: there is no need to ask the broker whether it is done.
+     * <p>The broker reads its files at the end of the iteration of its loop in which the signal arrived. Any connection
+     * after this is accepted in a later iteration: there is no need to ask the broker whether it has finished.
      *
      * @return since when it is loaded; fails when it cannot be now, and the caller may try again
      */
@@ -102,7 +102,7 @@ public class Trust {
                 .completionStage(() -> vertx.executeBlocking(this::apply).toCompletionStage());
     }
 
-    /** What is mirrored at this moment, whoever asks: turns come in any order, and an older CRL must not be put back. */
+    /** Always writes the current mirror: calls come in any order, and an older CRL must not replace a newer one. */
     private synchronized Void apply() throws IOException, InterruptedException {
         var snapshot = mirror.current();
         var files = TrustFiles.of(snapshot, tenants);

@@ -18,12 +18,12 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LoadedListsTest {
+class LoadedCrlsTest {
 
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant SECOND = FIRST.plusSeconds(60);
 
-    private final LoadedLists lists = new LoadedLists();
+    private final LoadedCrls lists = new LoadedCrls();
     private TestAuthority authority;
 
     @BeforeEach

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Which CRLs the broker has been told to load, and since when. */
-final class LoadedLists {
+/** The CRLs that the broker has loaded, and since when. */
+final class LoadedCrls {
 
     private final Map<String, NavigableMap<BigInteger, Instant>> byAuthority = new ConcurrentHashMap<>();
 
