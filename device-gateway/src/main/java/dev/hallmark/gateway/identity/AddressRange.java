@@ -14,7 +14,7 @@ public record AddressRange(InetAddress network, int prefix) {
         int bits = network.getAddress().length * Byte.SIZE;
         int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
         if (prefix < 0 || prefix > bits) {
-            throw new IllegalArgumentException("no such range of addresses: " + text);
+            throw new IllegalArgumentException("not an IP address or a CIDR range: " + text);
         }
         return new AddressRange(network, prefix);
     }

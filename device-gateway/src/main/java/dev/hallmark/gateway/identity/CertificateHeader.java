@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ways in which something that ends TLS in front of the gateway hands a client certificate on. */
+/** How a proxy that terminates TLS in front of the gateway passes on the client certificate. */
 public enum CertificateHeader {
     /** RFC 9440: {@code :base64 DER:}. */
     CLIENT_CERT("Client-Cert"),
     /** ingress-nginx: percent-encoded PEM. */
     SSL_CLIENT_CERT("ssl-client-cert"),
-    /** Traefik: base64 DER without PEM's frame; the leaf comes first. */
+    /** Traefik: base64 DER without the BEGIN and END lines of PEM, leaf first. */
     X_FORWARDED_TLS_CLIENT_CERT("X-Forwarded-Tls-Client-Cert"),
     /** Envoy: {@code ...;Cert="percent-encoded PEM"} of exactly one element. */
     X_FORWARDED_CLIENT_CERT("X-Forwarded-Client-Cert");
@@ -34,7 +34,7 @@ public enum CertificateHeader {
         return headerName;
     }
 
-    /** The certificate in exactly one such header; empty for none, several, or anything unreadable. */
+    /** The certificate in the header; empty if the header is missing, repeated or cannot be parsed. */
     public Optional<X509Certificate> read(List<String> values) {
         if (values.size() != 1) {
             return Optional.empty();
@@ -71,7 +71,7 @@ public enum CertificateHeader {
 
     private static String between(String text, String begin, String end) {
         if (!text.startsWith(begin) || !text.endsWith(end) || text.length() < begin.length() + end.length()) {
-            throw new IllegalArgumentException("frame missing");
+            throw new IllegalArgumentException("delimiters missing");
         }
         return text.substring(begin.length(), text.length() - end.length());
     }
@@ -80,7 +80,7 @@ public enum CertificateHeader {
         return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
     }
 
-    /** Unlike URLDecoder this leaves "+", which base64 is full of. */
+    /** Unlike URLDecoder, this keeps "+", which is common in base64. */
     private static String percentDecoded(String value) {
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.US_ASCII);
     }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Headers that a client may not send on: what says who it is, and what speaks of one hop only. */
+/** Headers of a client that are not forwarded: those that claim an identity, and hop-by-hop headers. */
 public final class IdentityHeaders {
-    /** The header by which services know what the gateway vouches for. */
+    /** The signed header in which the gateway describes the connection to a service. */
     public static final String CONNECTION = "Hallmark-Connection";
 
     private static final Set<String> IDENTITY = Set.of("forwarded", "x-real-ip", "client-cert", "client-cert-chain");
     private static final List<String> IDENTITY_PREFIXES = List.of("hallmark-", "x-forwarded-", "ssl-client-");
-    /** RFC 9110 §7.6.1, and Expect, which the gateway has answered itself. */
+    /** RFC 9110 §7.6.1, and Expect, which the gateway answers itself. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "proxy-connection",
@@ -31,7 +31,7 @@ public final class IdentityHeaders {
 
     private IdentityHeaders() {}
 
-    /** Removes them from a request that is to be sent on. */
+    /** Removes them from a message before it is forwarded. */
     public static void strip(MultiMap headers) {
         stripHopByHop(headers);
         List.copyOf(headers.names()).stream()
@@ -39,7 +39,7 @@ public final class IdentityHeaders {
                 .forEach(headers::remove);
     }
 
-    /** Removes what speaks of one hop, and what the Connection header names as such. */
+    /** Removes the hop-by-hop headers, and those that the Connection header names. */
     public static void stripHopByHop(MultiMap headers) {
         List.copyOf(headers.getAll("connection")).stream()
                 .flatMap(COMMA::splitAsStream)
@@ -49,7 +49,7 @@ public final class IdentityHeaders {
         HOP_BY_HOP.forEach(headers::remove);
     }
 
-    /** Some servers take "_" for "-". */
+    /** Some servers treat "_" as "-". */
     private static boolean isIdentity(String name) {
         var normal = name.toLowerCase(Locale.ROOT).replace('_', '-');
         return IDENTITY.contains(normal) || IDENTITY_PREFIXES.stream().anyMatch(normal::startsWith);

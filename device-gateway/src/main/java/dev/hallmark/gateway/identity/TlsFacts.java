@@ -8,16 +8,16 @@ import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/** What a TLS session says of the client. */
+/** What a TLS session reveals about the client. */
 public final class TlsFacts {
-    /** RFC 9266 §2: this label, a context of length zero (in TLS 1.2 another thing than none), 32 octets. */
+    /** RFC 9266 §2: this label, a zero-length context (which TLS 1.2 distinguishes from no context), 32 octets. */
     private static final String LABEL = "EXPORTER-Channel-Binding";
 
     private static final int EXPORTER_OCTETS = 32;
 
     private TlsFacts() {}
 
-    /** The exporter that device and gateway compute alike; another one on every connection, resumed ones included. */
+    /** The exporter that device and gateway both compute; different on every connection, including resumed ones. */
     public static byte[] channelBinding(SSLSession session) {
         try {
             return ((ExtendedSSLSession) session).exportKeyingMaterialData(LABEL, new byte[0], EXPORTER_OCTETS);
@@ -26,12 +26,12 @@ public final class TlsFacts {
         }
     }
 
-    /** The version that both ends agreed on. */
+    /** The negotiated version. */
     public static TlsVersion version(SSLSession session) {
         return TlsVersion.parse(session.getProtocol().substring("TLSv".length()));
     }
 
-    /** The certificate the client presented, in this handshake or in the one that is resumed; not judged yet. */
+    /** The certificate the client presented, in this handshake or in the one that is resumed; not validated yet. */
     public static Optional<X509Certificate> clientCertificate(SSLSession session) {
         try {
             return session.getPeerCertificates()[0] instanceof X509Certificate leaf

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads a device's whole body before a service hears of the request: bodies are small, a slow client then holds up
- * nobody but itself, and what is sent on has one length that the gateway has counted.
+ * Reads the whole body before the request is forwarded: bodies are small, a slow client delays only itself, and the
+ * forwarded body has a length that the gateway has counted.
  */
 public final class BodyReader {
     private final Duration timeout;
@@ -22,7 +22,7 @@ public final class BodyReader {
         this.timeout = timeout;
     }
 
-    /** The body of at most so many octets; a declared length above that is refused before anything is read. */
+    /** Reads a body of at most {@code most} octets; a larger declared length is refused before anything is read. */
     public Future<Buffer> read(HttpServerRequest request, long most) {
         if (declared(request) > most) {
             throw new RefusedException(Refusal.CONTENT_TOO_LARGE);
@@ -36,7 +36,7 @@ public final class BodyReader {
     private static Future<Buffer> collect(HttpServerRequest request, long most) {
         var body = Buffer.buffer();
         var whole = Promise.<Buffer>promise();
-        // Chunks that are none, or a client that has gone: either way there is no whole body to pass on.
+        // Malformed chunks, or a client that has disconnected: either way there is no complete body to forward.
         request.exceptionHandler(broken -> whole.tryFail(new RefusedException(Refusal.BAD_REQUEST)));
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there may be, in all and from one address. */
+/** Limits open connections, in total and per address. */
 public final class ConnectionLimit {
     private final int most;
     private final int mostPerAddress;
@@ -17,7 +17,7 @@ public final class ConnectionLimit {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** Counts a connection; every one counted must {@link #leave}, admitted or not. */
+    /** Counts a connection, and returns whether it is within the limits. {@link #leave} must follow in either case. */
     public boolean enter(String address) {
         int all = open.incrementAndGet();
         int same = perAddress.merge(AddressKey.of(address), 1, Integer::sum);

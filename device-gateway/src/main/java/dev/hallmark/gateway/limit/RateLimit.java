@@ -6,7 +6,7 @@ import dev.hallmark.gateway.refusal.Refusal;
 import dev.hallmark.gateway.refusal.RefusedException;
 import java.util.function.LongSupplier;
 
-/** How many requests an address may make. */
+/** Limits the rate of requests per address. */
 public final class RateLimit {
     private final TokenBuckets buckets;
 
@@ -15,7 +15,7 @@ public final class RateLimit {
         this.buckets = new TokenBuckets(perSecond, burst, nanoTime);
     }
 
-    /** Counts one request of an address, or refuses it and says when to come again. */
+    /** Counts one request of an address, or refuses it and says when to retry. */
     public void take(String address) {
         buckets.take(AddressKey.of(address)).ifPresent(wait -> {
             throw new RefusedException(Refusal.TOO_MANY_REQUESTS, wait);

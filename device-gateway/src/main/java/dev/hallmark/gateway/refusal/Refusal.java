@@ -1,15 +1,15 @@
 package dev.hallmark.gateway.refusal;
 
-/** Everything the gateway itself says no to; the sentences say nothing about what lies behind it. */
+/** Why the gateway refuses a request itself; the details reveal nothing about the services behind it. */
 public enum Refusal {
-    BAD_REQUEST(400, "bad-request", "The request cannot be read in only one way."),
-    NOT_FOUND(404, "not-found", "There is nothing here."),
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not available here."),
+    BAD_REQUEST(400, "bad-request", "The request is malformed, or could be read in more than one way."),
+    NOT_FOUND(404, "not-found", "Nothing is served at this path."),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not allowed at this path."),
     REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive."),
-    CONTENT_TOO_LARGE(413, "content-too-large", "The body is larger than this path takes."),
-    EXPECTATION_FAILED(417, "expectation-failed", "The only expectation known is 100-continue."),
-    TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests came from this address; wait and try again."),
-    UNAVAILABLE(503, "unavailable", "The service cannot be reached just now; try again.");
+    CONTENT_TOO_LARGE(413, "content-too-large", "The body is larger than this path accepts."),
+    EXPECTATION_FAILED(417, "expectation-failed", "Only the expectation 100-continue is supported."),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests from this address; wait and try again."),
+    UNAVAILABLE(503, "unavailable", "The service is unavailable; try again.");
 
     private final int status;
     private final String code;
@@ -33,7 +33,7 @@ public enum Refusal {
         return detail;
     }
 
-    /** Whether the connection may not be used again: the rest of the request is still on its way. */
+    /** Whether the connection must not be used again, since the rest of the request may still arrive. */
     public boolean endsConnection() {
         return this == CONTENT_TOO_LARGE || this == REQUEST_TIMEOUT || this == BAD_REQUEST;
     }

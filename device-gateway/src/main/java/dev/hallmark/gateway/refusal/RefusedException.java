@@ -3,7 +3,7 @@ package dev.hallmark.gateway.refusal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request the gateway does not pass on. */
+/** A request that the gateway does not forward. */
 public class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Targets as clients of a proxy write them (RFC 9112 §3.2.2): {@code http://host:port/path}. The gateway is no proxy to
- * anywhere else, so scheme and authority have to be its own.
+ * Request targets in absolute form (RFC 9112 §3.2.2): {@code http://host:port/path}. The gateway is not a forward
+ * proxy, so scheme and authority must be its own.
  *
- * @param scheme of the port that the request came in by
- * @param hosts the gateway's public names; empty where it may have any
+ * @param scheme of the port that received the request
+ * @param hosts the gateway's public names; empty if any name is accepted
  */
 public record AbsoluteForm(String scheme, List<String> hosts) {
     private static final Pattern TARGET = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?]*)(.*)");
-    /** RFC 3986 §3.2 without user information and encoded octets, which no name of ours has. */
+    /** RFC 3986 §3.2 without user information and encoded octets, which our names do not have. */
     private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{0,5}))?");
 
     public AbsoluteForm {
@@ -26,11 +26,11 @@ public record AbsoluteForm(String scheme, List<String> hosts) {
     private record Authority(String host, String port) {}
 
     /**
-     * The target in origin form; one that is in another form is left as it is.
+     * Converts a target to origin form; a target in any other form is returned unchanged.
      *
-     * @param host what the Host header says; HTTP/1.0 may have none
-     * @throws RefusedException with {@link Refusal#BAD_REQUEST} for another scheme, an authority that is not what Host
-     *     says, and a host that is none of the public names
+     * @param host the Host header, which is optional in HTTP/1.0
+     * @throws RefusedException with {@link Refusal#BAD_REQUEST} for another scheme, an authority that differs from
+     *     Host, and a host that is not one of the public names
      */
     public String toOrigin(String target, Optional<String> host) {
         var parts = TARGET.matcher(target);

@@ -5,8 +5,8 @@ import dev.hallmark.gateway.refusal.RefusedException;
 import java.util.List;
 
 /**
- * Path and query of a request, undecoded. Whatever two programs might read differently is refused rather than
- * normalised, so that the path the gateway judges is the path a service sees.
+ * Path and query of a request, undecoded. Anything that two programs might read differently is refused rather than
+ * normalised, so that the gateway and the service see the same path.
  *
  * @param uri path and query in origin form, as they are sent on
  * @param segments of the path, undecoded
@@ -30,9 +30,9 @@ public record RequestTarget(String uri, List<String> segments) {
     /**
      * Reads a request target in origin form.
      *
-     * @throws RefusedException with {@link Refusal#BAD_REQUEST} for any other form, a character outside RFC 3986,
-     *     empty or dot segments, and encoded dots, slashes, backslashes, percent signs, semicolons, control octets, and
-     *     in the path octets beyond ASCII, since a dot may be spelt with them in UTF-8 that is none
+     * @throws RefusedException with {@link Refusal#BAD_REQUEST} for any other form, a character outside RFC 3986, empty
+     *     or dot segments, and encoded dots, slashes, backslashes, percent signs, semicolons, control octets, and, in
+     *     the path, octets beyond ASCII, since overlong UTF-8 can encode a dot
      */
     public static RequestTarget parse(String uri) {
         require(uri != null && uri.startsWith("/"));
@@ -73,7 +73,7 @@ public record RequestTarget(String uri, List<String> segments) {
                 || (character >= '0' && character <= '9');
     }
 
-    /** Not Character.digit, which takes the digits of every script. */
+    /** Not Character.digit, which accepts the digits of every script. */
     private static int hex(char character) {
         return "0123456789abcdef".indexOf(character >= 'A' && character <= 'F' ? character + 32 : character);
     }

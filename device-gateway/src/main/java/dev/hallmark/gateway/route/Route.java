@@ -1,6 +1,6 @@
 package dev.hallmark.gateway.route;
 
-/** What exists for devices, and which service it belongs to. */
+/** The paths that devices can reach, and the service behind each. */
 public enum Route {
     ATTESTATION("attestation"),
     EST("ca"),
@@ -19,8 +19,8 @@ public enum Route {
         return service;
     }
 
-    /** Whether requests of this method exist here. */
-    public boolean takes(String method) {
+    /** Whether this route accepts requests of this method. */
+    public boolean accepts(String method) {
         return switch (method) {
             case "GET", "HEAD" -> true;
             case "POST" -> this != CONNECTION;

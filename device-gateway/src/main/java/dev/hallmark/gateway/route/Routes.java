@@ -13,12 +13,12 @@ public final class Routes {
         this.available = Set.copyOf(available);
     }
 
-    /** The route, or empty when nothing is there. */
+    /** The route of a target; empty if there is none. */
     public Optional<Route> find(RequestTarget target) {
         return named(target.segments()).filter(available::contains);
     }
 
-    /** Every route has something below it: {@code /pki} itself is no path, {@code /pki/} is. */
+    /** A route needs a segment below it: {@code /pki} itself has no route, {@code /pki/} has. */
     private static Optional<Route> named(List<String> segments) {
         return switch (segments.size()) {
             case 0, 1 -> Optional.empty();

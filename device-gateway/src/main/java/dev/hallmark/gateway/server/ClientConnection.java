@@ -1,7 +1,7 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.commons.connection.TlsVersion;
-import dev.hallmark.gateway.identity.CertificateJudge.Verdict;
+import dev.hallmark.gateway.identity.ClientCertificateValidator.Validation;
 import dev.hallmark.gateway.identity.TlsFacts;
 import io.vertx.core.http.HttpConnection;
 import java.security.cert.X509Certificate;
@@ -14,8 +14,8 @@ final class ClientConnection {
     private final String peer;
     private final IdleTimer idle;
     private Optional<byte[]> channelBinding = Optional.empty();
-    private Optional<Verdict> verdict = Optional.empty();
-    private boolean condemned;
+    private Optional<Validation> validation = Optional.empty();
+    private boolean closing;
 
     ClientConnection(HttpConnection connection, IdleTimer idle) {
         this.connection = connection;
@@ -24,7 +24,7 @@ final class ClientConnection {
         this.idle = idle;
     }
 
-    /** The client's address, as a believed PROXY header has it or else the peer's. */
+    /** The client's address: from a trusted PROXY header, or else the peer's. */
     String ip() {
         return ip;
     }
@@ -54,20 +54,20 @@ final class ClientConnection {
         return TlsFacts.clientCertificate(connection.sslSession());
     }
 
-    Optional<Verdict> verdict() {
-        return verdict;
+    Optional<Validation> validation() {
+        return validation;
     }
 
     /** Whether further requests on this connection are ignored until it is closed. */
-    boolean condemned() {
-        return condemned;
+    boolean closing() {
+        return closing;
     }
 
-    void condemn() {
-        condemned = true;
+    void markClosing() {
+        closing = true;
     }
 
-    void remember(Optional<Verdict> latest) {
-        this.verdict = latest;
+    void remember(Optional<Validation> latest) {
+        this.validation = latest;
     }
 }

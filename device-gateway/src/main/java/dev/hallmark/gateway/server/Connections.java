@@ -28,7 +28,7 @@ final class Connections {
         this.loadBalancers = loadBalancers;
     }
 
-    /** Takes a new connection in, or closes it. */
+    /** Accepts a new connection, or closes it. */
     void accept(HttpConnection connection) {
         var timer = new IdleTimer(vertx, idle, () -> close(connection));
         var client = new ClientConnection(connection, timer);

@@ -10,24 +10,25 @@ import io.vertx.httpproxy.ProxyRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services behind the gateway, and what each of them is told. */
+/** The services behind the gateway, each with the signer of its connection header. */
 final class Destinations {
     private final Map<String, Destination> byService;
-    private final Optional<Voucher> voucher;
+    private final Optional<ConnectionFactsSource> factsSource;
 
     /** A service and the signer that shares its secret. */
     record Destination(Upstream upstream, ConnectionSigner signer) {}
 
-    /** @param voucher empty where there is nothing to vouch for: on the public port */
-    Destinations(Map<String, Destination> byService, Optional<Voucher> voucher) {
+    /** @param factsSource empty on the public port, where requests are forwarded without a connection header */
+    Destinations(Map<String, Destination> byService, Optional<ConnectionFactsSource> factsSource) {
         this.byService = Map.copyOf(byService);
-        this.voucher = voucher;
+        this.factsSource = factsSource;
     }
 
     Future<Void> send(Route route, RequestTarget target, ProxyRequest outgoing, Buffer body, ClientConnection client) {
         var destination = byService.get(route.service());
         var request = outgoing.proxiedRequest();
-        var token = voucher.map(known -> known.facts(request, client))
+        var token = factsSource
+                .map(known -> known.facts(request, client))
                 .map(facts -> destination.signer.sign(request.method().name(), target.uri(), facts));
         outgoing.setURI(target.uri());
         return destination.upstream.forward(outgoing, body, token);

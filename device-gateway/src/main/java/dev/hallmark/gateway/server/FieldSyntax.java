@@ -1,6 +1,6 @@
 package dev.hallmark.gateway.server;
 
-/** How names and values of header fields may be spelt. */
+/** The syntax of names and values of header fields. */
 final class FieldSyntax {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 

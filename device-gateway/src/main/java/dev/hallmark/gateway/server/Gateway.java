@@ -1,7 +1,7 @@
 package dev.hallmark.gateway.server;
 
 import dev.hallmark.gateway.server.GatewaySettings.Binding;
-import dev.hallmark.gateway.tls.EngineRules;
+import dev.hallmark.gateway.tls.TlsEngineProperties;
 import dev.hallmark.gateway.tls.TlsFiles;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Starts the gateway and keeps its certificate fresh. */
+/** Starts the gateway, and reloads its certificate when the files change. */
 @ApplicationScoped
 class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
@@ -41,15 +41,15 @@ class Gateway {
         return listening.get();
     }
 
-    /** Before anything else starts: whatever speaks TLS first fixes how the engine behaves. */
-    void setRules(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        EngineRules.set();
+    /** Runs before anything else: the engine reads its properties when TLS is first used. */
+    void setEngineProperties(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        TlsEngineProperties.set();
     }
 
     void start(@Observes StartupEvent event) throws IOException {
         var files = tlsFiles();
         var pair = files.isPresent() ? Optional.of(files.get().read(vertx)) : Optional.<PemKeyCertOptions>empty();
-        pair.ifPresent(present -> TlsFiles.requireRules(present, vertx));
+        pair.ifPresent(present -> TlsFiles.requireEngineProperties(present, vertx));
         var eventLoops =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         vertx.deployVerticle(() -> verticle(pair), eventLoops)
@@ -109,14 +109,15 @@ class Gateway {
     private void reload(TlsFiles files, PemKeyCertOptions current) {
         vertx.executeBlocking(() -> files.read(vertx), false)
                 .onSuccess(read -> renew(current, read))
-                .onFailure(failure -> LOG.warnf("the certificate stays as it is: %s", failure.getMessage()))
+                .onFailure(failure -> LOG.warnf(
+                        "the certificate is not renewed, the current one stays in use: %s", failure.getMessage()))
                 .onComplete(read -> watch(files, read.succeeded() ? read.result() : current));
     }
 
     private void renew(PemKeyCertOptions current, PemKeyCertOptions read) {
         if (!read.equals(current)) {
-            verticles.forEach(verticle ->
-                    verticle.renew(read).onFailure(failure -> LOG.error("the new certificate is not taken", failure)));
+            verticles.forEach(verticle -> verticle.renew(read)
+                    .onFailure(failure -> LOG.error("the new certificate cannot be used", failure)));
             LOG.infof(
                     "certificate renewed from %s", settings.tls().certificate().orElseThrow());
         }

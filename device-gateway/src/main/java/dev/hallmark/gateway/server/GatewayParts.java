@@ -3,11 +3,11 @@ package dev.hallmark.gateway.server;
 import dev.hallmark.commons.connection.ConnectionSecret;
 import dev.hallmark.commons.connection.ConnectionSigner;
 import dev.hallmark.gateway.identity.AddressRange;
-import dev.hallmark.gateway.identity.CertificateJudge;
+import dev.hallmark.gateway.identity.ClientCertificateValidator;
 import dev.hallmark.gateway.limit.BodyReader;
 import dev.hallmark.gateway.limit.ConnectionLimit;
 import dev.hallmark.gateway.limit.RateLimit;
-import dev.hallmark.gateway.refusal.Answers;
+import dev.hallmark.gateway.refusal.ProblemWriter;
 import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.route.Routes;
 import dev.hallmark.gateway.server.Destinations.Destination;
@@ -25,27 +25,27 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts together, from the settings, what each event loop needs; limits are shared by all of them. */
+/** Builds what each event loop needs from the settings; limits are shared by all event loops. */
 @ApplicationScoped
 class GatewayParts {
     private final GatewaySettings settings;
-    private final CertificateJudge judge;
-    private final Answers answers;
+    private final ClientCertificateValidator validator;
+    private final ProblemWriter problems;
     private final Clock clock;
     private final RateLimit rate;
     private final ConnectionLimit connections;
 
-    GatewayParts(GatewaySettings settings, CertificateJudge judge, Answers answers, Clock clock) {
+    GatewayParts(GatewaySettings settings, ClientCertificateValidator validator, ProblemWriter problems, Clock clock) {
         this.settings = settings;
-        this.judge = judge;
-        this.answers = answers;
+        this.validator = validator;
+        this.problems = problems;
         this.clock = clock;
         var limits = settings.limits();
         this.rate = new RateLimit(limits.requestsPerSecond(), limits.burst(), System::nanoTime);
         this.connections = new ConnectionLimit(limits.connections(), limits.connectionsPerAddress());
     }
 
-    /** The new connections of one event loop on the devices' port. */
+    /** The connections of one event loop on the devices' port. */
     Connections deviceConnections(Vertx vertx) {
         return new Connections(
                 vertx,
@@ -58,28 +58,29 @@ class GatewayParts {
         return new Connections(vertx, connections, settings.limits().idle(), Optional.empty());
     }
 
-    /** All routes, each request vouched for. */
-    Entrance deviceEntrance(Vertx vertx, Connections open) {
-        return entrance(vertx, open, configuredRoutes(), Optional.of(voucher()));
+    /** All routes; requests are forwarded with a connection header. */
+    RequestHandler deviceHandler(Vertx vertx, Connections open) {
+        return handler(vertx, open, configuredRoutes(), Optional.of(factsSource()));
     }
 
     /** The public PKI and nothing else. */
-    Entrance publicEntrance(Vertx vertx, Connections open) {
+    RequestHandler publicHandler(Vertx vertx, Connections open) {
         var routes = configuredRoutes();
         routes.retainAll(Set.of(Route.PKI));
-        return entrance(vertx, open, routes, Optional.empty());
+        return handler(vertx, open, routes, Optional.empty());
     }
 
-    private Entrance entrance(Vertx vertx, Connections open, Set<Route> routes, Optional<Voucher> voucher) {
-        return new Entrance(
+    private RequestHandler handler(
+            Vertx vertx, Connections open, Set<Route> routes, Optional<ConnectionFactsSource> factsSource) {
+        return new RequestHandler(
                 open,
                 rate,
                 settings.publicHosts().orElse(List.of()),
                 new Routes(routes),
                 new BodyReader(settings.limits().body()),
                 bodySizes(),
-                new Destinations(destinations(vertx), voucher),
-                answers);
+                new Destinations(destinations(vertx), factsSource),
+                problems);
     }
 
     private Set<Route> configuredRoutes() {
@@ -127,12 +128,12 @@ class GatewayParts {
                 .setDecompressionSupported(false));
     }
 
-    private Voucher voucher() {
+    private ConnectionFactsSource factsSource() {
         return switch (settings.binding()) {
-            case TLS_EXPORTER -> Voucher.ofTls(judge);
+            case TLS_EXPORTER -> ConnectionFactsSource.ofTls(validator);
             case NONE ->
-                Voucher.ofProxies(
-                        judge,
+                ConnectionFactsSource.ofProxies(
+                        validator,
                         ranges(settings.clientCertificate().proxies().orElse(List.of())),
                         settings.clientCertificate().header());
         };

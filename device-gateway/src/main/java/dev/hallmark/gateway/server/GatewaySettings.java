@@ -27,16 +27,19 @@ public interface GatewaySettings {
     @WithDefault("8880")
     int publicPort();
 
-    /** The only hosts that a target in absolute form may name; without it any that the Host header names as well. */
+    /** The only hosts accepted in a target in absolute form; by default any that equals the Host header. */
     Optional<List<String>> publicHosts();
 
-    /** What evidence is bound to; {@code none} where something in front of the gateway ends TLS. */
+    /** What evidence is bound to; {@code none} where a proxy terminates TLS in front of the gateway. */
     @WithDefault("tls-exporter")
     Binding binding();
 
     Tls tls();
 
-    /** {@code attestation}, {@code ca}, {@code policy}, {@code ota}: what is not configured does not exist. */
+    /**
+     * {@code attestation}, {@code ca}, {@code policy}, {@code ota}: paths of services that are not configured are not
+     * found.
+     */
     Map<String, Service> services();
 
     Upstreams upstream();
@@ -55,18 +58,18 @@ public interface GatewaySettings {
 
     /** The gateway's own certificate; both files are watched. */
     interface Tls {
-        /** PEM, the leaf first. Without it the gateway speaks plain HTTP, which it does only with binding none. */
+        /** PEM, leaf first. May be missing with binding none only; the gateway then speaks plain HTTP. */
         Optional<Path> certificate();
 
         /** PEM, PKCS#8. */
         Optional<Path> key();
 
-        /** The oldest version that is offered: {@code 1.3}, or {@code 1.2} for devices that know no newer one. */
+        /** The lowest version offered: {@code 1.3}, or {@code 1.2} for devices that support nothing newer. */
         @WithDefault("1.3")
         @WithConverter(TlsVersionConverter.class)
         TlsVersion minimumVersion();
 
-        /** How often both files are looked at for a change. */
+        /** How often both files are checked for changes. */
         @WithDefault("10s")
         Duration reloadInterval();
     }
@@ -82,11 +85,11 @@ public interface GatewaySettings {
 
     /** Connections to the services. */
     interface Upstreams {
-        /** Most connections to one service. */
+        /** Maximum connections to one service. */
         @WithDefault("512")
         int connections();
 
-        /** Most requests that wait for one. */
+        /** Maximum requests that wait for a connection. */
         @WithDefault("2000")
         int waiting();
 
@@ -94,23 +97,26 @@ public interface GatewaySettings {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /** Longest silence of a service; it may hold a request for 5 seconds on purpose. */
+        /** How long a service may be silent; it may hold a request for 5 seconds on purpose. */
         @WithDefault("30s")
         Duration timeout();
     }
 
     /** PROXY protocol on the devices' port. */
     interface ProxyProtocol {
-        /** Load balancers, as addresses or ranges. When set, every connection must come from one and begin with it. */
+        /**
+         * Load balancers, as addresses or ranges. When set, each connection must come from one and begin with a PROXY
+         * header.
+         */
         Optional<List<String>> addresses();
     }
 
-    /** With binding none: what ends TLS in front of the gateway. */
+    /** With binding none: the proxies that terminate TLS in front of the gateway. */
     interface ClientCertificate {
-        /** Addresses or ranges that are believed. */
+        /** Addresses or ranges of the trusted proxies. */
         Optional<List<String>> proxies();
 
-        /** The one header that is believed from them. */
+        /** The header in which they pass on the client's certificate. */
         @WithDefault("client-cert")
         CertificateHeader header();
     }

@@ -12,7 +12,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Both ports, on one event loop; several of these share the ports. */
+/** Both ports, on one event loop; the instances share the ports. */
 final class GatewayVerticle extends AbstractVerticle {
     private static final long STREAMS_PER_CONNECTION = 32;
     private static final int BACKLOG = 1024;
@@ -35,7 +35,7 @@ final class GatewayVerticle extends AbstractVerticle {
         Future.all(listenForDevices(), listenForPublic()).<Void>mapEmpty().onComplete(started);
     }
 
-    /** Takes a new certificate and key for connections from now on. */
+    /** Uses a new certificate and key for new connections. */
     Future<Boolean> renew(PemKeyCertOptions pair) {
         return deviceServer
                 .map(server -> server.updateSSLOptions(TlsFiles.update(pair, deviceOptions)))
@@ -46,7 +46,7 @@ final class GatewayVerticle extends AbstractVerticle {
         var open = parts.deviceConnections(vertx);
         var server = vertx.createHttpServer(deviceOptions)
                 .connectionHandler(connection -> accept(open, connection, deviceOptions))
-                .requestHandler(parts.deviceEntrance(vertx, open));
+                .requestHandler(parts.deviceHandler(vertx, open));
         deviceServer = Optional.of(server);
         return server.listen();
     }
@@ -56,7 +56,7 @@ final class GatewayVerticle extends AbstractVerticle {
         var options = options(settings.publicPort());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> accept(open, connection, options))
-                .requestHandler(parts.publicEntrance(vertx, open))
+                .requestHandler(parts.publicHandler(vertx, open))
                 .listen();
     }
 
@@ -83,7 +83,7 @@ final class GatewayVerticle extends AbstractVerticle {
                 .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslHandshakeTimeout(limits.handshake().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Silence while a service thinks is none of the client's; Connections ends the rest sooner.
+                // Waiting for a service does not count as idle; Connections closes idle connections sooner.
                 .setIdleTimeout(Math.toIntExact(
                         limits.idle().plus(settings.upstream().timeout()).toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);

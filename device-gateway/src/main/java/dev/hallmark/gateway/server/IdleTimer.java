@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Closes a connection that has no request under way for too long. Octets alone do not count, so dripping headers in one
- * at a time wins nothing.
+ * Closes a connection that has had no request in progress for too long. Octets alone do not count, so sending headers
+ * one octet at a time gains nothing.
  */
 final class IdleTimer {
     private final Vertx vertx;
     private final Duration most;
     private final Runnable close;
-    private int underWay;
+    private int inProgress;
     private OptionalLong timer = OptionalLong.empty();
 
     IdleTimer(Vertx vertx, Duration most, Runnable close) {
@@ -31,16 +31,16 @@ final class IdleTimer {
         timer = OptionalLong.empty();
     }
 
-    /** Counts a request as under way until its response has been sent or its stream is gone. */
+    /** Counts a request as in progress until its response has been sent or its stream has ended. */
     void during(HttpServerResponse response) {
         stop();
-        underWay++;
+        inProgress++;
         response.endHandler(done -> finished());
     }
 
     private void finished() {
-        underWay--;
-        if (underWay == 0) {
+        inProgress--;
+        if (inProgress == 0) {
             stop();
             start();
         }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready as soon as both ports are open: services that are away are answered for with 503. */
+/** Ready as soon as both ports are open: requests for an unavailable service are answered with 503. */
 @Readiness
 @ApplicationScoped
 class ListeningCheck implements HealthCheck {

@@ -14,8 +14,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Set;
 
 /**
- * Refuses HTTP/2 requests that are malformed and that Netty and Vert.x let through: written out as HTTP/1.1 their fields
- * would be something else. RFC 9113 §8.1.1: a malformed request is a stream error.
+ * Refuses malformed HTTP/2 requests that Netty and Vert.x let through: written as HTTP/1.1, their fields would mean
+ * something else. RFC 9113 §8.1.1: a malformed request is a stream error.
  */
 final class StrictFields extends Http2FrameListenerDecorator {
     private static final String HOST = "host";
@@ -27,7 +27,7 @@ final class StrictFields extends Http2FrameListenerDecorator {
         super(listener);
     }
 
-    /** To be called when a connection is new, before it has read anything. */
+    /** Call this on a new connection, before it has read anything. */
     static void install(HttpConnection connection) {
         var handler = ((ConnectionBase) connection).channel().pipeline().get(Http2ConnectionHandler.class);
         if (handler != null) {
@@ -65,7 +65,7 @@ final class StrictFields extends Http2FrameListenerDecorator {
         }
     }
 
-    /** RFC 9113 §8.3.1; authority and host are compared by Vert.x, the path is judged by the entrance. */
+    /** RFC 9113 §8.3.1; Vert.x compares authority and host, RequestHandler checks the path. */
     private static boolean isRequest(Http2Headers headers) {
         int hosts = headers.getAll(HOST).size();
         return FieldSyntax.isToken(headers.method())
@@ -85,7 +85,7 @@ final class StrictFields extends Http2FrameListenerDecorator {
         return true;
     }
 
-    /** RFC 8441 §3: what has not been offered may not be asked for. */
+    /** RFC 8441 §3: a client may not use a protocol that was not offered. */
     private static boolean isName(CharSequence name) {
         return PseudoHeaderName.isPseudoHeader(name) ? !PROTOCOL.contentEquals(name) : FieldSyntax.isToken(name);
     }

@@ -11,13 +11,13 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 
-/** Refuses HTTP/1 requests whose end two servers might see in two places: the way to smuggle one past a proxy. */
+/** Refuses HTTP/1 requests whose end two servers might see in different places (request smuggling). */
 final class StrictFraming {
     private static final String DECODER = "httpDecoder";
 
     private StrictFraming() {}
 
-    /** Netty drops Content-Length beside Transfer-Encoding in silence, so it has to be caught while it decodes. */
+    /** Netty silently drops Content-Length next to Transfer-Encoding, so this is caught while decoding. */
     private static final class Decoder extends VertxHttpRequestDecoder {
         Decoder(HttpServerOptions options) {
             super(options);
@@ -29,7 +29,7 @@ final class StrictFraming {
         }
     }
 
-    /** To be called when a connection is new, before it has read anything. */
+    /** Call this on a new connection, before it has read anything. */
     static void install(HttpConnection connection, HttpServerOptions options) {
         var pipeline = ((ConnectionBase) connection).channel().pipeline();
         if (pipeline.get(DECODER) != null) {
@@ -45,7 +45,7 @@ final class StrictFraming {
                     case HTTP_2 -> codings.isEmpty();
                     case HTTP_1_1 -> hosts(request) == 1 && (codings.isEmpty() || isChunked(codings));
                     case HTTP_1_0 -> hosts(request) <= 1 && codings.isEmpty();
-                    // A version that Vert.x has no name for.
+                    // A version that Vert.x does not know.
                     case null -> false;
                 };
         if (!fine || !areFields(request)) {
@@ -53,7 +53,7 @@ final class StrictFraming {
         }
     }
 
-    /** Netty takes a name that is empty. */
+    /** Netty accepts empty names. */
     private static boolean areFields(HttpServerRequest request) {
         return request.headers().entries().stream()
                 .allMatch(field -> FieldSyntax.isToken(field.getKey()) && FieldSyntax.isValue(field.getValue()));

@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 
-/** The gateway's certificate and key, as PEM files that somebody else may replace at any time. */
+/** The gateway's certificate and key, in PEM files that may be replaced at any time. */
 public final class TlsFiles {
-    private static final TrustOptions CLIENTS = TrustOptions.wrap(new EveryClient());
+    private static final TrustOptions CLIENTS = TrustOptions.wrap(new AnyClientTrust());
 
-    /** What tries out a key of each kind; one of another kind, as RSASSA-PSS, is taken as it is. */
+    /** The algorithm that tests a key of each kind; keys of other kinds, such as RSASSA-PSS, are not tested. */
     private static final Map<String, String> SIGNATURES =
             Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
 
@@ -54,19 +54,19 @@ public final class TlsFiles {
     }
 
     /**
-     * What the files hold now. Blocks.
+     * Reads both files. Blocks.
      *
-     * @throws IOException when they cannot be read, are no certificate and key, or do not belong together, as between
-     *     the writing of one and of the other
+     * @throws IOException when they cannot be read, are not a certificate and a key, or do not match, as while they are
+     *     being replaced
      */
     public PemKeyCertOptions read(Vertx vertx) throws IOException {
         var pair = new PemKeyCertOptions().addCertValue(content(certificate)).addKeyValue(content(key));
         try {
-            // A server that is handed a broken pair while it runs takes no further connection.
+            // A running server that is given a mismatched pair accepts no further connections.
             requireMatch((X509KeyManager) keys(pair, vertx)[0]);
             return pair;
         } catch (Exception e) {
-            throw new IOException(certificate + " and " + key + " are no certificate and its key in PEM", e);
+            throw new IOException(certificate + " and " + key + " are not a certificate and its key in PEM", e);
         }
     }
 
@@ -75,17 +75,17 @@ public final class TlsFiles {
     }
 
     /**
-     * That connections with this pair will be served by {@link EngineRules}.
+     * Checks that {@link TlsEngineProperties} are in effect for connections with this pair.
      *
-     * @throws IllegalStateException when they would not
+     * @throws IllegalStateException when they are not
      */
-    public static void requireRules(PemKeyCertOptions pair, Vertx vertx) {
+    public static void requireEngineProperties(PemKeyCertOptions pair, Vertx vertx) {
         try {
-            EngineRules.requireInForce(keys(pair, vertx));
+            TlsEngineProperties.requireEffective(keys(pair, vertx));
         } catch (IllegalStateException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("the TLS engine cannot be tried out", e);
+            throw new IllegalStateException("the TLS engine cannot be tested", e);
         }
     }
 
@@ -105,13 +105,13 @@ public final class TlsFiles {
         var signature = signing.sign();
         signing.initVerify(certificate.getPublicKey());
         if (!signing.verify(signature)) {
-            throw new InvalidKeyException("the key is another certificate's");
+            throw new InvalidKeyException("the key does not match the certificate");
         }
     }
 
-    /** Switches TLS on, with a client certificate asked for and none required. */
+    /** Enables TLS with an optional client certificate. */
     public static void apply(PemKeyCertOptions pair, TlsVersion minimum, HttpServerOptions options) {
-        // Only the JDK's engine hands out keying material (RFC 8446 §7.5).
+        // Only the JDK's engine exports keying material (RFC 8446 §7.5).
         options.setSsl(true)
                 .setSslEngineOptions(new JdkSSLEngineOptions())
                 .setUseAlpn(true)
@@ -129,7 +129,7 @@ public final class TlsFiles {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same for a server that runs. */
+    /** The same for a running server. */
     public static SSLOptions update(PemKeyCertOptions pair, HttpServerOptions options) {
         return new SSLOptions(options.getSslOptions()).setKeyCertOptions(pair);
     }

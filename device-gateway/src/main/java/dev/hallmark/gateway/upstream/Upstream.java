@@ -30,10 +30,10 @@ public final class Upstream {
                 .setIdleTimeout(timeout.toMillis());
     }
 
-    /** Sends a request on, path and query untouched, and its answer back. */
-    public Future<Void> forward(ProxyRequest outgoing, Buffer body, Optional<String> voucher) {
+    /** Forwards a request, path and query unchanged, and returns its response. */
+    public Future<Void> forward(ProxyRequest outgoing, Buffer body, Optional<String> token) {
         IdentityHeaders.strip(outgoing.headers());
-        voucher.ifPresent(token -> outgoing.putHeader(IdentityHeaders.CONNECTION, token));
+        token.ifPresent(signed -> outgoing.putHeader(IdentityHeaders.CONNECTION, signed));
         outgoing.setBody(body.length() == 0 ? null : Body.body(body));
         return client.request(new RequestOptions(address))
                 .compose(outgoing::send)

@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a proxy writes about a certificate, there is one or there is none; nothing else ever happens. */
+/** Whatever a proxy writes about a certificate, the result is a certificate or none, and never an exception. */
 class HeadersPropertyTest {
 
     @Property(tries = 3000)
-    void noCertificateComesOutOfRubbish(@ForAll("rubbish") String value) {
+    void rubbishIsNotACertificate(@ForAll("rubbish") String value) {
         for (var form : CertificateHeader.values()) {
             assertThat(form.read(List.of(value))).isEmpty();
         }

@@ -100,7 +100,7 @@ class AbsoluteFormTest {
     }
 
     @Property(tries = 20_000)
-    void whateverIsTakenNamesOurHostAndEndsWithWhatIsSentOn(@ForAll("hostile") String target) {
+    void acceptedTargetsNameOurHostAndEndWithWhatIsForwarded(@ForAll("hostile") String target) {
         try {
             var origin = PLAIN.toOrigin(target, Optional.of("localhost:8880"));
 

@@ -81,7 +81,7 @@ class RequestTargetTest {
     }
 
     @Property(tries = 20_000)
-    void whateverIsTakenMeansTheSameDecodedNormalisedOrNot(@ForAll("hostile") String uri) {
+    void acceptedTargetsMeanTheSameDecodedNormalisedOrNot(@ForAll("hostile") String uri) {
         try {
             var segments = RequestTarget.parse(uri).segments();
 

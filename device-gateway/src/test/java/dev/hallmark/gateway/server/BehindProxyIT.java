@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BehindProxyIT {
     private static final InetAddress PROXY = InetAddress.ofLiteral("127.0.2.1");
     private static final InetAddress LOAD_BALANCER = InetAddress.ofLiteral("127.0.2.2");
-    private static final InetAddress STRANGER = InetAddress.ofLiteral("127.0.3.1");
+    private static final InetAddress OTHER_PEER = InetAddress.ofLiteral("127.0.3.1");
     private static final byte[] PROXY_V2 = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a};
 
     /** TLS ends in front of the gateway, and a load balancer says where connections came from. */
@@ -52,7 +52,7 @@ class BehindProxyIT {
     }
 
     @Test
-    void nothingIsBoundAndTheProxyIsBelievedAboutTheCertificate() throws Exception {
+    void nothingIsBoundAndTheProxyIsTrustedForTheCertificate() throws Exception {
         var facts = facts(PROXY, clientCert("valid"));
 
         assertThat(facts.channelBinding()).isEmpty();
@@ -61,7 +61,7 @@ class BehindProxyIT {
     }
 
     @Test
-    void whatTheProxySaysIsJudgedTheSame() throws Exception {
+    void theCertificateOfAProxyIsValidatedTheSame() throws Exception {
         assertThat(facts(PROXY, clientCert("expired")).clientCertificate()).isEmpty();
         assertThat(facts(PROXY, clientCert("foreign")).clientCertificate()).isEmpty();
         assertThat(facts(PROXY, clientCert("valid") + clientCert("valid")).clientCertificate())
@@ -69,15 +69,15 @@ class BehindProxyIT {
     }
 
     @Test
-    void onlyTheProxyIsBelieved() throws Exception {
+    void onlyTheProxyIsTrusted() throws Exception {
         assertThat(facts(LOAD_BALANCER, clientCert("valid")).clientCertificate())
                 .isEmpty();
     }
 
     @Test
-    void nobodyElseMayConnect() throws Exception {
+    void noOtherPeerMayConnect() throws Exception {
         assertThat(answer(LOAD_BALANCER, "")).startsWith("HTTP/1.1 200 ");
-        assertThat(answer(STRANGER, "")).isEmpty();
+        assertThat(answer(OTHER_PEER, "")).isEmpty();
     }
 
     private static ConnectionFacts facts(InetAddress from, String header) throws IOException {

@@ -99,7 +99,7 @@ class ConnectionIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
-    void aValidCertificateIsPassedOn(HttpVersion version) throws Exception {
+    void aValidCertificateIsForwarded(HttpVersion version) throws Exception {
         try (var device = new Device(version, Optional.of("valid"))) {
             var facts = World.facts("attestation-service", device.get(URI).json());
 
@@ -111,7 +111,7 @@ class ConnectionIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
-    void anExpiredOrForeignCertificateFailsNoHandshakeAndIsNotPassedOn(HttpVersion version) throws Exception {
+    void anExpiredOrForeignCertificateFailsNoHandshakeAndIsNotForwarded(HttpVersion version) throws Exception {
         for (var name : List.of("expired", "foreign")) {
             try (var device = new Device(version, Optional.of(name))) {
                 var answer = device.get(URI);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands for all services: it answers with what it received, and lists the issuers of the public PKI. */
+/** Replaces all services: it answers with what it received, and lists the issuers of the public PKI. */
 final class EchoService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -276,13 +276,12 @@ class HostileIT {
 
             assertProblem(answer, 503, "unavailable");
             assertThat(answer.headers().get("Retry-After")).isEqualTo("2");
-            assertThat(answer.json().path("detail").textValue())
-                    .isEqualTo("The service cannot be reached just now; try again.");
+            assertThat(answer.json().path("detail").textValue()).isEqualTo("The service is unavailable; try again.");
         }
     }
 
     @Test
-    void otherMethodsAreNotTaken() throws Exception {
+    void otherMethodsAreRefused() throws Exception {
         try (var device = Device.anonymous(HttpVersion.HTTP_2)) {
             assertProblem(
                     device.send(HttpMethod.DELETE, "/attestation/v1/x", Map.of(), Buffer.buffer()),

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients over HTTP/2 that are slow, endless or change their mind all the time. */
+/** HTTP/2 clients that are slow, send without end, or keep cancelling requests. */
 @QuarkusTest
 @QuarkusTestResource(GatewayWorld.class)
 class Http2FloodIT {
@@ -160,13 +160,13 @@ class Http2FloodIT {
     }
 
     @Test
-    void requestsThatAreTakenBackEndTheConnection() throws Exception {
+    void cancelledRequestsEndTheConnection() throws Exception {
         try (var connection = RawHttp2.open()) {
-            assertThat(connection.send(1, takenBack(TOO_MANY)).readToEnd()).isEqualTo(CALM);
+            assertThat(connection.send(1, cancelled(TOO_MANY)).readToEnd()).isEqualTo(CALM);
         }
     }
 
-    /** What the gateway itself resets counts as well, or malformed requests would be a way around. */
+    /** Streams that the gateway resets count as well, or malformed requests would bypass the limit. */
     @Test
     void malformedRequestsWithoutEndEndTheConnection() throws Exception {
         try (var connection = RawHttp2.open()) {
@@ -180,13 +180,13 @@ class Http2FloodIT {
     }
 
     @Test
-    void bodiesThatAreTakenBackAreForgotten() throws Exception {
+    void bodiesOfCancelledRequestsAreFreed() throws Exception {
         long before = heap();
         var open = new ArrayList<RawHttp2>();
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 open.add(RawHttp2.open());
-                takeBackBodies(open.getLast());
+                cancelBodies(open.getLast());
             }
 
             assertThat(heap() - before).isLessThan(MOST_GROWTH);
@@ -197,7 +197,7 @@ class Http2FloodIT {
         }
     }
 
-    private static void takeBackBodies(RawHttp2 connection) throws Exception {
+    private static void cancelBodies(RawHttp2 connection) throws Exception {
         for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
             var unused = connection.request(stream, POST, RawHttp2.NO_FLAG);
             for (int sent = 0; sent < BODY; sent += PART) {
@@ -209,7 +209,7 @@ class Http2FloodIT {
         }
     }
 
-    private static byte[] takenBack(int times) {
+    private static byte[] cancelled(int times) {
         var all = new ByteArrayOutputStream();
         for (int i = 0; i < times; i++) {
             int stream = 1 + 2 * i;

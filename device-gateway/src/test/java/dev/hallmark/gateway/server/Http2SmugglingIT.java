@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests over HTTP/2 that would be two once they are written out as HTTP/1.1, or say two things of themselves. */
+/** HTTP/2 requests that would become two when written as HTTP/1.1, or that contradict themselves. */
 @QuarkusTest
 @QuarkusTestResource(GatewayWorld.class)
 class Http2SmugglingIT {
@@ -153,7 +153,7 @@ class Http2SmugglingIT {
         }
     }
 
-    /** RFC 9110 §8.6 lets them be taken for one; the service is told what the gateway has counted. */
+    /** RFC 9110 §8.6 allows treating them as one; the service gets the length that the gateway has counted. */
     @ParameterizedTest
     @MethodSource
     void equalLengthsAreOne(Fields fields) throws Exception {

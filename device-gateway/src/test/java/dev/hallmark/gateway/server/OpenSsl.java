@@ -1,8 +1,8 @@
 package dev.hallmark.gateway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.testkit.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,13 +41,8 @@ record OpenSsl(String output) {
      * the input stays open.
      */
     static OpenSsl renegotiate() throws IOException, InterruptedException {
-        var process =
-                new ProcessBuilder(command("-tls1_2")).redirectErrorStream(true).start();
-        try (var input = process.getOutputStream()) {
-            input.write("R\n".getBytes(StandardCharsets.US_ASCII));
-            input.flush();
-            return outcome(process);
-        }
+        return new OpenSsl(
+                Programs.run(new ProcessBuilder(command("-tls1_2")), "R\n").output());
     }
 
     private static OpenSsl request(Map<String, String> environment, String... options)
@@ -56,10 +51,9 @@ record OpenSsl(String output) {
         command.add("-ign_eof");
         // A file, since a client that is refused at once may be gone before anything is written to it.
         var builder = new ProcessBuilder(command)
-                .redirectInput(Files.writeString(World.file("request"), REQUEST).toFile())
-                .redirectErrorStream(true);
+                .redirectInput(Files.writeString(World.file("request"), REQUEST).toFile());
         builder.environment().putAll(environment);
-        return outcome(builder.start());
+        return new OpenSsl(Programs.run(builder).output());
     }
 
     private static List<String> command(String... options) {
@@ -77,12 +71,6 @@ record OpenSsl(String output) {
                 "32"));
         command.addAll(List.of(options));
         return command;
-    }
-
-    private static OpenSsl outcome(Process process) throws IOException, InterruptedException {
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var unused = process.waitFor();
-        return new OpenSsl(output);
     }
 
     boolean resumed() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers that say no, exactly. */
+/** Checks problem responses exactly. */
 final class Problems {
     private static final String END_OF_HEAD = "\r\n\r\n";
 

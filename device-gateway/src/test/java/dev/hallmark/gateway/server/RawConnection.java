@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A connection on which a test may send whatever it likes. */
+/** A connection on which a test may send anything. */
 final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final long BETWEEN_DROPS = 5_000_000;
@@ -76,7 +76,7 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Sends the same again and again until the gateway has had enough, and returns what it said. */
+    /** Sends the same again and again until the gateway closes, and returns its answer. */
     String drip(String drop) throws IOException {
         try (var sender = Executors.newVirtualThreadPerTaskExecutor()) {
             var dripping = sender.submit(() -> {

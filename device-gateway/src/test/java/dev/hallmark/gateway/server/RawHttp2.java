@@ -128,7 +128,7 @@ final class RawHttp2 implements AutoCloseable {
         return send(HEADERS, END_HEADERS | flags, stream, fields.block());
     }
 
-    /** A part of a body, as soon as the gateway takes it. */
+    /** A part of a body, as soon as the gateway accepts it. */
     RawHttp2 data(int stream, byte[] octets) throws IOException {
         while (end.isEmpty() && Math.min(window(0), window(stream)) < octets.length) {
             take();
@@ -166,7 +166,7 @@ final class RawHttp2 implements AutoCloseable {
                 socket.getOutputStream().write(frame);
                 take();
             } catch (SocketTimeoutException nothing) {
-                // Not a word yet: the next drop.
+                // Nothing received yet: send the next part.
             } catch (SocketException closed) {
                 end = "CLOSED";
             }

@@ -138,7 +138,7 @@ class Tls12IT {
         assertThat(answer.served()).isTrue();
     }
 
-    /** The zero-length context, which TLS 1.2 does not take for none. */
+    /** The zero-length context, which TLS 1.2 distinguishes from no context. */
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void theServiceGetsTheExporterTheVersionAndTheCertificate(HttpVersion version) throws Exception {

@@ -34,7 +34,7 @@ class TlsFilesTest {
     }
 
     @Test
-    void aCertificateAndItsKeyAreTaken() throws IOException {
+    void aCertificateAndItsKeyAreAccepted() throws IOException {
         assertThat(files("one", "one").read(vertx).getCertValue()).isNotNull();
     }
 

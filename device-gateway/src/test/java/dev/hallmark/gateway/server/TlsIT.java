@@ -24,7 +24,7 @@ class TlsIT {
         assertThat(attempt.output()).contains("alert").doesNotContain("HTTP/1.1");
     }
 
-    /** RFC 6066 §3: a server goes on, or says unrecognized_name; it has no other alert for a name. */
+    /** RFC 6066 §3: a server continues, or sends unrecognized_name; it has no other alert for a name. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -28,11 +28,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** Many who are there and say nothing. */
+/** Many idle connections. */
 @QuarkusTest
 @QuarkusTestResource(GatewayWorld.class)
-@TestProfile(CrowdIT.Patient.class)
-class CrowdIT {
+@TestProfile(IdleConnectionsIT.Patient.class)
+class IdleConnectionsIT {
 
     private static final int CROWD = 5_000;
     private static final int PER_ADDRESS = 1_000;
@@ -40,7 +40,7 @@ class CrowdIT {
     private static final int SPARE_FILES = 1_000;
     private static final int REQUESTS = 30;
 
-    /** Nobody is closed for being idle before the test has seen all of them. */
+    /** No connection is closed as idle before the test has counted them all. */
     public static class Patient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -103,7 +103,7 @@ class CrowdIT {
         }
     }
 
-    /** Nine of ten have shaken hands; the tenth has not said a word. */
+    /** Nine of ten have completed the handshake; the tenth has sent nothing. */
     private static RawConnection connect(SSLContext context, int which) throws IOException {
         var from = InetAddress.ofLiteral("127.0.4." + (1 + which / PER_ADDRESS));
         return which % 10 == 9 ? RawConnection.plain(World.port(), from) : RawConnection.tls(context, from);

@@ -11,15 +11,14 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * How the JDK's TLS engine has to behave. It reads these system properties once, when its classes are initialised, and
- * offers no other way to say so: they are set before anything in this process speaks TLS, and tried out before the gateway
+ * System properties of the JDK's TLS engine. It reads them once, when its classes are initialised, and cannot be
+ * configured in any other way: they are set before anything in this process uses TLS, and tested before the gateway
  * listens.
  */
-public final class EngineRules {
-    private static final Map<String, String> RULES = Map.of(
-            // RFC 6066 §3 lets a server go on with a name that it does not know. The engine ends the handshake over
-            // what
-            // is no host name to Java (an underscore, a trailing dot); with one certificate no name is needed at all.
+public final class TlsEngineProperties {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            // RFC 6066 §3 lets a server ignore an unknown name. The engine aborts the handshake over names that Java
+            // rejects (an underscore, a trailing dot); with one certificate no name is needed.
             "jdk.tls.server.disableExtensions", "server_name",
             // RFC 9266 §3: in TLS 1.2 the exporter identifies a connection with an extended master secret only.
             "jdk.tls.useExtendedMasterSecret", "true",
@@ -43,19 +42,19 @@ public final class EngineRules {
     private static final int DESCRIPTION = 6;
     private static final int HANDSHAKE_FAILURE = 40;
 
-    private EngineRules() {}
+    private TlsEngineProperties() {}
 
-    /** Sets the rules. */
+    /** Sets the properties. */
     public static void set() {
-        RULES.forEach(System::setProperty);
+        PROPERTIES.forEach(System::setProperty);
     }
 
     /**
-     * Tries the rules out on an engine with the gateway's own key.
+     * Tests on an engine with the gateway's own key that the properties are in effect.
      *
      * @throws IllegalStateException when the engine was initialised before {@link #set}
      */
-    static void requireInForce(KeyManager... keys) throws GeneralSecurityException, SSLException {
+    static void requireEffective(KeyManager... keys) throws GeneralSecurityException, SSLException {
         var context = SSLContext.getInstance("TLS");
         context.init(keys, null, null);
         var engine = context.createSSLEngine();
@@ -63,8 +62,8 @@ public final class EngineRules {
         engine.setEnabledProtocols(new String[] {"TLSv1.2"});
         var answer = answer(engine);
         if (answer.get(0) != ALERT || answer.get(DESCRIPTION) != HANDSHAKE_FAILURE) {
-            throw new IllegalStateException("TLS was in use before the gateway could set its rules;"
-                    + " give the JVM each of these with -D: " + RULES);
+            throw new IllegalStateException("TLS was in use before the gateway could set its engine properties;"
+                    + " pass each of these to the JVM with -D: " + PROPERTIES);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.hallmark.gateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.testkit.Programs;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each in a JVM of its own: the engine reads the rules once. */
-class EngineRulesTest {
+class TlsEnginePropertiesTest {
 
     private static final String PASSWORD = "password";
 
@@ -51,10 +51,10 @@ class EngineRulesTest {
                 engine.setUseClientMode(arguments[0].equals("client"));
                 engine.beginHandshake();
             }
-            EngineRules.set();
+            TlsEngineProperties.set();
             var keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(KeyStore.getInstance(new File(arguments[1]), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-            EngineRules.requireInForce(keys.getKeyManagers());
+            TlsEngineProperties.requireEffective(keys.getKeyManagers());
             System.out.println("in force");
         }
     }
@@ -70,7 +70,7 @@ class EngineRulesTest {
     void theGatewayDoesNotStartWhenTheyAreSetTooLate(String before) throws Exception {
         assertThat(jvm(before))
                 .contains(
-                        "TLS was in use before the gateway could set its rules",
+                        "TLS was in use before the gateway could set its engine properties",
                         "jdk.tls.allowLegacyMasterSecret=false")
                 .doesNotContain("in force");
     }
@@ -96,10 +96,7 @@ class EngineRulesTest {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", program).toString()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var unused = process.waitFor();
-        return output;
+        return Programs.run(new ProcessBuilder(command)).output();
     }
 
     private static String keys() {

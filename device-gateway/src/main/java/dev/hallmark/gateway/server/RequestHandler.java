@@ -2,7 +2,7 @@ package dev.hallmark.gateway.server;
 
 import dev.hallmark.gateway.limit.BodyReader;
 import dev.hallmark.gateway.limit.RateLimit;
-import dev.hallmark.gateway.refusal.Answers;
+import dev.hallmark.gateway.refusal.ProblemWriter;
 import dev.hallmark.gateway.refusal.Refusal;
 import dev.hallmark.gateway.refusal.RefusedException;
 import dev.hallmark.gateway.route.AbsoluteForm;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where every request comes in. */
-final class Entrance implements Handler<HttpServerRequest> {
+/** Handles every request, step by step. */
+final class RequestHandler implements Handler<HttpServerRequest> {
     private final Connections connections;
     private final RateLimit rate;
     private final List<String> publicHosts;
@@ -28,9 +28,9 @@ final class Entrance implements Handler<HttpServerRequest> {
     private final BodyReader bodies;
     private final Map<Route, Long> bodySizes;
     private final Destinations destinations;
-    private final Answers answers;
+    private final ProblemWriter problems;
 
-    Entrance(
+    RequestHandler(
             Connections connections,
             RateLimit rate,
             List<String> publicHosts,
@@ -38,7 +38,7 @@ final class Entrance implements Handler<HttpServerRequest> {
             BodyReader bodies,
             Map<Route, Long> bodySizes,
             Destinations destinations,
-            Answers answers) {
+            ProblemWriter problems) {
         this.connections = connections;
         this.rate = rate;
         this.publicHosts = List.copyOf(publicHosts);
@@ -46,14 +46,14 @@ final class Entrance implements Handler<HttpServerRequest> {
         this.bodies = bodies;
         this.bodySizes = Map.copyOf(bodySizes);
         this.destinations = destinations;
-        this.answers = answers;
+        this.problems = problems;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         connections
                 .find(request.connection())
-                .filter(client -> !client.condemned())
+                .filter(client -> !client.closing())
                 .ifPresent(client -> handle(request, client));
     }
 
@@ -64,34 +64,34 @@ final class Entrance implements Handler<HttpServerRequest> {
                 .onFailure(failure -> refuse(request, client, failure));
     }
 
-    /** What follows on the wire after a request that could not be read to its end is nobody's request. */
+    /** What follows a request that was not read to its end must not be treated as another request. */
     private void refuse(HttpServerRequest request, ClientConnection client, Throwable failure) {
         if (failure instanceof RefusedException refused
                 && refused.refusal().endsConnection()
                 && request.version() != HttpVersion.HTTP_2) {
-            client.condemn();
+            client.markClosing();
         }
-        answers.refuse(request, failure);
+        problems.refuse(request, failure);
     }
 
     private Future<Void> serve(HttpServerRequest request, ClientConnection client) {
-        // 1. Who asks too often waits.
+        // 1. Limit the rate per address.
         rate.take(client.ip());
-        // 2. What could be read in two ways is not read at all.
+        // 2. Refuse requests that could be read in two ways.
         StrictFraming.require(request);
         var target = target(request);
-        // 3. What is not a route does not exist.
+        // 3. Find the route; without one the path is not found.
         var route = routes.find(target).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
         requireMethod(route, request);
-        // 4. Taken over while it is paused: Vert.x lets nobody have an HTTP/2 request that has been read.
+        // 4. Create the proxy request while it is paused: Vert.x forbids it once an HTTP/2 request has been read.
         var outgoing = ProxyRequest.reverseProxy(request);
-        // 5. The whole body comes in before the service hears of the request.
+        // 5. Read the whole body before the request is forwarded.
         return bodies.read(request, mostOctets(route, request))
-                // 6. Only then is the connection vouched for, since what is signed lives for seconds.
+                // 6. Sign the connection header last, since it is valid for seconds only.
                 .compose(body -> destinations.send(route, target, outgoing, body, client));
     }
 
-    /** HTTP/2 has no other form than this one (RFC 9113 §8.3.1). */
+    /** HTTP/2 has origin form only (RFC 9113 §8.3.1). */
     private RequestTarget target(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return RequestTarget.parse(request.uri());
@@ -102,7 +102,7 @@ final class Entrance implements Handler<HttpServerRequest> {
     }
 
     private static void requireMethod(Route route, HttpServerRequest request) {
-        if (!route.takes(request.method().name())) {
+        if (!route.accepts(request.method().name())) {
             throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
         }
     }

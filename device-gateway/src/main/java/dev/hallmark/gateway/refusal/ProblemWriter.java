@@ -15,25 +15,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Tells a device why its request was not passed on, as problem+json. */
+/** Answers requests that are not forwarded, with problem+json. */
 @ApplicationScoped
-public class Answers {
-    private static final Logger LOG = Logger.getLogger(Answers.class);
+public class ProblemWriter {
+    private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
     private static final int INTERNAL_ERROR = 500;
-    /** Long enough for a client to read the answer while it is still sending, short enough not to be of use to it. */
+    /** Long enough for a client that is still sending to read the answer, and too short to be of use to an attacker. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final ObjectMapper json;
     private final MeterRegistry meters;
 
-    Answers(Vertx vertx, ObjectMapper json, MeterRegistry meters) {
+    ProblemWriter(Vertx vertx, ObjectMapper json, MeterRegistry meters) {
         this.vertx = vertx;
         this.json = json;
         this.meters = meters;
     }
 
-    /** Answers a request that failed, or cuts it off when an answer is already under way. */
+    /** Answers a request that failed, or resets it when a response has already begun. */
     public void refuse(HttpServerRequest request, Throwable failure) {
         var response = request.response();
         if (response.closed() || response.ended()) {
@@ -63,7 +63,7 @@ public class Answers {
                 .onComplete(sent -> discardRest(request, closing));
     }
 
-    /** Closing with octets unread would make TCP reset the connection and take the answer with it. */
+    /** Closing with unread octets makes TCP reset the connection, and the client would lose the answer. */
     private void discardRest(HttpServerRequest request, boolean closing) {
         if (request.isEnded()) {
             closeIf(closing, request);
@@ -98,7 +98,8 @@ public class Answers {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(body(problem))
-                .onFailure(gone -> LOG.debugf("nobody there to read the answer: %s", gone.getMessage()));
+                .onFailure(
+                        gone -> LOG.debugf("the client disconnected before it read the answer: %s", gone.getMessage()));
     }
 
     private Buffer body(Problem problem) {
