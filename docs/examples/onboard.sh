@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 #
 # A whole device in bash, openssl and sed: it proves its identity to Hallmark over one TLS 1.3 connection, gets its
-# certificate, and is told how to reach its cloud. Nothing else is needed, and nothing of Hallmark's own code.
+# certificate, and learns how to reach its cloud. Nothing else is needed, and nothing of Hallmark's own code.
 #
 #   onboard.sh GATEWAY CA_FILE IDENTITY_KEY [DIRECTORY]
 #
 #   GATEWAY       host:port of the device gateway
-#   CA_FILE       PEM of the authority that the gateway's server certificate comes from
+#   CA_FILE       PEM of the authority that issued the gateway's server certificate
 #   IDENTITY_KEY  PEM of the P-256 key whose public half is registered; it only ever proves identity
 #   DIRECTORY     where key.pem, certificate.pem, connection.json and broker-ca.pem go (it must exist; default: here)
 #
-# TENANT names the EST label, if it is not to be the one that the attestation result names; PATIENCE is the number of
-# seconds after which the device gives up asking (default 60). Run again, it goes on with the key.pem it has made.
+# TENANT is the EST label, by default the one in the attestation result; PATIENCE is the number of
+# seconds for which the device retries a request (default 60). When run again, it uses the key.pem it has made.
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C # so that lengths are counted in bytes
@@ -52,7 +52,7 @@ connect() {
         IFS= read -rt 30 -u "$from" line || die "no TLS connection to $gateway:"$'\n'"$(sed -n '/error/p' <<<"$said")"
     done
     exporter=${line##*: }
-    [[ $exporter =~ ^[0-9A-F]{64}$ ]] || die "openssl did not tell the exporter, but '$exporter'"
+    [[ $exporter =~ ^[0-9A-F]{64}$ ]] || die "openssl printed no exporter but '$exporter'"
 }
 
 read_line() {
@@ -107,13 +107,13 @@ reason() {
 
 # ask WHAT WANTED PASSING REQUEST...: asks until the status is WANTED, as long as it is one of PASSING.
 ask() {
-    local what=$1 wanted=$2 passing=$3 told=""
+    local what=$1 wanted=$2 passing=$3 reported=""
     shift 3
     until request "$@"; [[ $status == "$wanted" ]]; do
         [[ $status =~ ^($passing)$ ]] && ((SECONDS < patience)) || die "$what refused: $status ${body:0:300}"
-        [[ $told == "$status" ]] || printf '%s: %s (%s); asking again, for at most %d s\n' \
+        [[ $reported == "$status" ]] || printf '%s: %s (%s); retrying for up to %d s\n' \
             "$what" "$(reason)" "$status" "$((patience - SECONDS))" >&2
-        told=$status
+        reported=$status
         read -rt "$((retry_after + 1))" <> <(:) || true # a sleep that bash itself can do
     done
 }
@@ -163,7 +163,7 @@ openssl base64 -d -A <<<"${body//[$' \r\n']/}" | openssl pkcs7 -inform DER -prin
     die "the certificate is not for $key"
 printf 'certificate in %s\n' "$directory/certificate.pem"
 
-# 4. The connection details; the service holds its answer back until they are ready.
+# 4. The connection details; the service waits until they are ready.
 ask "connection details" 200 '202|429|50[0-9]' GET /connection/v1 "" "" "Authorization: Bearer $token"
 printf '%s\n' "$body" >"$directory/connection.json"
 printf '%b' "$(json caCertificates)" >"$directory/broker-ca.pem"

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.device.attestation.Attestation;
-import dev.hallmark.device.attestation.Claimant;
+import dev.hallmark.device.attestation.Attester;
 import dev.hallmark.device.attestation.EvidenceFormat;
 import dev.hallmark.device.attestation.Purpose;
 import dev.hallmark.device.attestation.Software;
@@ -168,8 +168,8 @@ class EstClientsIT {
         try (var connection = new Gateway(sandbox.address("gateway"), authorities).connect()) {
             var verifier = new Attestation(connection);
             var challenge = verifier.challenge(device.identity(), Purpose.ONBOARD);
-            var claimant = new Claimant(device, new Software("test", 1), connection.channelBinding());
-            return verifier.prove(challenge, EvidenceFormat.EAT_JWT, claimant).token();
+            var attester = new Attester(device, new Software("test", 1), connection.channelBinding());
+            return verifier.prove(challenge, EvidenceFormat.EAT_JWT, attester).token();
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.client.policy.AttestationTerms;
 import dev.hallmark.device.attestation.Attestation;
-import dev.hallmark.device.attestation.Claimant;
+import dev.hallmark.device.attestation.Attester;
 import dev.hallmark.device.attestation.EvidenceFormat;
 import dev.hallmark.device.attestation.Purpose;
 import dev.hallmark.device.attestation.Software;
@@ -117,9 +117,9 @@ class PolicyRequirementsIT {
         try (var connection = gateway.connect()) {
             var verifier = new Attestation(connection);
             var exporter = bound ? connection.channelBinding() : new byte[32];
-            var claimant = new Claimant(device, new Software("test", 1), exporter);
+            var attester = new Attester(device, new Software("test", 1), exporter);
             var challenge = verifier.challenge(device.identity(), Purpose.ONBOARD);
-            var token = verifier.prove(challenge, EvidenceFormat.TRANSCRIPT, claimant)
+            var token = verifier.prove(challenge, EvidenceFormat.TRANSCRIPT, attester)
                     .token();
             var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
             return claims.replaceAll(".*\"ear.status\":\"(\\w+)\".*", "$1") + " "

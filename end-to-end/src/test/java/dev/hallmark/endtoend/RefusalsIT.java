@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.device.attestation.Attestation;
 import dev.hallmark.device.attestation.AttestationResult;
+import dev.hallmark.device.attestation.Attester;
 import dev.hallmark.device.attestation.Challenge;
-import dev.hallmark.device.attestation.Claimant;
 import dev.hallmark.device.attestation.EvidenceFormat;
 import dev.hallmark.device.attestation.Purpose;
 import dev.hallmark.device.attestation.Software;
@@ -100,7 +100,7 @@ class RefusalsIT {
     void evidenceByAnotherKeyIsRefused(EvidenceFormat format) throws Exception {
         var device = welcome();
         var challenge = challenged(device);
-        var impostor = new Claimant(
+        var impostor = new Attester(
                 new DeviceKeys(SigningKey.generate(), device.operational()), SOFTWARE, connection.channelBinding());
 
         assertRefused(submit(challenge, format, impostor));
@@ -112,12 +112,12 @@ class RefusalsIT {
         // Given
         var device = welcome();
         var challenge = challenged(device);
-        var evidence = format.evidence(challenge, claimant(device));
+        var evidence = format.evidence(challenge, attester(device));
         assertThat(new Attestation(connection).submit(challenge, evidence).deviceId())
                 .isEqualTo(device.deviceId());
 
         // When
-        var again = submit(challenge, format, claimant(device));
+        var again = submit(challenge, format, attester(device));
 
         // Then
         assertRefused(again);
@@ -130,7 +130,7 @@ class RefusalsIT {
         var challenge = challenged(device);
         assertRefused(post(evidencePath(challenge), "application/eat+jwt", "nonsense"));
 
-        assertRefused(submit(challenge, format, claimant(device)));
+        assertRefused(submit(challenge, format, attester(device)));
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class RefusalsIT {
     void evidenceOverAnotherConnectionIsRefused(EvidenceFormat format) throws Exception {
         var device = welcome();
         var challenge = challenged(device);
-        var evidence = format.evidence(challenge, claimant(device));
+        var evidence = format.evidence(challenge, attester(device));
 
         try (var other = gateway.connect()) {
             assertRefused(other.send(Request.post(evidencePath(challenge), evidence.contentType(), evidence.body())));
@@ -257,8 +257,8 @@ class RefusalsIT {
         return keys.deviceId().hex();
     }
 
-    private Claimant claimant(DeviceKeys keys) {
-        return new Claimant(keys, SOFTWARE, connection.channelBinding());
+    private Attester attester(DeviceKeys keys) {
+        return new Attester(keys, SOFTWARE, connection.channelBinding());
     }
 
     private static Request challengeRequest(DeviceKeys keys) {
@@ -281,11 +281,11 @@ class RefusalsIT {
 
     private AttestationResult attest(DeviceKeys keys) throws Exception {
         var challenge = challenged(keys);
-        return new Attestation(connection).prove(challenge, EvidenceFormat.EAT_JWT, claimant(keys));
+        return new Attestation(connection).prove(challenge, EvidenceFormat.EAT_JWT, attester(keys));
     }
 
-    private Answer submit(Challenge challenge, EvidenceFormat format, Claimant claimant) throws IOException {
-        var evidence = format.evidence(challenge, claimant);
+    private Answer submit(Challenge challenge, EvidenceFormat format, Attester attester) throws IOException {
+        var evidence = format.evidence(challenge, attester);
         return connection.send(Request.post(evidencePath(challenge), evidence.contentType(), evidence.body()));
     }
 

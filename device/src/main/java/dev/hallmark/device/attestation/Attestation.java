@@ -4,8 +4,8 @@ import dev.hallmark.device.gateway.GatewayConnection;
 import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.gateway.Request;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
+import dev.hallmark.device.identity.DecapsulationKey;
 import dev.hallmark.device.identity.IdentityKey;
-import dev.hallmark.device.identity.OpeningKey;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
@@ -32,24 +32,24 @@ public final class Attestation {
     }
 
     /**
-     * Makes the evidence for this very connection and hands it in. A key that cannot sign has one form of evidence, the
+     * Creates evidence for this connection and submits it. A key that cannot sign supports one form of evidence, the
      * transcript.
      */
-    public AttestationResult prove(Challenge challenge, EvidenceFormat format, Claimant claimant)
+    public AttestationResult prove(Challenge challenge, EvidenceFormat format, Attester attester)
             throws IOException, UnexpectedAnswerException {
-        var opens = claimant.keys().identity() instanceof OpeningKey;
-        return submit(challenge, evidence(challenge, opens ? EvidenceFormat.TRANSCRIPT : format, claimant));
+        var opens = attester.keys().identity() instanceof DecapsulationKey;
+        return submit(challenge, evidence(challenge, opens ? EvidenceFormat.TRANSCRIPT : format, attester));
     }
 
-    private static Evidence evidence(Challenge challenge, EvidenceFormat format, Claimant claimant) throws IOException {
+    private static Evidence evidence(Challenge challenge, EvidenceFormat format, Attester attester) throws IOException {
         try {
-            return format.evidence(challenge, claimant);
+            return format.evidence(challenge, attester);
         } catch (IllegalArgumentException e) {
-            throw new IOException("there is no answer to this challenge: " + e.getMessage(), e);
+            throw new IOException("this challenge cannot be answered: " + e.getMessage(), e);
         }
     }
 
-    /** Hands in evidence as it is. */
+    /** Submits evidence unchanged. */
     public AttestationResult submit(Challenge challenge, Evidence evidence)
             throws IOException, UnexpectedAnswerException {
         var path = CHALLENGES + "/" + challenge.challengeId() + "/evidence";

@@ -2,7 +2,7 @@ package dev.hallmark.device.attestation;
 
 import dev.hallmark.device.identity.DeviceId;
 
-/** The verifier's answer: a token that stands for the proven identity. */
+/** The verifier's response: a token for the attested identity. */
 public record AttestationResult(
         DeviceId deviceId, String token, String tokenType, String expiresAt, String commonName, Est est) {
 

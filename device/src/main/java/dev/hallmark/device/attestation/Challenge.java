@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What the verifier wants signed, or opened (protocol §3).
+ * What the verifier wants signed or decapsulated (protocol §3).
  *
  * @param encapsulation null for a key that signs
  */
@@ -28,13 +28,13 @@ public record Challenge(
     }
 
     /**
-     * What a key that cannot sign has to open.
+     * What a key that cannot sign has to decapsulate.
      *
-     * @throws IllegalArgumentException when there is nothing, or no base64url
+     * @throws IllegalArgumentException when it is missing or not base64url
      */
     byte[] encapsulationBytes() {
         if (encapsulation == null) {
-            throw new IllegalArgumentException("the challenge brings nothing to open");
+            throw new IllegalArgumentException("the challenge has no encapsulation");
         }
         return Base64.getUrlDecoder().decode(encapsulation);
     }

@@ -29,12 +29,12 @@ final class EatCwt {
 
     private EatCwt() {}
 
-    static Evidence evidence(Challenge challenge, Claimant claimant) {
-        if (!(claimant.keys().identity() instanceof SignatureKey identity)) {
-            throw new IllegalArgumentException("A token is signed, which this key cannot do");
+    static Evidence evidence(Challenge challenge, Attester attester) {
+        if (!(attester.keys().identity() instanceof SignatureKey identity)) {
+            throw new IllegalArgumentException("this key cannot sign a token; use the evidence format TRANSCRIPT");
         }
-        var header = header(claimant).EncodeToBytes();
-        var claims = claims(challenge, claimant).EncodeToBytes();
+        var header = header(attester).EncodeToBytes();
+        var claims = claims(challenge, attester).EncodeToBytes();
         var message = CBORObject.NewArray()
                 .Add(header)
                 .Add(CBORObject.NewMap())
@@ -53,29 +53,29 @@ final class EatCwt {
                 .EncodeToBytes();
     }
 
-    private static CBORObject header(Claimant claimant) {
+    private static CBORObject header(Attester attester) {
         var algorithm =
-                IdentityAlgorithm.named(claimant.keys().identity().algorithm()).cose();
+                IdentityAlgorithm.named(attester.keys().identity().algorithm()).cose();
         return CBORObject.NewOrderedMap()
                 .Add(ALG, algorithm)
-                .Add(KID, HexFormat.of().parseHex(claimant.keys().deviceId().hex()));
+                .Add(KID, HexFormat.of().parseHex(attester.keys().deviceId().hex()));
     }
 
-    private static CBORObject claims(Challenge challenge, Claimant claimant) {
+    private static CBORObject claims(Challenge challenge, Attester attester) {
         var claims = CBORObject.NewOrderedMap().Add(AUDIENCE, challenge.audience());
-        if (claimant.keys().separate()) {
-            var thumbprint = claimant.keys().operational().coseThumbprint();
+        if (attester.keys().separate()) {
+            var thumbprint = attester.keys().operational().coseThumbprint();
             claims.Add(CONFIRMATION, CBORObject.NewMap().Add(COSE_KEY_THUMBPRINT, thumbprint));
         }
         claims.Add(NONCE, challenge.nonceBytes())
                 .Add(
                         UEID,
-                        Base64.getUrlDecoder().decode(claimant.keys().deviceId().ueid()))
+                        Base64.getUrlDecoder().decode(attester.keys().deviceId().ueid()))
                 .Add(PROFILE, challenge.profile())
-                .Add(SOFTWARE_NAME, claimant.software().name())
-                .Add(SOFTWARE_VERSION, softwareVersion(claimant.software()));
+                .Add(SOFTWARE_NAME, attester.software().name())
+                .Add(SOFTWARE_VERSION, softwareVersion(attester.software()));
         if (challenge.bound()) {
-            claims.Add(BINDING, claimant.bindingFor(challenge));
+            claims.Add(BINDING, attester.bindingFor(challenge));
         }
         return claims;
     }

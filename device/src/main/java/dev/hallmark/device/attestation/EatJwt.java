@@ -17,37 +17,37 @@ final class EatJwt {
 
     private EatJwt() {}
 
-    static Evidence evidence(Challenge challenge, Claimant claimant) {
-        if (!(claimant.keys().identity() instanceof SignatureKey identity)) {
-            throw new IllegalArgumentException("A token is signed, which this key cannot do");
+    static Evidence evidence(Challenge challenge, Attester attester) {
+        if (!(attester.keys().identity() instanceof SignatureKey identity)) {
+            throw new IllegalArgumentException("this key cannot sign a token; use the evidence format TRANSCRIPT");
         }
-        var signed = part(header(claimant)) + "." + part(claims(challenge, claimant));
+        var signed = part(header(attester)) + "." + part(claims(challenge, attester));
         var signature = identity.signConcatenated(signed.getBytes(StandardCharsets.US_ASCII));
         return Evidence.text(CONTENT_TYPE, signed + "." + BASE64_URL.encodeToString(signature));
     }
 
-    private static Map<String, String> header(Claimant claimant) {
+    private static Map<String, String> header(Attester attester) {
         var header = new LinkedHashMap<String, String>();
-        header.put("alg", claimant.keys().identity().algorithm());
+        header.put("alg", attester.keys().identity().algorithm());
         header.put("typ", "eat+jwt");
-        header.put("kid", claimant.keys().deviceId().hex());
+        header.put("kid", attester.keys().deviceId().hex());
         return header;
     }
 
-    private static Map<String, Object> claims(Challenge challenge, Claimant claimant) {
+    private static Map<String, Object> claims(Challenge challenge, Attester attester) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("eat_nonce", challenge.nonce());
         claims.put("aud", challenge.audience());
         claims.put("eat_profile", challenge.profile());
-        claims.put("ueid", claimant.keys().deviceId().ueid());
+        claims.put("ueid", attester.keys().deviceId().ueid());
         if (challenge.bound()) {
-            claims.put("cb", BASE64_URL.encodeToString(claimant.bindingFor(challenge)));
+            claims.put("cb", BASE64_URL.encodeToString(attester.bindingFor(challenge)));
         }
-        if (claimant.keys().separate()) {
-            claims.put("cnf", Map.of("jkt", claimant.keys().operational().thumbprint()));
+        if (attester.keys().separate()) {
+            claims.put("cnf", Map.of("jkt", attester.keys().operational().thumbprint()));
         }
-        claims.put("swname", claimant.software().name());
-        claims.put("swversion", List.of(Integer.toString(claimant.software().version())));
+        claims.put("swname", attester.software().name());
+        claims.put("swversion", List.of(Integer.toString(attester.software().version())));
         return claims;
     }
 

@@ -2,7 +2,7 @@ package dev.hallmark.device.attestation;
 
 import java.nio.charset.StandardCharsets;
 
-/** A body to post, in one of the forms that the verifier takes. */
+/** A body to post, in one of the forms that the verifier accepts. */
 public record Evidence(String contentType, byte[] body) {
 
     static Evidence text(String contentType, String body) {

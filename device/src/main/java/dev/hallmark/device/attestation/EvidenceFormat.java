@@ -1,28 +1,28 @@
 package dev.hallmark.device.attestation;
 
-/** The forms of evidence that this library can make. */
+/** The forms of evidence that this library creates. */
 public enum EvidenceFormat {
     /** An Entity Attestation Token as a JWT (RFC 9711). */
     EAT_JWT {
         @Override
-        public Evidence evidence(Challenge challenge, Claimant claimant) {
-            return EatJwt.evidence(challenge, claimant);
+        public Evidence evidence(Challenge challenge, Attester attester) {
+            return EatJwt.evidence(challenge, attester);
         }
     },
-    /** An Entity Attestation Token as a CWT (RFC 9711), for parts that have CBOR and no JSON. */
+    /** An Entity Attestation Token as a CWT (RFC 9711), for devices with CBOR and without JSON. */
     EAT_CWT {
         @Override
-        public Evidence evidence(Challenge challenge, Claimant claimant) {
-            return EatCwt.evidence(challenge, claimant);
+        public Evidence evidence(Challenge challenge, Attester attester) {
+            return EatCwt.evidence(challenge, attester);
         }
     },
-    /** A signature over a fixed sequence of bytes, for parts without JOSE or CBOR. */
+    /** A signature over a fixed sequence of bytes, for devices without JOSE and CBOR. */
     TRANSCRIPT {
         @Override
-        public Evidence evidence(Challenge challenge, Claimant claimant) {
-            return Transcript.evidence(challenge, claimant);
+        public Evidence evidence(Challenge challenge, Attester attester) {
+            return Transcript.evidence(challenge, attester);
         }
     };
 
-    public abstract Evidence evidence(Challenge challenge, Claimant claimant);
+    public abstract Evidence evidence(Challenge challenge, Attester attester);
 }

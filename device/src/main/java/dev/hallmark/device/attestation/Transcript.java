@@ -1,9 +1,9 @@
 package dev.hallmark.device.attestation;
 
 import dev.hallmark.device.gateway.Json;
+import dev.hallmark.device.identity.DecapsulationKey;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.IdentityKey;
-import dev.hallmark.device.identity.OpeningKey;
 import dev.hallmark.device.identity.SignatureKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,29 +25,29 @@ final class Transcript {
 
     private Transcript() {}
 
-    static Evidence evidence(Challenge challenge, Claimant claimant) {
-        var keys = claimant.keys();
-        var proof = prove(keys.identity(), challenge, bytes(challenge, claimant));
+    static Evidence evidence(Challenge challenge, Attester attester) {
+        var keys = attester.keys();
+        var proof = prove(keys.identity(), challenge, bytes(challenge, attester));
         var body = new LinkedHashMap<String, Object>();
         body.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(proof));
         if (keys.separate()) {
             body.put("operationalKey", base64(keys.operational().subjectPublicKey()));
         }
-        body.put("softwareVersion", claimant.software().version());
+        body.put("softwareVersion", attester.software().version());
         return Evidence.text(CONTENT_TYPE, Json.write(body));
     }
 
     private static byte[] prove(IdentityKey identity, Challenge challenge, byte[] transcript) {
         return switch (identity) {
             case SignatureKey signing -> signing.signDer(transcript);
-            case OpeningKey opening -> InverseAnswer.of(opening, challenge, transcript);
+            case DecapsulationKey opening -> InverseProof.of(opening, challenge, transcript);
         };
     }
 
-    static byte[] bytes(Challenge challenge, Claimant claimant) {
+    static byte[] bytes(Challenge challenge, Attester attester) {
         var audience = text(challenge.audience());
         var id = text(challenge.challengeId());
-        DeviceKeys keys = claimant.keys();
+        DeviceKeys keys = attester.keys();
         return ByteBuffer.allocate(LABEL.length + 2 + audience.length + 2 + id.length + 5 * HASH_BYTES + 4)
                 .put(LABEL)
                 .putShort((short) audience.length)
@@ -55,18 +55,18 @@ final class Transcript {
                 .putShort((short) id.length)
                 .put(id)
                 .put(challenge.nonceBytes())
-                .put(claimant.bindingFor(challenge))
+                .put(attester.bindingFor(challenge))
                 .put(keys.identity().fingerprint())
                 .put(keys.operational().fingerprint())
                 .put(NO_FIRMWARE_KEY)
-                .putInt(claimant.software().version())
+                .putInt(attester.software().version())
                 .array();
     }
 
     private static byte[] text(String value) {
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LARGEST_TEXT) {
-            throw new IllegalArgumentException("Longer than its two length bytes can say: " + bytes.length);
+            throw new IllegalArgumentException("longer than two length bytes can express: " + bytes.length);
         }
         return bytes;
     }

@@ -13,7 +13,7 @@ record Cells(double[] leaning, double[] drift) {
 
     static final int COUNT = 512;
 
-    /** One reading: each cell's leaning, moved by heat and noise, is a bit by its sign. */
+    /** One reading: the sign of each cell's leaning, shifted by heat and noise, is its bit. */
     BitSet read(Conditions conditions, RandomGenerator noise) {
         var deviation = conditions.deviation();
         var warming = conditions.warming();
@@ -24,7 +24,7 @@ record Cells(double[] leaning, double[] drift) {
         return bits;
     }
 
-    /** What most of some readings say; their number is odd. */
+    /** The majority of an odd number of readings. */
     BitSet majority(int readings, Conditions conditions, RandomGenerator noise) {
         var ones = new int[COUNT];
         for (var reading = 0; reading < readings; reading++) {

@@ -12,19 +12,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A simulated chip with an array of cells that no two chips have alike. It stores no key: whenever one is wanted, it reads
- * its cells, makes the seed of them with its helper data, and derives the key anew.
+ * A simulated chip whose array of cells is unique. It stores no key: whenever one is needed, it reads its cells,
+ * reconstructs the seed with its helper data, and derives the key again.
  *
- * @param conditions what it is read under
+ * @param conditions the conditions under which it is read
  * @param helperData one for each block of cells
  * @param epoch counts its owners from 0
- * @param algorithm what its identity key is for; its operational key is of P-256 whatever that is
+ * @param algorithm the algorithm of its identity key; its operational key is always of P-256
  */
 public record Chip(
         Silicon silicon, Conditions conditions, List<HelperData> helperData, int epoch, IdentityAlgorithm algorithm)
         implements RootOfTrust {
 
-    /** What a chip can derive a key for. */
+    /** The algorithms that a chip can derive a key for. */
     public static final List<IdentityAlgorithm> ALGORITHMS = List.of(
             IdentityAlgorithm.ES256, IdentityAlgorithm.EDDSA, IdentityAlgorithm.ML_DSA_44, IdentityAlgorithm.ML_DSA_65);
 
@@ -47,7 +47,7 @@ public record Chip(
         }
         if (!ALGORITHMS.contains(algorithm)) {
             throw new IllegalArgumentException(
-                    "a chip has keys for one of %s, not for %s".formatted(ALGORITHMS, algorithm));
+                    "a chip supports the algorithms %s, not %s".formatted(ALGORITHMS, algorithm));
         }
     }
 
@@ -55,7 +55,7 @@ public record Chip(
         this(silicon, conditions, helperData, epoch, IdentityAlgorithm.ES256);
     }
 
-    /** Done once, in the factory, at room temperature; the chip's seeds are known from then on to itself alone. */
+    /** Done once, in the factory, at room temperature; from then on only the chip knows its seeds. */
     public static Chip enrol(Silicon silicon, Conditions conditions) {
         return enrol(silicon, conditions, new SecureRandom());
     }
@@ -72,12 +72,12 @@ public record Chip(
         return FuzzyExtractor.enrol(slot, reference(cells, conditions, random), random);
     }
 
-    /** What a block of cells is taken to say: the majority of seven readings, at room temperature. */
+    /** The reference value of a block of cells: the majority of seven readings at room temperature. */
     static BitSet reference(Cells cells, Conditions conditions, RandomGenerator random) {
         return cells.majority(ENROLMENT_READINGS, conditions.atRoomTemperature(), random);
     }
 
-    /** The same chip, read somewhere else. */
+    /** The same chip, read under other conditions. */
     public Chip under(Conditions others) {
         return new Chip(silicon, others, helperData, epoch, algorithm);
     }

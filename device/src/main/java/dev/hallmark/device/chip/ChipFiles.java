@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A simulated chip in a directory. {@code silicon.json} stands for its matter and the place where it is, {@code helper.json}
- * is what it has in its memory; there is no key in either.
+ * A simulated chip in a directory. {@code silicon.json} simulates its cells and surroundings, {@code helper.json} its
+ * memory; neither holds a key.
  */
 public final class ChipFiles {
 

@@ -8,22 +8,22 @@ import java.math.BigInteger;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
 /**
- * The keys that a seed of a chip gives: each for its own use, algorithm and owner, none a clue to another.
+ * The keys derived from a seed of a chip: one for each use, algorithm and owner, none of which reveals another.
  *
- * @param slot the block that the seed is from, or of two seeds both, such as {@code 0+1}
+ * @param slot the block of the seed, or both blocks of two seeds, such as {@code 0+1}
  */
 public record ChipKeys(Seed seed, String slot) {
 
     private static final BigInteger ORDER = CustomNamedCurves.getByName("P-256").getN();
 
-    /** 64 bits more than the order has, so that the remainder is as good as even (FIPS 186-5 §A.2.1). */
+    /** 64 bits more than the order has, so that the bias of the remainder is negligible (FIPS 186-5 §A.2.1). */
     private static final int P256_BYTES = 40;
 
     ChipKeys(Seed seed, int slot) {
         this(seed, Integer.toString(slot));
     }
 
-    /** The keys that both seeds give together, and neither alone. */
+    /** The keys derived from both seeds together. */
     ChipKeys and(ChipKeys second) {
         return new ChipKeys(seed.and(second.seed), slot + "+" + second.slot);
     }
@@ -45,7 +45,7 @@ public record ChipKeys(Seed seed, String slot) {
         return SigningKey.of(number.mod(ORDER.subtract(BigInteger.ONE)).add(BigInteger.ONE));
     }
 
-    /** The identity key, which outlives every owner, since its hash is the device. */
+    /** The identity key, which stays the same for every owner, since its hash is the device's id. */
     public IdentityKey identity(IdentityAlgorithm algorithm) {
         return algorithm == IdentityAlgorithm.ES256
                 ? es256(KeyUse.IDENTITY, 0)

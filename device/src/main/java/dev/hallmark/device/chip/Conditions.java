@@ -1,17 +1,17 @@
 package dev.hallmark.device.chip;
 
 /**
- * What a chip is read under.
+ * The conditions under which a chip is read.
  *
- * @param bitErrorRate the share of cells that read other than they lean, at the temperature of enrolment; below 0.5
+ * @param bitErrorRate the share of cells that are misread at the temperature of enrolment; below 0.5
  * @param temperature °C
  */
 public record Conditions(double bitErrorRate, double temperature) {
 
-    /** Where chips are enrolled. */
+    /** The temperature at which chips are enrolled. */
     public static final double ROOM_TEMPERATURE = 25;
 
-    /** A chip on a desk: 4 % of its cells read other than they lean. */
+    /** A chip on a desk: 4 % of its cells are misread. */
     public static final Conditions USUAL = new Conditions(0.04, ROOM_TEMPERATURE);
 
     private static final double ABSOLUTE_ZERO = -273.15;
@@ -22,7 +22,7 @@ public record Conditions(double bitErrorRate, double temperature) {
             throw new IllegalArgumentException("a bit error rate is at least 0 and less than 0.5, not " + bitErrorRate);
         }
         if (!(temperature >= ABSOLUTE_ZERO && temperature <= HOTTEST)) {
-            throw new IllegalArgumentException("no chip is read at " + temperature + " °C");
+            throw new IllegalArgumentException("a temperature is from -273.15 to 1000 °C, not " + temperature);
         }
     }
 
@@ -34,7 +34,7 @@ public record Conditions(double bitErrorRate, double temperature) {
         return noise(bitErrorRate);
     }
 
-    /** The deviation of the noise that makes this share of standard normal cells read the other way. */
+    /** The standard deviation of the noise that flips this share of standard normal cells. */
     double deviation() {
         return Math.tan(Math.PI * bitErrorRate);
     }

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes the same seed of readings that are never quite the same, by the code-offset construction of Dodis, Reyzin and
- * Smith ("Fuzzy Extractors", §5.1), with helper data that is authenticated.
+ * Reconstructs one seed from noisy readings, by the code-offset construction of Dodis, Reyzin and Smith ("Fuzzy
+ * Extractors", §5.1), with helper data that is authenticated.
  */
 final class FuzzyExtractor {
 
@@ -18,7 +18,7 @@ final class FuzzyExtractor {
 
     private FuzzyExtractor() {}
 
-    /** What enrolment gives: the seed, to be forgotten again, and what is needed to find it. */
+    /** The result of enrolment: the seed, which is not stored, and what is needed to reconstruct it. */
     record Enrolled(Seed seed, HelperData helperData) {}
 
     static Enrolled enrol(int slot, BitSet response, RandomGenerator random) {
@@ -33,7 +33,7 @@ final class FuzzyExtractor {
     static Seed recover(int slot, BitSet reading, HelperData helper) throws ReconstructionFailedException {
         var offset = BitSet.valueOf(helper.offset());
         var word = sum(reading.get(0, BchCode.LENGTH), offset);
-        // What cannot be decoded goes on as it is and fails at the tag: one kind of failure, after the same work.
+        // A word that cannot be decoded fails at the tag: one kind of failure, after the same work.
         var codeword = BchCode.decode(word).orElse(word);
         var seed = Seed.extract(helper.salt(), sum(codeword, offset));
         if (!MessageDigest.isEqual(tag(seed, slot, helper.salt(), helper.offset()), helper.tag())) {

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What a chip needs to know of one block of its cells to find its seed again; it may be read by anybody, and a change to
- * it is noticed.
+ * What a chip needs to reconstruct the seed of one block of cells. It is public, and any change to it is detected.
  *
  * @param salt for the extraction of the seed
  * @param offset the enrolled response, added to a random codeword; bit {@code i} of the word is bit {@code i mod 8},

@@ -32,19 +32,19 @@ public final class Seed {
                 .array();
     }
 
-    /** Both, one behind the other, for keys that are stronger than one alone can be. */
+    /** Both seeds, concatenated, for keys that are stronger than one seed. */
     Seed and(Seed second) {
         return new Seed(this, second);
     }
 
-    /** Condenses the bits of a response: they are uneven and partly given away by the helper data, the seed is neither. */
+    /** Extracts a uniform seed from the bits of a response, which are biased and partly revealed by the helper data. */
     static Seed extract(byte[] salt, BitSet response) {
         var bits = Arrays.copyOf(response.toByteArray(), HelperData.OFFSET_BYTES);
         var extract = HKDFParameterSpec.ofExtract().addSalt(salt).addIKM(bits).extractOnly();
         return new Seed(Arrays.copyOf(hkdf(extract), BYTES));
     }
 
-    /** HKDF (RFC 5869) with SHA-256: as many octets as wanted, others for each label. */
+    /** HKDF (RFC 5869) with SHA-256: {@code length} octets, different for each label. */
     byte[] derive(String label, int length) {
         var info = label.getBytes(StandardCharsets.US_ASCII);
         return hkdf(HKDFParameterSpec.ofExtract().addSalt(SALT).addIKM(bytes).thenExpand(info, length));

@@ -10,10 +10,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The matter of one simulated chip: 64 × 64 cells in 8 blocks, all of which follow from one random number.
+ * The cells of one simulated chip: 64 × 64 in 8 blocks, all derived from one random number.
  *
- * <p>A real chip has no such number, and its cells cannot be seen. Here it stands for the laws of physics: the same chip
- * has the same cells tomorrow, on any machine and any Java, so nothing in this class may ever compute otherwise.
+ * <p>A real chip has no such number, and its cells cannot be seen. Here it replaces physics: a chip has the same cells
+ * tomorrow, on any machine and any Java, so the results of this class must never change.
  */
 public final class Silicon {
 
@@ -36,14 +36,14 @@ public final class Silicon {
         this.number = number.clone();
     }
 
-    /** A chip that there has never been. */
+    /** A new chip. */
     public static Silicon manufacture() {
         var number = new byte[NUMBER_BYTES];
         new SecureRandom().nextBytes(number);
         return new Silicon(number);
     }
 
-    /** The same chip for the same numbers: for experiments, whose chips keep no secret. */
+    /** The same chip for the same numbers: for experiments, whose chips hold no secret. */
     public static Silicon specimen(long series, long piece) {
         return new Silicon(
                 ByteBuffer.allocate(NUMBER_BYTES).putLong(series).putLong(piece).array());
@@ -66,7 +66,7 @@ public final class Silicon {
         return (stream.getLong() >>> 11) * UNIT;
     }
 
-    /** AES in counter mode, the chip's number its key: a generator whose numbers no release of Java changes. */
+    /** AES in counter mode, the chip's number its key: a generator that no release of Java changes. */
     private ByteBuffer stream(int block) {
         try {
             var counter = new byte[16];

@@ -4,7 +4,7 @@ import dev.hallmark.device.identity.IdentityAlgorithm;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An algorithm by its name, in any case. */
+/** Reads the name of an algorithm, ignoring case. */
 public final class AlgorithmName implements ITypeConverter<IdentityAlgorithm> {
 
     @Override

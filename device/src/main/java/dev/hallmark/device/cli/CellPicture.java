@@ -4,10 +4,10 @@ import java.util.BitSet;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Cells as a picture that is half as high as it has rows, two cells to a character.
+ * A picture of cells, two rows to a line of text.
  *
  * @param reading row by row
- * @param odd the cells to point out, in red where there are colours
+ * @param odd the cells to highlight in red, where there are colours
  */
 record CellPicture(BitSet reading, BitSet odd, int side) {
 

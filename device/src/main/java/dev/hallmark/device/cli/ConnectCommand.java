@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect",
         mixinStandardHelpOptions = true,
-        description = "Connect every onboarded device to its broker, publish, and count what came through.")
+        description = "Connect every onboarded device to its broker, publish, and count acknowledgements and answers.")
 final class ConnectCommand implements Callable<Integer> {
 
     @Spec

@@ -1,6 +1,6 @@
 package dev.hallmark.device.cli;
 
-/** What the commands take for granted: the sandbox on this machine. */
+/** The defaults of the commands: the sandbox on this machine. */
 final class Defaults {
 
     private static final String HOME = "${env:HALLMARK_HOME:-${sys:hallmark.project:-.}/.hallmark}";

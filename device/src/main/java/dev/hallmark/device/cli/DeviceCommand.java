@@ -3,7 +3,7 @@ package dev.hallmark.device.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The simulator's front door. */
+/** The simulator's command line. */
 @Command(
         name = "device",
         mixinStandardHelpOptions = true,
@@ -22,7 +22,7 @@ public final class DeviceCommand {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The command, for those who give it a place among their own. */
+    /** The command, to be a subcommand of another. */
     public static CommandLine commandLine() {
         return new CommandLine(new DeviceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

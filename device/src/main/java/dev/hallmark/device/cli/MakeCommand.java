@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "make",
         mixinStandardHelpOptions = true,
-        description = "Make devices with keys of their own, and the files that register and import them.")
+        description = "Make devices with their own keys, and the files that register and import them.")
 final class MakeCommand implements Callable<Integer> {
 
     @Spec
@@ -29,19 +29,20 @@ final class MakeCommand implements Callable<Integer> {
     @Option(
             names = "--fleet",
             defaultValue = Defaults.FLEET,
-            description = "The fleet's directory; made if it is not there (default: ${DEFAULT-VALUE}).")
+            description = "The fleet's directory; created if missing (default: ${DEFAULT-VALUE}).")
     private Path fleet;
 
     @Option(
             names = "--gateway",
             defaultValue = "https://localhost:8443",
-            description = "Where devices reach Hallmark (default: ${DEFAULT-VALUE}).")
+            description = "The gateway's URL (default: ${DEFAULT-VALUE}).")
     private URI gateway;
 
     @Option(
             names = "--server-ca",
             defaultValue = Defaults.SERVER_AUTHORITY,
-            description = "PEM of the authority of the gateway's server certificate (default: ${DEFAULT-VALUE}).")
+            description =
+                    "PEM file with the authority of the gateway's server certificate (default: ${DEFAULT-VALUE}).")
     private Path serverAuthorities;
 
     @Option(names = "--tenant", defaultValue = "default", description = "Their tenant (default: ${DEFAULT-VALUE}).")
@@ -49,8 +50,8 @@ final class MakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--root-of-trust",
-            description = "What holds their keys: qdid, a simulated chip, or software, files"
-                    + " (default: qdid, or software for algorithms that a chip has not).")
+            description = "Where their keys are: qdid, a simulated chip; software, files"
+                    + " (default: qdid, or software for algorithms that a chip does not support).")
     private RootOfTrustKind rootOfTrust;
 
     @Option(
@@ -58,7 +59,7 @@ final class MakeCommand implements Callable<Integer> {
             defaultValue = "ES256",
             converter = AlgorithmName.class,
             description =
-                    "What their identity keys are for: ES256, ES384, EdDSA, PS256, RS256, ML-DSA-44, ML-DSA-65, or,"
+                    "Algorithm of their identity keys: ES256, ES384, EdDSA, PS256, RS256, ML-DSA-44, ML-DSA-65, or,"
                             + " for keys that cannot sign, X25519, ECDH-P256, ML-KEM-512, ML-KEM-768, ML-KEM-1024"
                             + " (default: ${DEFAULT-VALUE}).")
     private IdentityAlgorithm algorithm;

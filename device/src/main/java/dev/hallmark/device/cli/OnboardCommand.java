@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "onboard",
         mixinStandardHelpOptions = true,
-        description = "Take every device of a fleet from its key to its cloud's connection details.")
+        description = "Onboard every device of a fleet, from its key to its cloud's connection details.")
 final class OnboardCommand implements Callable<Integer> {
 
     @Spec

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "renew",
         mixinStandardHelpOptions = true,
-        description = "Renew the certificates of a fleet: by mutual TLS, or by attesting again where that is over.")
+        description =
+                "Renew the certificates of a fleet: by mutual TLS, or by attesting again where that is refused.")
 final class RenewCommand implements Callable<Integer> {
 
     @Spec
@@ -30,7 +31,8 @@ final class RenewCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Ask for those too whose time has not come; they are given the certificate that they have.")
+            description =
+                    "Also ask for certificates that are not due; those devices get the certificate that they have.")
     private boolean force;
 
     @Option(

@@ -26,7 +26,7 @@ final class Summaries {
             row(stage.toString(), report.stages().get(stage), out);
         }
         row("total", report.total(), out);
-        counts("held up, and mended where the device went on:", report.setbacks(), out);
+        counts("setbacks, including those that were overcome:", report.setbacks(), out);
         counts("failed:", report.failures(), out);
         out.flush();
     }
@@ -41,14 +41,14 @@ final class Summaries {
                 seconds(report.elapsed()));
         out.printf(ROW, "", "p50 ms", "p90 ms", "p99 ms", "max ms");
         row("total", report.total(), out);
-        counts("held up, and mended where the device went on:", report.setbacks(), out);
+        counts("setbacks, including those that were overcome:", report.setbacks(), out);
         counts("failed:", report.failures(), out);
         out.flush();
     }
 
     static void print(ConnectReport report, PrintWriter out) {
         out.printf(
-                "%d of %d devices connected in %s s; %d messages taken by the broker, %d answers received%n%n",
+                "%d of %d devices connected in %s s; %d messages accepted by the broker, %d answers received%n%n",
                 report.connected(), report.devices(), seconds(report.elapsed()), report.published(), report.received());
         out.printf(ROW, "", "p50 ms", "p90 ms", "p99 ms", "max ms");
         row("connect", report.connect(), out);

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Where and how the device reaches its cloud (protocol §5).
  *
- * @param username null where the certificate says it all
+ * @param username null where the certificate is enough
  * @param caCertificates PEM: verifies the broker's server certificate
  * @param updates null where there is no update service
  */

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 
-/** A PKCS#10 request (RFC 2986); its subject is advice that the authority may pass over. */
+/** A PKCS#10 request (RFC 2986); the authority may ignore its subject. */
 public final class CertificateRequest {
 
     private CertificateRequest() {}

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a device looks at before it trusts that a certificate is its own. */
+/** Checks that a certificate is for this device before it is used. */
 final class IssuedCertificate {
 
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
     private IssuedCertificate() {}
 
-    /** Dates are left to those who have a clock: a device's may start in 1970. */
+    /** Dates are not checked: a device's clock may start in 1970. */
     static ClientCertificate check(List<X509Certificate> certificates, SigningKey key) throws IOException {
         var leaf = certificates.stream()
                 .filter(certificate -> Arrays.equals(certificate.getPublicKey().getEncoded(), key.subjectPublicKey()))
                 .findFirst()
                 .orElseThrow(() -> new IOException("The answer has no certificate for the device's key"));
         if (!usableAsClient(leaf)) {
-            throw new IOException("The certificate is not one for TLS clients");
+            throw new IOException("The certificate is not valid for TLS clients");
         }
         var chain = new ArrayList<>(List.of(leaf));
         certificates.stream().filter(other -> !other.equals(leaf)).forEach(chain::add);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How a fleet got on with its broker.
+ * The results of connecting a fleet to its broker.
  *
  * @param published messages that the broker acknowledged with a code below 128
  * @param received answers that came back from the application
  * @param reasons number of publishes by the broker's reason code
- * @param failures number of devices by what kept them from a session
- * @param connect times to a session
+ * @param failures number of devices without a session, by reason
+ * @param connect times to connect
  * @param delivery times from a publish to its acknowledgement
  */
 public record ConnectReport(

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Simulated devices in a directory: {@code fleet.json} is what their firmware knows, {@code devices/<name>/} is each
- * one's memory, and {@code devices.json}, {@code devices.csv}, {@code registrations.json} and
- * {@code registrations.csv} tell Hallmark of them.
+ * Simulated devices in a directory: {@code fleet.json} is what their firmware knows, {@code devices/<name>/} is the
+ * memory of each, and {@code devices.json}, {@code devices.csv}, {@code registrations.json} and
+ * {@code registrations.csv} register and import them.
  */
 public final class Fleet {
 
@@ -36,7 +36,7 @@ public final class Fleet {
         return create(directory, settings, count, RootOfTrustKind.QDID, IdentityAlgorithm.ES256);
     }
 
-    /** Makes devices, beside those that the directory may already hold, and returns all of them. */
+    /** Makes devices in addition to those in the directory, and returns all of them. */
     public static Fleet create(
             Path directory, FleetSettings settings, int count, RootOfTrustKind kind, IdentityAlgorithm algorithm)
             throws IOException {
@@ -77,15 +77,15 @@ public final class Fleet {
         return devices.stream().map(FleetDevice::id).toList();
     }
 
-    /** Takes every device through the whole journey, those that have made it before included. */
+    /** Onboards every device, including those that have onboarded before. */
     public FleetReport onboard(OnboardOptions options, FleetListener listener) throws InterruptedException {
         return new FleetOnboarding(gateway, options, listener).run(devices, options.concurrency());
     }
 
     /**
-     * Renews the certificate of every onboarded device for which it is time.
+     * Renews the certificates of onboarded devices that are due.
      *
-     * @param all also of those for which it is not time yet
+     * @param all whether to renew those that are not due too
      */
     public RenewalReport renew(OnboardOptions options, boolean all, FleetListener listener)
             throws InterruptedException {

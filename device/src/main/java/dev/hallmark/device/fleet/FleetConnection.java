@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One run of a fleet through its broker. */
+/** Connects a fleet to its broker once. */
 final class FleetConnection {
 
     private final ConnectOptions options;
@@ -22,8 +22,8 @@ final class FleetConnection {
     private final Queue<Duration> deliveries = new ConcurrentLinkedQueue<>();
     private final LongAdder published = new LongAdder();
     private final LongAdder received = new LongAdder();
-    private final Census reasons = new Census();
-    private final Census failures = new Census();
+    private final Tally reasons = new Tally();
+    private final Tally failures = new Tally();
 
     FleetConnection(ConnectOptions options, FleetListener listener) {
         this.options = options;
@@ -32,7 +32,7 @@ final class FleetConnection {
 
     ConnectReport run(List<FleetDevice> devices) throws InterruptedException {
         var begin = System.nanoTime();
-        Crew.each(devices, options.concurrency(), device -> listener.finished(device, use(device)));
+        Parallel.forEach(devices, options.concurrency(), device -> listener.finished(device, use(device)));
         return new ConnectReport(
                 devices.size(),
                 connects.size(),

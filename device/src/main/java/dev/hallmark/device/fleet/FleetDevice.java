@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One simulated device: its id, and the directory that plays its flash memory. */
+/** One simulated device: its id, and the directory that simulates its flash memory. */
 public record FleetDevice(DeviceId id, Path directory) {
 
     private static final String CERTIFICATE = "certificate.pem";

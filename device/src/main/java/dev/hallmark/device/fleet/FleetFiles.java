@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The files of a fleet's directory: its settings, and its devices in the forms that registrations and imports take. */
+/** The files of a fleet's directory: its settings, and its devices in the formats of registrations and imports. */
 record FleetFiles(Path directory) {
 
     private static final String SETTINGS = "fleet.json";
@@ -22,7 +22,7 @@ record FleetFiles(Path directory) {
 
     private record Registrations(List<Registration> devices) {}
 
-    /** @param algorithm empty where the key says it itself */
+    /** @param algorithm empty where the key implies it */
     private record Registration(
             DeviceId deviceId,
             String rootOfTrust,
@@ -49,7 +49,7 @@ record FleetFiles(Path directory) {
     FleetSettings settings() throws IOException {
         var file = directory.resolve(SETTINGS);
         if (!Files.exists(file)) {
-            throw new IOException("There is no fleet in " + directory + "; make one first");
+            throw new IOException("There is no fleet in " + directory + "; make one with ./hallmark device make");
         }
         return Json.MAPPER.readValue(file.toFile(), FleetSettings.class);
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** One run of a fleet through onboarding. */
+/** Onboards a fleet once. */
 final class FleetOnboarding {
 
     private record Trip(Duration total, Map<Stage, Duration> stages) {}
@@ -23,8 +23,8 @@ final class FleetOnboarding {
     private final Onboarding onboarding;
     private final FleetListener listener;
     private final Queue<Trip> trips = new ConcurrentLinkedQueue<>();
-    private final Census failures = new Census();
-    private final Census setbacks = new Census();
+    private final Tally failures = new Tally();
+    private final Tally setbacks = new Tally();
 
     FleetOnboarding(Gateway gateway, OnboardOptions options, FleetListener listener) {
         this.onboarding = new Onboarding(
@@ -34,7 +34,7 @@ final class FleetOnboarding {
 
     FleetReport run(List<FleetDevice> devices, int concurrency) throws InterruptedException {
         var begin = System.nanoTime();
-        Crew.each(devices, concurrency, device -> listener.finished(device, onboard(device)));
+        Parallel.forEach(devices, concurrency, device -> listener.finished(device, onboard(device)));
         return report(devices.size(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -42,7 +42,7 @@ final class FleetOnboarding {
         try {
             var rootOfTrust = device.rootOfTrust();
             var begin = System.nanoTime();
-            var arrival = onboarding.onboard(rootOfTrust, setback -> tell(device, setback));
+            var arrival = onboarding.onboard(rootOfTrust, setback -> report(device, setback));
             trips.add(new Trip(Duration.ofNanos(System.nanoTime() - begin), arrival.times()));
             device.remember(arrival);
             return true;
@@ -57,7 +57,7 @@ final class FleetOnboarding {
         return false;
     }
 
-    private void tell(FleetDevice device, Setback setback) {
+    private void report(FleetDevice device, Setback setback) {
         setbacks.count(setback.toString());
         listener.setback(device, setback);
     }

@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One run of a fleet through renewal. */
+/** Renews the certificates of a fleet once. */
 final class FleetRenewal {
 
     private final Renewal renewal;
@@ -23,8 +23,8 @@ final class FleetRenewal {
     private final AtomicInteger early = new AtomicInteger();
     private final AtomicInteger attested = new AtomicInteger();
     private final Queue<Duration> trips = new ConcurrentLinkedQueue<>();
-    private final Census failures = new Census();
-    private final Census setbacks = new Census();
+    private final Tally failures = new Tally();
+    private final Tally setbacks = new Tally();
 
     FleetRenewal(Fleet fleet, OnboardOptions options, boolean all, FleetListener listener) {
         var settings = OnboardingSettings.of(fleet.gateway())
@@ -38,7 +38,7 @@ final class FleetRenewal {
 
     RenewalReport run(List<FleetDevice> devices) throws InterruptedException {
         var begin = System.nanoTime();
-        Crew.each(devices, concurrency, device -> listener.finished(device, renew(device)));
+        Parallel.forEach(devices, concurrency, device -> listener.finished(device, renew(device)));
         return new RenewalReport(
                 devices.size(),
                 early.get(),
@@ -73,7 +73,7 @@ final class FleetRenewal {
 
     private void renewNow(FleetDevice device) throws IOException, OnboardingFailedException, InterruptedException {
         var begin = System.nanoTime();
-        var renewed = renewal.renew(device.rootOfTrust(), device.certificate(), setback -> tell(device, setback));
+        var renewed = renewal.renew(device.rootOfTrust(), device.certificate(), setback -> report(device, setback));
         trips.add(since(begin));
         attested.addAndGet(renewed.attested() ? 1 : 0);
         device.remember(renewed.arrival());
@@ -84,7 +84,7 @@ final class FleetRenewal {
         return renewAfter == null || !Instant.now().isBefore(Instant.parse(renewAfter));
     }
 
-    private void tell(FleetDevice device, Setback setback) {
+    private void report(FleetDevice device, Setback setback) {
         setbacks.count(setback.toString());
         listener.setback(device, setback);
     }

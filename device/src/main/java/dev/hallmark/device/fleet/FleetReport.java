@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How a fleet's onboarding went.
+ * The results of onboarding a fleet.
  *
- * @param failures number of devices by the reason that ended their journey
- * @param setbacks number of setbacks by reason, those that were overcome included
- * @param stages the arrived devices' times at each stage, waiting between tries left out
- * @param total the arrived devices' times from first byte to connection details, all waiting included
+ * @param failures number of devices that failed, by reason
+ * @param setbacks number of setbacks by reason, including those that were overcome
+ * @param stages the onboarded devices' times at each stage, without the waits between attempts
+ * @param total the onboarded devices' times from first byte to connection details, including all waits
  */
 public record FleetReport(
         int devices,

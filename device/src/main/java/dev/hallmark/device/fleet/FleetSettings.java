@@ -3,7 +3,7 @@ package dev.hallmark.device.fleet;
 import java.net.URI;
 
 /**
- * What firmware knows from the factory: where the gateway is, and whose certificate it may show.
+ * What firmware knows from the factory: where the gateway is, and which authority issued its certificate.
  *
  * @param serverAuthorities PEM
  */

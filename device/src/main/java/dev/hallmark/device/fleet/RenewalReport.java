@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How a fleet's renewal went.
+ * The results of renewing a fleet's certificates.
  *
- * @param early devices whose certificates are not to be renewed yet
- * @param byCertificate devices whose certificates vouched for the next one
- * @param byAttestation devices that had to prove their identity again
- * @param failures number of devices by the reason that ended their renewal
- * @param setbacks number of setbacks by reason, those that were overcome included
- * @param total the renewed devices' times from first byte to connection details, all waiting included
+ * @param early devices whose certificates are not due yet
+ * @param byCertificate devices that renewed with their certificate
+ * @param byAttestation devices that had to attest again
+ * @param failures number of devices that failed, by reason
+ * @param setbacks number of setbacks by reason, including those that were overcome
+ * @param total the renewed devices' times from first byte to connection details, including all waits
  */
 public record RenewalReport(
         int devices,
@@ -28,7 +28,7 @@ public record RenewalReport(
         setbacks = Map.copyOf(setbacks);
     }
 
-    /** Whether every device has a certificate that is good for now. */
+    /** Whether every device has a current certificate. */
     public boolean complete() {
         return early + byCertificate + byAttestation == devices;
     }

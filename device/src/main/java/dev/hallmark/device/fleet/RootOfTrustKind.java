@@ -20,8 +20,9 @@ public enum RootOfTrustKind {
         @Override
         DeviceId make(FleetFiles files, IdentityAlgorithm algorithm) throws IOException {
             if (!has(algorithm)) {
-                throw new IOException("A simulated chip has keys of one of %s; for %s the root of trust is software"
-                        .formatted(Chip.ALGORITHMS, algorithm));
+                throw new IOException(
+                        "A simulated chip supports the algorithms %s; for %s use the root of trust software"
+                                .formatted(Chip.ALGORITHMS, algorithm));
             }
             var chip = Chip.enrol(Silicon.manufacture(), Conditions.USUAL).with(algorithm);
             var id = chip.unlock().deviceId();

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.Header;
 /**
  * What came back.
  *
- * @param retryAfter zero when the service did not say
+ * @param retryAfter zero if the service sent none
  */
 public record Answer(int status, String contentType, Duration retryAfter, String body) {
 
@@ -31,7 +31,7 @@ public record Answer(int status, String contentType, Duration retryAfter, String
         return value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : Duration.ZERO;
     }
 
-    /** This answer if it has the status, else the refusal that it is. */
+    /** Returns this answer if it has the status, else throws it. */
     public Answer expect(int expected) throws UnexpectedAnswerException {
         if (status != expected) {
             throw new UnexpectedAnswerException(this);

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
-/** The one host that devices talk to, and the authorities that its server certificate may come from. */
+/** The host that devices connect to, and the authorities that may have issued its server certificate. */
 public final class Gateway {
 
     private static final int DEFAULT_PORT = 443;
@@ -37,12 +37,12 @@ public final class Gateway {
         this.trust = Certificates.trustIn(serverAuthorities).getTrustManagers();
     }
 
-    /** Opens a connection that shows no certificate. */
+    /** Connects without a client certificate. */
     public GatewayConnection connect() throws IOException {
         return connect(ANONYMOUS);
     }
 
-    /** Opens a connection that shows the device's certificate. */
+    /** Connects with the device's certificate. */
     public GatewayConnection connect(ClientCertificate certificate) throws IOException {
         return connect(certificate.keyManagers().getKeyManagers());
     }
@@ -71,7 +71,7 @@ public final class Gateway {
         return socket;
     }
 
-    /** One context per connection: a session ticket given to one device must not serve another in this process. */
+    /** One context per connection: a session ticket given to one device must not be used by another in this process. */
     private SSLContext context(KeyManager[] keys) {
         try {
             var context = SSLContext.getInstance("TLSv1.3");

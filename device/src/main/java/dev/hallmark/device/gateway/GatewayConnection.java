@@ -23,8 +23,8 @@ import org.apache.hc.core5.http.protocol.RequestUserAgent;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Exactly one TLS 1.3 connection. It never reconnects by itself: evidence is bound to the connection, so a lost one
- * must be seen by the caller as an {@link IOException}.
+ * Exactly one TLS 1.3 connection. It never reconnects by itself: evidence is bound to the connection, so the caller
+ * sees a lost one as an {@link IOException}.
  */
 public final class GatewayConnection implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class GatewayConnection implements AutoCloseable {
         this.http = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
     }
 
-    /** RFC 9266: the exporter with an empty context, which both ends of this connection, and nobody else, know. */
+    /** RFC 9266: the exporter with an empty context, known to both ends of this connection and to nobody else. */
     private static byte[] export(ExtendedSSLSession session) throws SSLException {
         return session.exportKeyingMaterialData(EXPORTER_LABEL, new byte[0], EXPORTER_BYTES);
     }
@@ -67,7 +67,7 @@ public final class GatewayConnection implements AutoCloseable {
         return http.isOpen();
     }
 
-    /** Sends a request and reads the whole answer; any answer at all is returned, whatever its status. */
+    /** Sends a request and reads the whole answer, whatever its status. */
     public Answer send(Request request) throws IOException {
         try {
             return exchange(request);

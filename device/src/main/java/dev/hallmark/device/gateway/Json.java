@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** JSON as devices read and write it: members that a newer service added are passed over. */
+/** JSON as devices read and write it: unknown members, which a newer service may add, are ignored. */
 public final class Json {
 
     public static final ObjectMapper MAPPER = JsonMapper.builder()

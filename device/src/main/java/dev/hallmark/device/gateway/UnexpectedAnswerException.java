@@ -1,6 +1,6 @@
 package dev.hallmark.device.gateway;
 
-/** The service answered, and not with what the protocol's next step needs. */
+/** The service's answer is not the one that the next step of the protocol needs. */
 public final class UnexpectedAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the identity key of a device's directory is for: {@code identity.algorithm}, without which it is ES256. */
+/**
+ * The algorithm of the identity key in a device's directory: {@code identity.algorithm}, or ES256 without this file.
+ */
 public final class AlgorithmFile {
 
     private static final String NAME = "identity.algorithm";

@@ -10,7 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates in PEM, and trust in nothing but a few of them. */
+/** Reads certificates in PEM, and creates trust managers that accept only these. */
 public final class Certificates {
 
     private Certificates() {}

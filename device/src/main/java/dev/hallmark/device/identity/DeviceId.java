@@ -24,7 +24,7 @@ public record DeviceId(@JsonValue String hex) {
         return new DeviceId(HexFormat.of().formatHex(identity.fingerprint()));
     }
 
-    /** The name by which certificates, MQTT and the clouds know the device. */
+    /** The device's name in certificates, MQTT and clouds. */
     public String commonName() {
         return "dev-" + hex.substring(0, COMMON_NAME_DIGITS);
     }

@@ -16,7 +16,7 @@ public record DeviceKeys(IdentityKey identity, SigningKey operational) {
         return generate(IdentityAlgorithm.ES256);
     }
 
-    /** An identity key of this algorithm, and an operational key that TLS can use whatever that is. */
+    /** An identity key of this algorithm, and an operational key of P-256 that TLS can use. */
     public static DeviceKeys generate(IdentityAlgorithm algorithm) {
         return new DeviceKeys(algorithm.generate(), SigningKey.generate());
     }

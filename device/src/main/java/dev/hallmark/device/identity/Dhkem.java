@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
-/** DHKEM with HKDF-SHA256 (RFC 9180 §4.1), the half that opens. */
+/** DHKEM with HKDF-SHA256 (RFC 9180 §4.1), decapsulation only. */
 final class Dhkem {
 
     private static final int X25519 = 0x0020;
@@ -25,9 +25,9 @@ final class Dhkem {
 
     private Dhkem() {}
 
-    static byte[] open(X25519PrivateKeyParameters key, byte[] encapsulation) {
+    static byte[] decapsulate(X25519PrivateKeyParameters key, byte[] encapsulation) {
         if (encapsulation.length != X25519PublicKeyParameters.KEY_SIZE) {
-            throw new IllegalArgumentException("not the length of a key");
+            throw new IllegalArgumentException("the encapsulation does not have the length of a key");
         }
         var agreement = new X25519Agreement();
         agreement.init(key);
@@ -42,9 +42,9 @@ final class Dhkem {
                 X25519, agreed, encapsulation, key.generatePublicKey().getEncoded());
     }
 
-    static byte[] open(ECPrivateKeyParameters key, byte[] encapsulation) {
+    static byte[] decapsulate(ECPrivateKeyParameters key, byte[] encapsulation) {
         if (encapsulation.length != UNCOMPRESSED) {
-            throw new IllegalArgumentException("not the length of a point");
+            throw new IllegalArgumentException("the encapsulation does not have the length of a point");
         }
         var domain = key.getParameters();
         var agreement = new ECDHBasicAgreement();

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** What an identity key can be for (protocol §1), by the names that a challenge has for it. */
+/** The algorithms of identity keys (protocol §1), by their names in a challenge. */
 public enum IdentityAlgorithm {
     ES256("ES256", "EC", "SHA256withECDSA", "SHA256withPLAIN-ECDSA"),
     ES384("ES384", "EC", "SHA384withECDSA", "SHA384withPLAIN-ECDSA"),
@@ -47,7 +47,7 @@ public enum IdentityAlgorithm {
     }
 
     /**
-     * The algorithm of this name, in any case.
+     * The algorithm of this name, ignoring case.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -55,16 +55,17 @@ public enum IdentityAlgorithm {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.text.equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + Arrays.toString(values())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown algorithm " + name + "; accepted are " + Arrays.toString(values())));
     }
 
-    /** Whether a registration has to say it, since the key alone would be taken for one of another algorithm. */
+    /** Whether a registration must name it, since the key alone implies another algorithm. */
     public boolean mustBeRegistered() {
         return this == RS256 || this == ECDH_P256;
     }
 
     /**
-     * Its number in COSE, of those that sign (RFC 9053, RFC 8812, RFC 9964).
+     * Its number in COSE, for algorithms that sign (RFC 9053, RFC 8812, RFC 9964).
      *
      * @throws IllegalArgumentException when keys of this algorithm do not sign
      */
@@ -98,7 +99,7 @@ public enum IdentityAlgorithm {
     }
 
     IdentityKey key(KeyPair pair) {
-        return signature.isPresent() ? new SoftwareSigner(this, pair) : new OpeningKey(this, pair);
+        return signature.isPresent() ? new SoftwareSigner(this, pair) : new DecapsulationKey(this, pair);
     }
 
     String signature() {

@@ -13,8 +13,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * An identity key of any algorithm in a directory: {@code identity.pem} holds both halves, {@link AlgorithmFile} says
- * what it is for.
+ * An identity key of any algorithm in a directory: {@code identity.pem} holds both halves, {@link AlgorithmFile} names
+ * its algorithm.
  */
 final class IdentityFile {
 
@@ -32,7 +32,7 @@ final class IdentityFile {
         switch (key) {
             case SigningKey signing -> KeyFile.write(directory.resolve(KEY), signing);
             case SoftwareSigner signing -> write(directory, key.algorithm(), signing.pair());
-            case OpeningKey opening -> write(directory, key.algorithm(), opening.pair());
+            case DecapsulationKey opening -> write(directory, key.algorithm(), opening.pair());
         }
     }
 

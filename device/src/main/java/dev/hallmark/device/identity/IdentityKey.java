@@ -1,7 +1,7 @@
 package dev.hallmark.device.identity;
 
-/** The key that a device's id is the hash of: it proves identity by signing, or by opening what is encapsulated to it. */
-public sealed interface IdentityKey permits SignatureKey, OpeningKey {
+/** The key whose hash is the device's id. It proves identity by signing or by decapsulating. */
+public sealed interface IdentityKey permits SignatureKey, DecapsulationKey {
 
     /** The name of its algorithm in a challenge (protocol §1). */
     String algorithm();

@@ -53,14 +53,15 @@ public final class KeyFile {
                 }
             }
         }
-        throw new IllegalArgumentException("There is no private key in this file");
+        throw new IllegalArgumentException(
+                "There is no private key in this file; a PEM private key of P-256 is accepted");
     }
 
     private static SigningKey key(PrivateKeyInfo info) throws IOException {
         var algorithm = info.getPrivateKeyAlgorithm();
         if (!X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm.getAlgorithm())
                 || !SECObjectIdentifiers.secp256r1.equals(algorithm.getParameters())) {
-            throw new IllegalArgumentException("The private key is not one of P-256");
+            throw new IllegalArgumentException("The private key is not of P-256");
         }
         return SigningKey.of(ECPrivateKey.getInstance(info.parsePrivateKey()).getKey());
     }

@@ -26,7 +26,7 @@ public final class OwnerOnly {
         Files.createDirectories(directory, DIRECTORY);
     }
 
-    /** Replaces the file in one step: a crash leaves the old text or the new, never half of one. */
+    /** Replaces the file atomically: a crash leaves the old text or the new. */
     public static void write(Path file, String text) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

@@ -1,9 +1,9 @@
 package dev.hallmark.device.identity;
 
 /**
- * What holds a device's keys: a file, memory, or a chip that derives them anew each time.
+ * What holds a device's keys: a file, memory, or a chip that derives them each time.
  *
- * <p>The journey asks once and keeps the answer no longer than the journey lasts.
+ * <p>A journey unlocks it once, and keeps the keys no longer than it lasts.
  */
 public interface RootOfTrust {
 

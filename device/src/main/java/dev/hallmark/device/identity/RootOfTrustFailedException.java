@@ -2,7 +2,7 @@ package dev.hallmark.device.identity;
 
 import java.io.IOException;
 
-/** What holds a device's keys does not give them; never is there a wrong key instead. */
+/** The root of trust cannot provide the device's keys. It never provides wrong keys instead. */
 public class RootOfTrustFailedException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -13,14 +13,14 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Keys that a seed of 32 bytes is all of: of Ed25519 (RFC 8032 §5.1.5) and of ML-DSA (ξ, FIPS 204 §6.1). */
+/** Keys derived from a seed of 32 bytes: Ed25519 (RFC 8032 §5.1.5) and ML-DSA (ξ, FIPS 204 §6.1). */
 public final class SeededKey {
 
     public static final int SEED_BYTES = 32;
 
     private SeededKey() {}
 
-    /** @throws IllegalArgumentException when keys of this algorithm are not made of such a seed */
+    /** @throws IllegalArgumentException when keys of this algorithm are not derived from such a seed */
     public static IdentityKey of(IdentityAlgorithm algorithm, byte[] seed) {
         if (seed.length != SEED_BYTES) {
             throw new IllegalArgumentException("The seed of a key has 32 bytes, not " + seed.length);
@@ -29,7 +29,7 @@ public final class SeededKey {
             case EDDSA -> ed25519(new Ed25519PrivateKeyParameters(seed));
             case ML_DSA_44 -> mlDsa(algorithm, new MLDSAPrivateKeyParameters(MLDSAParameters.ml_dsa_44, seed));
             case ML_DSA_65 -> mlDsa(algorithm, new MLDSAPrivateKeyParameters(MLDSAParameters.ml_dsa_65, seed));
-            default -> throw new IllegalArgumentException("A key of " + algorithm + " is not made of a seed");
+            default -> throw new IllegalArgumentException("A key of " + algorithm + " is not derived from a seed");
         };
     }
 

@@ -91,7 +91,7 @@ public final class SigningKey implements SignatureKey {
     }
 
     public EcdsaSignature sign(byte[] data) {
-        // RFC 6979: no random number generator that a small device could have too weak.
+        // RFC 6979: needs no random numbers, which may be weak on a small device.
         var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(privateKey.getS(), P256.DOMAIN));
         var signature = signer.generateSignature(Digests.sha256(data));
@@ -112,7 +112,7 @@ public final class SigningKey implements SignatureKey {
         return publicKey;
     }
 
-    /** For the TLS engine, when the device shows its certificate. */
+    /** For the TLS engine, when the device presents its certificate. */
     public PrivateKey privateKey() {
         return privateKey;
     }

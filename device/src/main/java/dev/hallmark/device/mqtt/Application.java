@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The other side: a cloud application that hears all devices and answers each message, so that a fleet can tell
- * that its messages went all the way and back. It needs broker rights that devices do not have.
+ * A cloud application that receives the messages of all devices and answers each, so that a fleet can check the whole
+ * round trip. It needs broker rights that devices do not have.
  */
 public final class Application implements AutoCloseable {
 
@@ -23,7 +23,8 @@ public final class Application implements AutoCloseable {
         own.set(session);
         var reason = session.subscribe(FROM_DEVICES);
         if (!reason.accepted()) {
-            throw new MqttFailedException("the application may not hear devices: " + reason, null);
+            throw new MqttFailedException(
+                    "the application may not subscribe to the devices' messages: " + reason, null);
         }
     }
 
@@ -32,7 +33,7 @@ public final class Application implements AutoCloseable {
         return new Application(details, certificate);
     }
 
-    /** Messages that devices published and that came here. */
+    /** The number of messages received from devices. */
     public long heard() {
         return heard.sum();
     }

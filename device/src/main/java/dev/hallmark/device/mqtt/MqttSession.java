@@ -14,30 +14,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A device's MQTT 5 session with its broker, by mutual TLS. It does not reconnect: an end is an end. */
+/** A device's MQTT 5 session with its broker, by mutual TLS. It does not reconnect. */
 public final class MqttSession implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Mqtt5AsyncClient client;
-    private final CompletableFuture<Closure> closed;
-    private final ReasonCode welcome;
+    private final CompletableFuture<Disconnection> closed;
+    private final ReasonCode connectReason;
 
-    private MqttSession(Mqtt5AsyncClient client, CompletableFuture<Closure> closed, ReasonCode welcome) {
+    private MqttSession(Mqtt5AsyncClient client, CompletableFuture<Disconnection> closed, ReasonCode connectReason) {
         this.client = client;
         this.closed = closed;
-        this.welcome = welcome;
+        this.connectReason = connectReason;
     }
 
     /** Connects with a clean start; {@code listener} gets every message, on a thread that it must not block. */
     public static MqttSession open(ConnectionDetails details, ClientCertificate certificate, Consumer<Message> listener)
             throws MqttFailedException, InterruptedException {
-        var closed = new CompletableFuture<Closure>();
-        var client = Clients.client(details, certificate, closed);
+        var closed = new CompletableFuture<Disconnection>();
+        var client = MqttClientFactory.create(details, certificate, closed);
         client.publishes(MqttGlobalPublishFilter.ALL, message -> listener.accept(message(message)));
-        var welcome = Answers.await(
+        var connectReason = Acknowledgements.await(
                 client.connectWith().cleanStart(true).keepAlive(30).send(), PATIENCE);
-        return new MqttSession(client, closed, ReasonCode.of(welcome.getReasonCode()));
+        return new MqttSession(client, closed, ReasonCode.of(connectReason.getReasonCode()));
     }
 
     private static Message message(Mqtt5Publish publish) {
@@ -45,17 +45,17 @@ public final class MqttSession implements AutoCloseable {
         return new Message(publish.getTopic().toString(), payload);
     }
 
-    /** What the broker said to the connection. */
-    public ReasonCode welcome() {
-        return welcome;
+    /** The reason code of the broker's CONNACK. */
+    public ReasonCode connectReason() {
+        return connectReason;
     }
 
-    /** Publishes at least once (QoS 1) and returns what the broker said to it. */
+    /** Publishes at least once (QoS 1) and returns the broker's reason code. */
     public ReasonCode publish(String topic, String payload) throws MqttFailedException, InterruptedException {
-        return Answers.reason(publishing(topic, payload), MqttSession::acknowledged, PATIENCE);
+        return Acknowledgements.reason(publishing(topic, payload), MqttSession::acknowledged, PATIENCE);
     }
 
-    /** Publishes and does not wait: for the client's own threads, which must not. */
+    /** Publishes without waiting: for the client's own threads, which must not block. */
     void post(String topic, String payload) {
         var unused = publishing(topic, payload);
     }
@@ -74,21 +74,22 @@ public final class MqttSession implements AutoCloseable {
                 : ReasonCode.of(Mqtt5PubAckReasonCode.SUCCESS);
     }
 
-    /** Subscribes (QoS 1) and returns what the broker said to it. */
+    /** Subscribes (QoS 1) and returns the broker's reason code. */
     public ReasonCode subscribe(String filter) throws MqttFailedException, InterruptedException {
         var answer = client.subscribeWith()
                 .topicFilter(filter)
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .send();
-        return Answers.reason(answer, sub -> ReasonCode.of(sub.getReasonCodes().getFirst()), PATIENCE);
+        return Acknowledgements.reason(
+                answer, sub -> ReasonCode.of(sub.getReasonCodes().getFirst()), PATIENCE);
     }
 
     /** Completes when the session ends, whoever ends it. */
-    public CompletableFuture<Closure> closed() {
+    public CompletableFuture<Disconnection> closed() {
         return closed.copy();
     }
 
-    /** False from the moment {@link #closed} completes, which is before the client's own state says so. */
+    /** False from the moment {@link #closed} completes, before the client's own state does. */
     public boolean isOpen() {
         return !closed.isDone() && client.getState().isConnected();
     }

@@ -2,7 +2,7 @@ package dev.hallmark.device.mqtt;
 
 import com.hivemq.client.mqtt.mqtt5.message.Mqtt5ReasonCode;
 
-/** An MQTT 5 reason code: below 128 it went well. */
+/** An MQTT 5 reason code; those below 128 mean success. */
 public record ReasonCode(int code, String name) {
 
     private static final int FIRST_ERROR = 0x80;

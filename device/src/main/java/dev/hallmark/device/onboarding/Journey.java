@@ -2,19 +2,19 @@ package dev.hallmark.device.onboarding;
 
 import dev.hallmark.device.attestation.Attestation;
 import dev.hallmark.device.attestation.AttestationResult;
-import dev.hallmark.device.attestation.Claimant;
+import dev.hallmark.device.attestation.Attester;
 import dev.hallmark.device.attestation.Purpose;
+import dev.hallmark.device.connection.ConnectionClient;
 import dev.hallmark.device.connection.ConnectionDetails;
-import dev.hallmark.device.connection.Connections;
 import dev.hallmark.device.enrolment.CertificateRequest;
-import dev.hallmark.device.enrolment.Enrolment;
+import dev.hallmark.device.enrolment.EstClient;
 import dev.hallmark.device.gateway.GatewayConnection;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
 import java.io.IOException;
 
-/** One device on its way: what it has got so far, and the next step from there. */
+/** One onboarding in progress: what the device has so far, and its next step. */
 final class Journey implements AutoCloseable {
 
     private final OnboardingSettings settings;
@@ -34,7 +34,7 @@ final class Journey implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** Goes on from wherever it stands; what is already had is not asked for again. */
+    /** Continues from the current step; completed steps are not repeated. */
     Arrival advance() throws IOException, UnexpectedAnswerException {
         if (connection == null || !connection.isOpen()) {
             connection = step(Stage.TLS, settings.gateway()::connect);
@@ -58,26 +58,26 @@ final class Journey implements AutoCloseable {
     private AttestationResult attest() throws IOException, UnexpectedAnswerException {
         var verifier = new Attestation(connection);
         var challenge = step(Stage.CHALLENGE, () -> verifier.challenge(keys.identity(), purpose));
-        var claimant = new Claimant(keys, settings.software(), connection.channelBinding());
-        return step(Stage.EVIDENCE, () -> verifier.prove(challenge, settings.evidence(), claimant));
+        var attester = new Attester(keys, settings.software(), connection.channelBinding());
+        return step(Stage.EVIDENCE, () -> verifier.prove(challenge, settings.evidence(), attester));
     }
 
-    /** A lost answer is asked for again with the very same request, which gives the same certificate. */
+    /** After a lost answer the same request is sent again, and gives the same certificate. */
     private ClientCertificate enrol() throws IOException, UnexpectedAnswerException {
         if (request == null) {
             request = CertificateRequest.of(keys.operational(), attestation.commonName());
         }
-        return new Enrolment(connection, attestation.est().path())
+        return new EstClient(connection, attestation.est().path())
                 .enrol(request, keys.operational(), attestation.token());
     }
 
     private ConnectionDetails details() throws IOException, UnexpectedAnswerException {
-        return new Connections(connection).details(attestation.token());
+        return new ConnectionClient(connection).details(attestation.token());
     }
 
     Setback setback(UnexpectedAnswerException refusal) {
-        var setback = Setbacks.of(stage, refusal.answer());
-        if (setback.remedy() == Setback.Remedy.ATTEST_ANEW) {
+        var setback = Setback.of(stage, refusal.answer());
+        if (setback.remedy() == Setback.Remedy.REATTEST) {
             attestation = null;
         }
         return setback;
@@ -85,7 +85,7 @@ final class Journey implements AutoCloseable {
 
     Setback setback(IOException failure) {
         close();
-        return Setbacks.of(stage, failure);
+        return Setback.of(stage, failure);
     }
 
     @Override

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Takes a device from its keys to its cloud's connection details, on one TLS connection if nothing goes wrong, and
- * through lost connections, restarted services and expired tokens if something does. Blocks; run it on a virtual
- * thread.
+ * Takes a device from its keys to its cloud's connection details: on one TLS connection if nothing fails, and otherwise
+ * despite lost connections, restarted services and expired tokens. Blocks; run it on a virtual thread.
  */
 public final class Onboarding {
 
@@ -22,7 +21,7 @@ public final class Onboarding {
         this(settings, Purpose.ONBOARD);
     }
 
-    /** The same journey of a device that has made it before. */
+    /** The journey of a device that has onboarded before. */
     Onboarding(OnboardingSettings settings, Purpose purpose) {
         this.settings = settings;
         this.purpose = purpose;
@@ -32,18 +31,18 @@ public final class Onboarding {
         return onboard(device, setback -> {});
     }
 
-    /** Tells {@code listener} of each setback, the last one included. */
+    /** Calls {@code listener} for each setback, including the last one. */
     public Arrival onboard(RootOfTrust device, Consumer<Setback> listener)
             throws OnboardingFailedException, InterruptedException {
-        var patience = new Patience(settings.deadline(), listener);
+        var backoff = new Backoff(settings.deadline(), listener);
         try (var journey = new Journey(settings, purpose, unlock(device))) {
             while (true) {
                 try {
                     return journey.advance();
                 } catch (UnexpectedAnswerException e) {
-                    patience.overcome(journey.setback(e));
+                    backoff.awaitRetry(journey.setback(e));
                 } catch (IOException e) {
-                    patience.overcome(journey.setback(e));
+                    backoff.awaitRetry(journey.setback(e));
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.hallmark.device.onboarding;
 import dev.hallmark.device.identity.RootOfTrustFailedException;
 import java.time.Duration;
 
-/** The journey ended before its end. */
+/** The journey failed. */
 public final class OnboardingFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class OnboardingFailedException extends Exception {
         this.setback = setback;
     }
 
-    /** A device without its keys does not even set out. */
+    /** A device without its keys does not start. */
     OnboardingFailedException(RootOfTrustFailedException failure) {
         super(failure.getMessage(), failure);
         this.setback = new Setback(Stage.TLS, failure.getMessage(), Duration.ZERO, Setback.Remedy.GIVE_UP);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Takes a device from its certificate to the next one: by that certificate while it is believed, and otherwise, as
- * after a winter on a shelf, by proving its identity again. Blocks; run it on a virtual thread.
+ * Takes a device from its certificate to the next one: with that certificate while it is accepted, and otherwise, for
+ * example after months on a shelf, by attesting again. Blocks; run it on a virtual thread.
  */
 public final class Renewal {
 
@@ -23,9 +23,9 @@ public final class Renewal {
     }
 
     /**
-     * What the device has now, and how it came by it.
+     * What the device has now, and how it was renewed.
      *
-     * @param attested whether it had to prove its identity again
+     * @param attested whether the device had to attest again
      */
     public record Renewed(Arrival arrival, boolean attested) {}
 
@@ -35,21 +35,21 @@ public final class Renewal {
     }
 
     /**
-     * Renews the certificate for the device's operational key, be it that of the current one or a new one.
+     * Renews the certificate for the device's operational key, that of the current certificate or a new one.
      *
-     * @param listener hears of each setback, the last one included
+     * @param listener called for each setback, including the last one
      */
     public Renewed renew(RootOfTrust device, ClientCertificate current, Consumer<Setback> listener)
             throws OnboardingFailedException, InterruptedException {
-        var patience = new Patience(settings.deadline(), listener);
+        var backoff = new Backoff(settings.deadline(), listener);
         try (var journey = new RenewalJourney(settings, label, Onboarding.unlock(device), current)) {
             while (!journey.refused()) {
                 try {
                     return new Renewed(journey.advance(), false);
                 } catch (UnexpectedAnswerException e) {
-                    patience.overcome(journey.setback(e));
+                    backoff.awaitRetry(journey.setback(e));
                 } catch (IOException e) {
-                    patience.overcome(journey.setback(e));
+                    backoff.awaitRetry(journey.setback(e));
                 }
             }
         }

@@ -1,16 +1,16 @@
 package dev.hallmark.device.onboarding;
 
+import dev.hallmark.device.connection.ConnectionClient;
 import dev.hallmark.device.connection.ConnectionDetails;
-import dev.hallmark.device.connection.Connections;
 import dev.hallmark.device.enrolment.CertificateRequest;
-import dev.hallmark.device.enrolment.Enrolment;
+import dev.hallmark.device.enrolment.EstClient;
 import dev.hallmark.device.gateway.GatewayConnection;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
 import java.io.IOException;
 
-/** One device on its way from one certificate to the next: a connection with each, and a request on each. */
+/** One renewal in progress: a connection and a request with each of the two certificates. */
 final class RenewalJourney implements AutoCloseable {
 
     private final OnboardingSettings settings;
@@ -29,17 +29,17 @@ final class RenewalJourney implements AutoCloseable {
         this.settings = settings;
         this.path = "/.well-known/est/" + label;
         this.keys = keys;
-        // One request for all tries: a lost answer is asked for again, which gives the same certificate.
+        // One request for all attempts: after a lost answer, the same request gives the same certificate.
         this.request = CertificateRequest.of(keys.operational(), keys.deviceId().commonName());
         this.certificate = current;
     }
 
-    /** Whether the certificate is not believed any more, so that identity has to be proven again. */
+    /** Whether the certificate is no longer accepted, so that the device has to attest again. */
     boolean refused() {
         return refused;
     }
 
-    /** Goes on from wherever it stands. */
+    /** Continues from the current step. */
     Arrival advance() throws IOException, UnexpectedAnswerException {
         if (!renewed) {
             connect();
@@ -64,22 +64,22 @@ final class RenewalJourney implements AutoCloseable {
     }
 
     private ClientCertificate reenrol() throws IOException, UnexpectedAnswerException {
-        return new Enrolment(connection, path).reenrol(request, keys.operational());
+        return new EstClient(connection, path).reenrol(request, keys.operational());
     }
 
     private ConnectionDetails details() throws IOException, UnexpectedAnswerException {
-        return new Connections(connection).details();
+        return new ConnectionClient(connection).details();
     }
 
     Setback setback(UnexpectedAnswerException refusal) {
-        var setback = Setbacks.of(stage, refusal.answer());
-        refused = setback.remedy() == Setback.Remedy.ATTEST_ANEW;
+        var setback = Setback.of(stage, refusal.answer());
+        refused = setback.remedy() == Setback.Remedy.REATTEST;
         return setback;
     }
 
     Setback setback(IOException failure) {
         close();
-        return Setbacks.of(stage, failure);
+        return Setback.of(stage, failure);
     }
 
     @Override

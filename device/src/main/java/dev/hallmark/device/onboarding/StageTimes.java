@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How long each stage took, all its tries together, waiting between them left out. */
+/** How long each stage took, over all attempts, without the waits between them. */
 final class StageTimes {
 
     interface Step<T> {

@@ -3,8 +3,8 @@ package dev.hallmark.device.attestation;
 import static dev.hallmark.device.attestation.Samples.EXPORTER;
 import static dev.hallmark.device.attestation.Samples.IDENTITY;
 import static dev.hallmark.device.attestation.Samples.OPERATIONAL;
+import static dev.hallmark.device.attestation.Samples.attester;
 import static dev.hallmark.device.attestation.Samples.challenge;
-import static dev.hallmark.device.attestation.Samples.claimant;
 import static dev.hallmark.device.attestation.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import dev.hallmark.device.gateway.Json;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.device.identity.EcdsaSignature;
 import dev.hallmark.device.identity.KeyFile;
-import dev.hallmark.device.peer.Openssl;
+import dev.hallmark.testkit.Programs;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class EvidenceTest {
     @BeforeEach
     void writePublicKey() throws Exception {
         KeyFile.write(directory.resolve("k.pem"), IDENTITY);
-        Openssl.run(directory, "pkey", "-in", "k.pem", "-pubout", "-out", "k.pub");
+        Programs.succeed(directory, "openssl", "pkey", "-in", "k.pem", "-pubout", "-out", "k.pub");
     }
 
     @Test
@@ -50,15 +50,15 @@ class EvidenceTest {
                 + "00".repeat(32) // no firmware key
                 + "00010203";
 
-        var transcript = Transcript.bytes(challenge("tls-exporter"), claimant(0x00010203));
+        var transcript = Transcript.bytes(challenge("tls-exporter"), attester(0x00010203));
 
         assertThat(HexFormat.of().formatHex(transcript)).isEqualTo(expected);
     }
 
     @Test
     void aChallengeWithoutBindingSignsZeroes() throws Exception {
-        var transcript = Transcript.bytes(challenge("none"), claimant(1));
-        var token = text(EatJwt.evidence(challenge("none"), claimant(1)));
+        var transcript = Transcript.bytes(challenge("none"), attester(1));
+        var token = text(EatJwt.evidence(challenge("none"), attester(1)));
 
         assertThat(HexFormat.of().formatHex(transcript)).doesNotContain("cb".repeat(32));
         assertThat(Json.read(decode(token.split("\\.", -1)[1])).has("cb")).isFalse();
@@ -68,9 +68,9 @@ class EvidenceTest {
     void opensslVerifiesTheTranscriptsSignature() throws Exception {
         var challenge = challenge("tls-exporter");
 
-        var evidence = Json.read(text(Transcript.evidence(challenge, claimant(7))));
+        var evidence = Json.read(text(Transcript.evidence(challenge, attester(7))));
 
-        Files.write(directory.resolve("data"), Transcript.bytes(challenge, claimant(7)));
+        Files.write(directory.resolve("data"), Transcript.bytes(challenge, attester(7)));
         Files.write(
                 directory.resolve("sig"),
                 Base64.getUrlDecoder().decode(evidence.path("signature").asText()));
@@ -82,7 +82,7 @@ class EvidenceTest {
 
     @Test
     void opensslVerifiesTheTokensSignature() throws Exception {
-        var token = text(EatJwt.evidence(challenge("tls-exporter"), claimant(7)));
+        var token = text(EatJwt.evidence(challenge("tls-exporter"), attester(7)));
 
         var end = token.lastIndexOf('.');
         var signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
@@ -94,7 +94,7 @@ class EvidenceTest {
     @Test
     void theTokenSaysWhatTheProtocolAsks() throws Exception {
         var parts =
-                text(EatJwt.evidence(challenge("tls-exporter"), claimant(7))).split("\\.", -1);
+                text(EatJwt.evidence(challenge("tls-exporter"), attester(7))).split("\\.", -1);
 
         assertThat(decode(parts[0]))
                 .isEqualTo("{\"alg\":\"ES256\",\"typ\":\"eat+jwt\",\"kid\":"
@@ -114,7 +114,7 @@ class EvidenceTest {
 
     @Test
     void aSingleKeyIsNotNamedTwice() throws Exception {
-        var single = new Claimant(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
+        var single = new Attester(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
 
         var token = text(EatJwt.evidence(challenge("tls-exporter"), single));
         var transcript = Json.read(text(Transcript.evidence(challenge("tls-exporter"), single)));
@@ -126,7 +126,7 @@ class EvidenceTest {
     @Test
     void opensslVerifiesTheCwtsSignature() throws Exception {
         var message = CBORObject.DecodeFromBytes(
-                EatCwt.evidence(challenge("tls-exporter"), claimant(7)).body());
+                EatCwt.evidence(challenge("tls-exporter"), attester(7)).body());
 
         var header = message.get(0).GetByteString();
         var payload = message.get(2).GetByteString();
@@ -143,7 +143,7 @@ class EvidenceTest {
     /** Octet by octet, as RFC 9052 and RFC 9711 have it. */
     @Test
     void theCwtSaysWhatTheProtocolAsks() {
-        var evidence = EatCwt.evidence(challenge("tls-exporter"), claimant(7));
+        var evidence = EatCwt.evidence(challenge("tls-exporter"), attester(7));
 
         var header = "a2" + "0126" // ES256
                 + "045820d77238ff070ade19347b71e522e891fa9cf1cc1bad4c33d6648296637bca751f";
@@ -163,7 +163,7 @@ class EvidenceTest {
 
     @Test
     void aCwtWithoutBindingOrSecondKeyLeavesThemOut() {
-        var single = new Claimant(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
+        var single = new Attester(DeviceKeys.single(IDENTITY), new Software("s", 1), EXPORTER);
 
         var message = CBORObject.DecodeFromBytes(
                 EatCwt.evidence(challenge("none"), single).body());
@@ -178,13 +178,14 @@ class EvidenceTest {
     void eachFormatHasItsMediaType() {
         assertThat(EvidenceFormat.values())
                 .extracting(format ->
-                        format.evidence(challenge("none"), claimant(1)).contentType())
+                        format.evidence(challenge("none"), attester(1)).contentType())
                 .containsExactly(
                         "application/eat+jwt", "application/eat+cwt", "application/vnd.hallmark.evidence+json");
     }
 
     private String verify() throws Exception {
-        return Openssl.ask(directory, "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data");
+        return Programs.output(
+                directory, "openssl", "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data");
     }
 
     private static String decode(String part) {

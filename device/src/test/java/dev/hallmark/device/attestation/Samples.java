@@ -31,8 +31,8 @@ final class Samples {
                 "2026-01-01T00:00:00Z");
     }
 
-    static Claimant claimant(int version) {
-        return new Claimant(new DeviceKeys(IDENTITY, OPERATIONAL), new Software("test", version), EXPORTER);
+    static Attester attester(int version) {
+        return new Attester(new DeviceKeys(IDENTITY, OPERATIONAL), new Software("test", version), EXPORTER);
     }
 
     static String text(Evidence evidence) {

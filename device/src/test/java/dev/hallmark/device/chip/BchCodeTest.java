@@ -55,7 +55,7 @@ class BchCodeTest {
     }
 
     @Property(tries = 200)
-    void moreErrorsAreNoticedOrLeadToAnotherCodeword(
+    void moreErrorsAreDetectedOrLeadToAnotherCodeword(
             @ForAll long seed, @ForAll @IntRange(min = 56, max = 255) int errors) {
         var random = new Random(seed);
         var codeword = BchCode.encode(bits(BchCode.DATA, random));

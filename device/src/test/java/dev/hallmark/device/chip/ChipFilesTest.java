@@ -41,11 +41,12 @@ class ChipFilesTest {
         Files.writeString(directory.resolve("identity.algorithm"), "X25519\n");
         assertThatIOException()
                 .isThrownBy(() -> ChipFiles.read(directory))
-                .withMessageContaining("is damaged: a chip has keys for one of");
+                .withMessageContaining("is damaged: a chip supports the algorithms");
         Files.writeString(directory.resolve("identity.algorithm"), "tea\n");
         assertThatIOException()
                 .isThrownBy(() -> ChipFiles.read(directory))
-                .withMessageStartingWith(directory.resolve("identity.algorithm") + " is damaged: tea is none of");
+                .withMessageStartingWith(
+                        directory.resolve("identity.algorithm") + " is damaged: unknown algorithm tea; accepted are");
     }
 
     @Test

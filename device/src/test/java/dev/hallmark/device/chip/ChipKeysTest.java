@@ -7,7 +7,7 @@ import dev.hallmark.device.identity.DeviceId;
 import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.identity.SignatureKey;
 import dev.hallmark.device.identity.SigningKey;
-import dev.hallmark.device.peer.Openssl;
+import dev.hallmark.testkit.Programs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,19 @@ class ChipKeysTest {
         var key = keys.identity(IdentityAlgorithm.EDDSA);
 
         assertThat(HEX.formatHex(secret)).isEqualTo("85376f208dc420a268c2a6f9874ddacdf5036d4d51b49677a9678e6278693915");
-        Openssl.run(directory, "pkey", "-inform", "DER", "-in", "k.der", "-pubout", "-outform", "DER", "-out", "k.pub");
+        Programs.succeed(
+                directory,
+                "openssl",
+                "pkey",
+                "-inform",
+                "DER",
+                "-in",
+                "k.der",
+                "-pubout",
+                "-outform",
+                "DER",
+                "-out",
+                "k.pub");
         assertThat(key.subjectPublicKey()).isEqualTo(Files.readAllBytes(directory.resolve("k.pub")));
         assertThat(DeviceId.of(key).hex())
                 .isEqualTo("b69b1a610b60ed1c4042a0e8c764fea853aa6faca60e2ef8131f8f85650bc791");
@@ -114,7 +126,7 @@ class ChipKeysTest {
         assertThat(verifier.verify(key.signConcatenated(message))).isTrue();
     }
 
-    /** No randomness at all: the JDK asks for its ξ here. */
+    /** No randomness: the JDK gets its ξ here. */
     private static final class Always extends SecureRandom {
         private static final long serialVersionUID = 1L;
         private final byte[] octets;

@@ -89,7 +89,7 @@ class ChipTest {
     void otherAlgorithmsAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chip.with(IdentityAlgorithm.X25519))
-                .withMessage("a chip has keys for one of [ES256, EdDSA, ML-DSA-44, ML-DSA-65], not for X25519");
+                .withMessage("a chip supports the algorithms [ES256, EdDSA, ML-DSA-44, ML-DSA-65], not X25519");
     }
 
     @Test

@@ -92,6 +92,7 @@ class FuzzyExtractorTest {
     private static void assertRefused(int slot, BitSet reading, HelperData helperData) {
         assertThatExceptionOfType(ReconstructionFailedException.class)
                 .isThrownBy(() -> FuzzyExtractor.recover(slot, reading, helperData))
-                .withMessage("the chip cannot find its seed: too much noise, or helper data that is not its own");
+                .withMessage(
+                        "the chip cannot reconstruct its seed: too much noise, or helper data that is not its own");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Noise that a test has chosen: an exact number of wrong bits. */
+/** Noise of a test's choice: an exact number of wrong bits. */
 final class Noise {
 
     private Noise() {}

@@ -17,7 +17,7 @@ class CellPictureTest {
     }
 
     @Test
-    void cellsToPointOutAreRed() {
+    void highlightedCellsAreRed() {
         var text = new CellPicture(CELLS, BitSet.valueOf(new long[] {1}), 4).text(Ansi.ON);
 
         assertThat(text).startsWith("  \u001b[91;107m▀\u001b[30;107m▀\u001b[97;40m▀\u001b[30;40m▀\u001b[0m\n");

@@ -110,8 +110,10 @@ class DeviceCommandTest {
                 .contains("\"algorithm\":\"ECDH-P256\"");
         assertThat(run(make, "--algorithm=x25519", "--root-of-trust=qdid"))
                 .startsWith("1\n")
-                .contains("A simulated chip has keys of one of [ES256, EdDSA, ML-DSA-44, ML-DSA-65]");
-        assertThat(run(make, "--algorithm=tea")).startsWith("2\n").contains("tea is none of", "ML-KEM-1024");
+                .contains("A simulated chip supports the algorithms [ES256, EdDSA, ML-DSA-44, ML-DSA-65]");
+        assertThat(run(make, "--algorithm=tea"))
+                .startsWith("2\n")
+                .contains("unknown algorithm tea; accepted are", "ML-KEM-1024");
     }
 
     @Test
@@ -143,23 +145,23 @@ class DeviceCommandTest {
                 .startsWith("0\n")
                 .containsPattern("(?m)^  [ ▀▄█]{64}$")
                 .containsPattern(
-                        "a chip when enrolled, and read later +2[1-3]\\.\\d\\d %  +[12]\\d\\.\\d\\d %  +2\\d\\.\\d\\d %")
+                        "a chip at enrolment, and later +2[1-3]\\.\\d\\d %  +[12]\\d\\.\\d\\d %  +2\\d\\.\\d\\d %")
                 .containsPattern("two chips +(49|50)\\.\\d\\d %  +4\\d\\.\\d\\d %  +5\\d\\.\\d\\d %")
                 .contains("Of 40 blocks of 512 cells")
-                .containsPattern("refused, and gave no key at all +40 +100.00 %")
+                .containsPattern("failed, and gave no key +40 +100.00 %")
                 .containsPattern("gave a wrong key +0 +0.00 %");
         assertThat(run("chip", "--seed=3", "--noise=20", "--blocks=40")).isEqualTo(shown);
         assertThat(run("chip", "--seed=4", "--noise=20", "--blocks=40")).isNotEqualTo(shown);
     }
 
     @Test
-    void aChipIsTriedOver8000BlocksUnlessToldOtherwise() {
+    void aChipIsTriedOver8000BlocksByDefault() {
         assertThat(run("chip"))
                 .startsWith("0\nSimulated chip 1: one reading of its 64 × 64 cells, at 25 °C and 4.0 % noise\n")
-                .containsPattern("a chip when enrolled, and read later +4\\.\\d\\d %")
+                .containsPattern("a chip at enrolment, and later +4\\.\\d\\d %")
                 .contains("Of 8000 blocks of 512 cells")
-                .containsPattern("found their seed again +8000 +100.00 %")
-                .containsPattern("refused, and gave no key at all +0 +0.00 %");
+                .containsPattern("reconstructed their seed +8000 +100.00 %")
+                .containsPattern("failed, and gave no key +0 +0.00 %");
     }
 
     @Test
@@ -167,7 +169,8 @@ class DeviceCommandTest {
         assertThat(run("chip", "--noise=50"))
                 .startsWith("2\n--noise is a percentage")
                 .contains("less than 50");
-        assertThat(run("chip", "--temperature=-300")).startsWith("2\n--temperature: no chip is read at -300");
+        assertThat(run("chip", "--temperature=-300"))
+                .startsWith("2\n--temperature: a temperature is from -273.15 to 1000 °C, not -300");
     }
 
     private static String run(String... arguments) {

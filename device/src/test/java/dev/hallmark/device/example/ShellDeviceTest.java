@@ -6,9 +6,9 @@ import dev.hallmark.device.identity.KeyFile;
 import dev.hallmark.device.identity.SigningKey;
 import dev.hallmark.device.peer.FakeGateway;
 import dev.hallmark.device.peer.Fault;
-import dev.hallmark.device.peer.Openssl;
 import dev.hallmark.device.peer.TestAuthority;
-import java.nio.charset.StandardCharsets;
+import dev.hallmark.testkit.Programs;
+import dev.hallmark.testkit.Programs.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -32,9 +32,6 @@ class ShellDeviceTest {
 
     private FakeGateway gateway;
 
-    /** How the script ended, and what it said. */
-    private record Run(int code, String said) {}
-
     @BeforeEach
     void start() throws Exception {
         var authority = new TestAuthority("server");
@@ -43,7 +40,8 @@ class ShellDeviceTest {
         KeyFile.write(directory.resolve("identity.pem"), SigningKey.generate());
         Files.createDirectory(directory.resolve("bin"));
         for (var tool : TOOLS) {
-            Files.createSymbolicLink(directory.resolve("bin").resolve(tool), find(tool));
+            Files.createSymbolicLink(
+                    directory.resolve("bin").resolve(tool), Programs.find(tool).orElseThrow());
         }
     }
 
@@ -59,12 +57,12 @@ class ShellDeviceTest {
     void itOnboardsOverOneConnection() throws Exception {
         var run = run("ca.pem");
 
-        assertThat(run.code()).as(run.said()).isZero();
-        assertThat(run.said()).contains("onboarded to mosquitto at localhost:8883");
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(run.output()).contains("onboarded to mosquitto at localhost:8883");
         assertThat(gateway.connections()).isEqualTo(1);
         assertThat(gateway.requests()).hasSize(4);
-        assertThat(Openssl.ask(directory, "x509", "-in", "certificate.pem", "-noout", "-pubkey"))
-                .isEqualTo(Openssl.ask(directory, "pkey", "-in", "key.pem", "-pubout"));
+        assertThat(Programs.output(directory, "openssl", "x509", "-in", "certificate.pem", "-noout", "-pubkey"))
+                .isEqualTo(Programs.output(directory, "openssl", "pkey", "-in", "key.pem", "-pubout"));
         assertThat(Files.readString(directory.resolve("broker-ca.pem")))
                 .isEqualTo(TestAuthority.pem(gateway.services().issuing().certificate()));
         assertThat(Files.readString(directory.resolve("connection.json"))).contains("\"clientId\":\"dev-");
@@ -77,7 +75,7 @@ class ShellDeviceTest {
 
         var run = run("ca.pem");
 
-        assertThat(run.code()).as(run.said()).isZero();
+        assertThat(run.code()).as(run.output()).isZero();
         assertThat(gateway.requests()).hasSize(5);
         assertThat(gateway.connections()).isEqualTo(1);
     }
@@ -89,7 +87,7 @@ class ShellDeviceTest {
 
         var again = run("ca.pem");
 
-        assertThat(again.code()).as(again.said()).isZero();
+        assertThat(again.code()).as(again.output()).isZero();
         assertThat(Files.readString(directory.resolve("certificate.pem"))).isEqualTo(certificate);
     }
 
@@ -97,7 +95,7 @@ class ShellDeviceTest {
     void itSaysWhenItIsRefused() throws Exception {
         gateway.fail("/evidence", Fault.FORBIDDEN);
 
-        assertThat(run("ca.pem")).isEqualTo(new Run(1, lastLine("onboard.sh: evidence refused: 403 ")));
+        assertThat(run("ca.pem")).isEqualTo(new Outcome(1, lastLine("onboard.sh: evidence refused: 403 ")));
     }
 
     @Test
@@ -107,18 +105,18 @@ class ShellDeviceTest {
         var run = run("ca.pem");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.said()).contains("the gateway closed the connection; run this again");
+        assertThat(run.output()).contains("the gateway closed the connection; run this again");
     }
 
     @Test
-    void itDoesNotTalkToAServerOfAnotherAuthority() throws Exception {
-        var stranger = new TestAuthority("stranger").certificate();
-        Files.writeString(directory.resolve("other.pem"), TestAuthority.pem(stranger));
+    void itDoesNotTrustAServerOfAnotherAuthority() throws Exception {
+        var foreign = new TestAuthority("foreign").certificate();
+        Files.writeString(directory.resolve("other.pem"), TestAuthority.pem(foreign));
 
         var run = run("other.pem");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.said()).contains("no TLS connection to localhost:").contains("verify error");
+        assertThat(run.output()).contains("no TLS connection to localhost:").contains("verify error");
         assertThat(gateway.requests()).isEmpty();
     }
 
@@ -127,23 +125,12 @@ class ShellDeviceTest {
         return "device " + HexFormat.of().formatHex(id) + "\n" + said + "\n";
     }
 
-    private Run run(String authorities) throws Exception {
+    private Outcome run(String authorities) throws Exception {
         var builder = new ProcessBuilder(
                         "bin/bash", SCRIPT.toString(), "localhost:" + gateway.port(), authorities, "identity.pem", ".")
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
+                .directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", directory.resolve("bin").toString(), "PATIENCE", "20"));
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), said);
-    }
-
-    private static Path find(String tool) {
-        return List.of("/bin", "/usr/bin", "/usr/local/bin").stream()
-                .map(directory -> Path.of(directory, tool))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
+        return Programs.run(builder);
     }
 }

@@ -115,7 +115,7 @@ class FleetTest {
     }
 
     @Test
-    void aChipThatCannotFindItsSeedDoesNotSetOut() throws Exception {
+    void aChipThatCannotReconstructItsSeedDoesNotStart() throws Exception {
         var fleet = make(2);
         var silicon = fleet.devices().getFirst().directory().resolve("silicon.json");
         Files.writeString(silicon, Files.readString(silicon).replace("0.04", "0.3"));
@@ -125,11 +125,12 @@ class FleetTest {
         assertThat(report.onboarded()).isEqualTo(1);
         assertThat(report.failures())
                 .containsOnly(Map.entry(
-                        "the chip cannot find its seed: too much noise, or helper data that is not its own", 1L));
+                        "the chip cannot reconstruct its seed: too much noise, or helper data that is not its own",
+                        1L));
     }
 
     @Test
-    void aDamagedChipIsNamedAndHoldsNobodyElseUp() throws Exception {
+    void aDamagedChipIsNamedAndStopsNoOtherDevice() throws Exception {
         var fleet = make(2);
         var helper = fleet.devices().getFirst().directory().resolve("helper.json");
         Files.writeString(helper, "{");

@@ -3,7 +3,7 @@ package dev.hallmark.device.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.device.peer.Openssl;
+import dev.hallmark.testkit.Programs;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,9 +61,9 @@ class SigningKeyTest {
         var key = SigningKey.generate();
         KeyFile.write(directory.resolve("k.pem"), key);
 
-        Openssl.run(directory, "pkey", "-in", "k.pem", "-pubout", "-outform", "DER", "-out", "k.der");
+        Programs.succeed(directory, "openssl", "pkey", "-in", "k.pem", "-pubout", "-outform", "DER", "-out", "k.der");
 
-        assertThat(Openssl.ask(directory, "dgst", "-sha256", "-r", "k.der"))
+        assertThat(Programs.output(directory, "openssl", "dgst", "-sha256", "-r", "k.der"))
                 .startsWith(DeviceId.of(key).hex());
         assertThat(Files.getPosixFilePermissions(directory.resolve("k.pem")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -72,10 +72,19 @@ class SigningKeyTest {
 
     @Test
     void weReadOpensslsKeyFilesOfBothKinds() throws Exception {
-        Openssl.run(
-                directory, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "pkcs8.pem");
-        Openssl.run(directory, "ec", "-in", "pkcs8.pem", "-out", "sec1.pem");
-        Openssl.run(directory, "pkey", "-in", "pkcs8.pem", "-pubout", "-outform", "DER", "-out", "k.der");
+        Programs.succeed(
+                directory,
+                "openssl",
+                "genpkey",
+                "-algorithm",
+                "EC",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-out",
+                "pkcs8.pem");
+        Programs.succeed(directory, "openssl", "ec", "-in", "pkcs8.pem", "-out", "sec1.pem");
+        Programs.succeed(
+                directory, "openssl", "pkey", "-in", "pkcs8.pem", "-pubout", "-outform", "DER", "-out", "k.der");
         var publicKey = Files.readAllBytes(directory.resolve("k.der"));
 
         assertThat(KeyFile.read(directory.resolve("pkcs8.pem")).subjectPublicKey())
@@ -86,11 +95,19 @@ class SigningKeyTest {
 
     @Test
     void aKeyOfAnotherCurveIsRefused() throws Exception {
-        Openssl.run(
-                directory, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384", "-out", "other.pem");
+        Programs.succeed(
+                directory,
+                "openssl",
+                "genpkey",
+                "-algorithm",
+                "EC",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-384",
+                "-out",
+                "other.pem");
 
         assertThatThrownBy(() -> KeyFile.read(directory.resolve("other.pem")))
-                .hasMessageEndingWith("other.pem: The private key is not one of P-256");
+                .hasMessageEndingWith("other.pem: The private key is not of P-256");
     }
 
     @Test
@@ -98,12 +115,13 @@ class SigningKeyTest {
         var key = SigningKey.generate();
         KeyFile.write(directory.resolve("k.pem"), key);
         Files.writeString(directory.resolve("data"), "what is signed");
-        Openssl.run(directory, "pkey", "-in", "k.pem", "-pubout", "-out", "k.pub");
+        Programs.succeed(directory, "openssl", "pkey", "-in", "k.pem", "-pubout", "-out", "k.pub");
 
         var signature = key.sign("what is signed".getBytes(StandardCharsets.UTF_8));
         Files.write(directory.resolve("sig"), signature.der());
 
-        assertThat(Openssl.ask(directory, "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data"))
+        assertThat(Programs.output(
+                        directory, "openssl", "dgst", "-sha256", "-verify", "k.pub", "-signature", "sig", "data"))
                 .contains("Verified OK");
     }
 

@@ -42,7 +42,7 @@ class MqttSessionTest {
     @Test
     void aDevicePublishesOnItsOwnTopicsAndOnNoOthers() throws Exception {
         try (var session = open("dev-1", devices)) {
-            assertThat(session.welcome()).hasToString("0x00 SUCCESS");
+            assertThat(session.connectReason()).hasToString("0x00 SUCCESS");
             assertThat(session.publish("devices/dev-1/up/a", "x").accepted()).isTrue();
             assertThat(session.publish("devices/dev-2/up/a", "x")).hasToString("0x87 NOT_AUTHORIZED");
             assertThat(session.publish("devices/dev-1/down/a", "x").accepted()).isFalse();
@@ -50,7 +50,7 @@ class MqttSessionTest {
     }
 
     @Test
-    void theApplicationHearsADeviceAndAnswersIt() throws Exception {
+    void theApplicationReceivesMessagesAndAnswers() throws Exception {
         try (var application = Application.start(details("application"), certificate("application", devices));
                 var session = open("dev-1", devices)) {
             assertThat(session.subscribe("devices/dev-1/down/#").accepted()).isTrue();
@@ -65,14 +65,14 @@ class MqttSessionTest {
     }
 
     @Test
-    void aDeviceOfAnotherAuthorityHasNoSession() throws Exception {
-        var stranger = new TestAuthority("stranger");
+    void aDeviceOfAnotherAuthorityIsRefused() throws Exception {
+        var foreign = new TestAuthority("foreign");
 
-        assertThatThrownBy(() -> open("dev-1", stranger)).isInstanceOf(MqttFailedException.class);
+        assertThatThrownBy(() -> open("dev-1", foreign)).isInstanceOf(MqttFailedException.class);
     }
 
     @Test
-    void aBrokerOfAnotherAuthorityIsNotTalkedTo() throws Exception {
+    void aBrokerOfAnotherAuthorityIsNotTrusted() throws Exception {
         var foreign = details("dev-1", new TestAuthority("foreign"));
         var certificate = certificate("dev-1", devices);
 
@@ -81,7 +81,7 @@ class MqttSessionTest {
     }
 
     @Test
-    void theEndOfASessionIsNoticed() throws Exception {
+    void theEndOfASessionIsReported() throws Exception {
         try (var session = open("dev-1", devices)) {
             broker.close();
 

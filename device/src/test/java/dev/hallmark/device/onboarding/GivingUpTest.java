@@ -48,7 +48,7 @@ class GivingUpTest {
     /** Without a deadline it would go on for more than an hour. */
     @Test
     @Timeout(60)
-    void nobodyWaitsPastTheDeadline() {
+    void noAttemptIsMadePastTheDeadline() {
         gateway.fail("/challenges", forEver(Fault.NOT_FOUND));
 
         assertThatThrownBy(() -> new Onboarding(settings().withDeadline(Duration.ofMillis(500))).onboard(device))
@@ -56,9 +56,9 @@ class GivingUpTest {
     }
 
     @Test
-    void aServerOfAnotherAuthorityIsNotTalkedTo() throws Exception {
-        var stranger = new TestAuthority("stranger");
-        try (var other = new FakeGateway(stranger)) {
+    void aServerOfAnotherAuthorityIsNotTrusted() throws Exception {
+        var foreign = new TestAuthority("foreign");
+        try (var other = new FakeGateway(foreign)) {
             var fooled = new Gateway(URI.create(other.url()), List.of(new TestAuthority("server").certificate()));
 
             assertThatThrownBy(() -> new Onboarding(OnboardingSettings.of(fooled)).onboard(device))

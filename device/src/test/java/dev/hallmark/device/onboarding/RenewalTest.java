@@ -42,7 +42,7 @@ class RenewalTest {
     }
 
     @Test
-    void aCertificateVouchesForTheNextOne() throws Exception {
+    void aCertificateIsRenewedWithTheCurrentOne() throws Exception {
         var renewed = renew(device);
 
         assertThat(renewed.attested()).isFalse();
@@ -84,7 +84,7 @@ class RenewalTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BAD_GATEWAY", "CRASH_BEFORE", "CRASH_AFTER"})
-    void whatPassesIsOvercomeWithoutAttestingAgain(Fault fault) throws Exception {
+    void aTemporaryFaultIsOvercomeWithoutAttestingAgain(Fault fault) throws Exception {
         gateway.fail("/connection/v1", fault);
 
         assertThat(renew(device).attested()).isFalse();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/** What the fake gateway knows of a connection: its exporter in base64url, and the certificate that was shown. */
+/** What the fake gateway knows about a connection: its exporter in base64url, and the client certificate. */
 record Caller(String exporter, Optional<X509Certificate> certificate) {
 
     static Optional<X509Certificate> certificate(SSLSession session) {

@@ -58,7 +58,7 @@ record EvidenceCheck(String contentType, byte[] body) {
     }
 
     private Optional<String> transcript(Outstanding challenge) throws Exception {
-        var evidence = Answers.JSON.readTree(body);
+        var evidence = Responses.JSON.readTree(body);
         var operational = evidence.has("operationalKey")
                 ? Base64.getDecoder().decode(evidence.path("operationalKey").asText())
                 : challenge.identityKey();
@@ -80,7 +80,7 @@ record EvidenceCheck(String contentType, byte[] body) {
     }
 
     private static JsonNode part(String base64) throws Exception {
-        return Answers.JSON.readTree(Base64.getUrlDecoder().decode(base64));
+        return Responses.JSON.readTree(Base64.getUrlDecoder().decode(base64));
     }
 
     static boolean verify(String algorithm, PublicKey key, byte[] data, byte[] signature) throws Exception {

@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 /** Challenge, evidence and token as protocol §3 says. */
 final class FakeAttestation {
 
-    /** A challenge that is out, and what was known when it went out; nonce and exporter in base64url. */
+    /** An open challenge, and what was known when it was issued; nonce and exporter in base64url. */
     record Outstanding(String id, String nonce, String exporter, String identity) {
 
         byte[] identityKey() {
@@ -24,7 +24,7 @@ final class FakeAttestation {
         }
     }
 
-    /** A device that has proven itself, with the thumbprint of its operational key. */
+    /** An attested device, with the thumbprint of its operational key. */
     record Proven(String deviceId, String operational) {
 
         String commonName() {
@@ -38,16 +38,16 @@ final class FakeAttestation {
     private static final Set<String> PURPOSES = Set.of("onboard", "reattest");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Answers answers;
+    private final Responses responses;
     private final Map<String, Outstanding> challenges = new ConcurrentHashMap<>();
     private final Map<String, Proven> tokens = new ConcurrentHashMap<>();
 
-    FakeAttestation(Answers answers) {
-        this.answers = answers;
+    FakeAttestation(Responses responses) {
+        this.responses = responses;
     }
 
     void challenge(String exporter, String body, ClassicHttpResponse response) throws Exception {
-        var request = Answers.JSON.readTree(body);
+        var request = Responses.JSON.readTree(body);
         if (!PURPOSES.contains(request.path("purpose").asText())) {
             throw new IllegalArgumentException("purpose");
         }
@@ -69,7 +69,7 @@ final class FakeAttestation {
                 new String[] {"ES256"},
                 "expiresAt",
                 "2030-01-01T00:00:00Z");
-        answers.json(response, 201, answer);
+        responses.json(response, 201, answer);
     }
 
     void evidence(String id, String exporter, EvidenceCheck evidence, ClassicHttpResponse response) throws Exception {
@@ -78,7 +78,7 @@ final class FakeAttestation {
                 ? Optional.<String>empty()
                 : evidence.operationalKey(challenge);
         if (operational.isEmpty()) {
-            answers.problem(response, 403, "attestation-failed");
+            responses.problem(response, 403, "attestation-failed");
             return;
         }
         var device = new Proven(challenge.deviceId(), operational.get());
@@ -97,7 +97,7 @@ final class FakeAttestation {
                 device.commonName(),
                 "est",
                 Map.of("label", "default", "path", "/.well-known/est/default"));
-        answers.json(response, 200, answer);
+        responses.json(response, 200, answer);
     }
 
     Optional<Proven> device(String token) {

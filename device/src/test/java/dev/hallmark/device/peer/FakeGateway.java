@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.impl.io.HttpService;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/** A TLS 1.3 peer that plays gateway and services strictly by the protocol, and can be told to fail. */
+/** A TLS 1.3 peer that implements gateway and services strictly by the protocol, and fails on request. */
 public final class FakeGateway implements AutoCloseable {
 
     private final SSLServerSocket server;
@@ -35,7 +35,8 @@ public final class FakeGateway implements AutoCloseable {
 
     public FakeGateway(TestAuthority authority) throws Exception {
         var context = SSLContext.getInstance("TLSv1.3");
-        context.init(authority.serverKeyManagers().getKeyManagers(), new TrustManager[] {new AnyCertificate()}, null);
+        context.init(
+                authority.serverKeyManagers().getKeyManagers(), new TrustManager[] {new AnyClientTrust()}, null);
         server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setEnabledProtocols(new String[] {"TLSv1.3"});
@@ -106,7 +107,7 @@ public final class FakeGateway implements AutoCloseable {
                 http.handleRequest(connection, HttpCoreContext.create());
             }
         } catch (IOException | HttpException e) {
-            // the device has gone, or was made to
+            // the device has disconnected, or the test has closed the connection
         }
     }
 

@@ -15,12 +15,12 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** The services that a device meets: each as the protocol's page says. */
+/** The services that a device uses, as the protocol describes them. */
 public final class FakeServices {
 
     private final TestAuthority issuing = new TestAuthority("issuing");
-    private final Answers answers = new Answers();
-    private final FakeAttestation attestation = new FakeAttestation(answers);
+    private final Responses responses = new Responses();
+    private final FakeAttestation attestation = new FakeAttestation(responses);
     private final Map<String, X509Certificate> certificates = new ConcurrentHashMap<>();
     private volatile X509Certificate brokerAuthority = issuing.certificate();
     private volatile int brokerPort = 8883;
@@ -36,7 +36,7 @@ public final class FakeServices {
     }
 
     public void answerInChunks() {
-        answers.inChunks();
+        responses.inChunks();
     }
 
     public void broker(int port, X509Certificate authority) {
@@ -64,16 +64,16 @@ public final class FakeServices {
                 response.setCode(404);
             }
         } catch (Exception e) {
-            answers.problem(response, 400, "bad-request");
+            responses.problem(response, 400, "bad-request");
         }
     }
 
     private void enrol(Optional<Proven> device, String body, ClassicHttpResponse response) throws Exception {
         var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
         if (device.isEmpty()) {
-            answers.problem(response, 401, "token-refused");
+            responses.problem(response, 401, "token-refused");
         } else if (!EvidenceCheck.names(request.getPublicKey(), device.get().operational())) {
-            answers.problem(response, 403, "wrong-key");
+            responses.problem(response, 403, "wrong-key");
         } else {
             var certificate = certificates.get(device.get().deviceId());
             if (certificate == null) {
@@ -81,7 +81,7 @@ public final class FakeServices {
                 certificates.put(device.get().deviceId(), certificate);
             }
             var message = Base64.getMimeEncoder().encodeToString(TestAuthority.certificatesOnly(certificate));
-            answers.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
+            responses.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
         }
     }
 
@@ -95,10 +95,10 @@ public final class FakeServices {
         var certificate = issuing.issueClient(device.get().commonName(), request.getPublicKey());
         certificates.put(device.get().deviceId(), certificate);
         var message = Base64.getMimeEncoder().encodeToString(TestAuthority.certificatesOnly(certificate));
-        answers.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
+        responses.send(response, 200, "application/pkcs7-mime; smime-type=certs-only", message);
     }
 
-    /** Only the newest certificate of a device is believed. */
+    /** Only the newest certificate of a device is accepted. */
     private Optional<Proven> renewed(Caller caller) {
         return certificates.entrySet().stream()
                 .filter(entry ->
@@ -107,14 +107,14 @@ public final class FakeServices {
                 .map(entry -> new Proven(entry.getKey(), ""));
     }
 
-    /** As if the certificates had run out. */
+    /** As if the certificates had expired. */
     public void forgetCertificates() {
         certificates.clear();
     }
 
     private void connection(Optional<Proven> device, ClassicHttpResponse response) throws Exception {
         if (device.isEmpty()) {
-            answers.problem(response, 401, "token-refused");
+            responses.problem(response, 401, "token-refused");
             return;
         }
         var name = device.get().commonName();
@@ -139,7 +139,7 @@ public final class FakeServices {
                 "2030-01-01T00:00:00Z",
                 "somethingNew",
                 true);
-        answers.json(response, 200, details);
+        responses.json(response, 200, details);
     }
 
     private Optional<Proven> device(ClassicHttpRequest request) throws HttpException {

@@ -1,6 +1,6 @@
 package dev.hallmark.device.peer;
 
-/** What to do with a request instead of answering it. */
+/** What to do with a request instead of answering. */
 public enum Fault {
     NONE(200),
     NOT_FOUND(404),

@@ -1,6 +1,7 @@
 package dev.hallmark.device.peer;
 
 import dev.hallmark.embedded.Ports;
+import dev.hallmark.testkit.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,10 +10,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A real Mosquitto with the rules that devices meet, and one user, {@code application}, that sees them all. */
+/**
+ * A real Mosquitto with the access rules of devices, and one user, {@code application}, that sees all their messages.
+ */
 public final class Mosquitto implements AutoCloseable {
 
     private static final String RULES =
@@ -73,14 +75,9 @@ public final class Mosquitto implements AutoCloseable {
     }
 
     private static String program() {
-        return Stream.of(
-                        "/usr/sbin/mosquitto",
-                        "/usr/bin/mosquitto",
-                        "/usr/local/sbin/mosquitto",
-                        "/opt/homebrew/sbin/mosquitto")
-                .filter(path -> Files.isExecutable(Path.of(path)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Mosquitto is not installed; ./hallmark doctor says how"));
+        return Programs.find("mosquitto")
+                .orElseThrow(() -> new IllegalStateException("Mosquitto is not installed; ./hallmark doctor says how"))
+                .toString();
     }
 
     private boolean listens() {

@@ -10,8 +10,8 @@ import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
-/** A key pair that cannot sign: it gets a shared secret out of what was encapsulated to it. */
-public final class OpeningKey implements IdentityKey {
+/** A key pair that cannot sign: it decapsulates shared secrets (a KEM). */
+public final class DecapsulationKey implements IdentityKey {
 
     private static final int SECRET = 32;
 
@@ -19,7 +19,7 @@ public final class OpeningKey implements IdentityKey {
     private final KeyPair pair;
     private final AsymmetricKeyParameter privateKey;
 
-    OpeningKey(IdentityAlgorithm algorithm, KeyPair pair) {
+    DecapsulationKey(IdentityAlgorithm algorithm, KeyPair pair) {
         this.algorithm = algorithm;
         this.pair = pair;
         try {
@@ -40,16 +40,16 @@ public final class OpeningKey implements IdentityKey {
     }
 
     /**
-     * The shared secret of 32 bytes. Of a ciphertext that was made for another key, ML-KEM makes a secret that nobody
-     * else has.
+     * The shared secret of 32 bytes. For a ciphertext that was made for another key, ML-KEM returns a secret that
+     * nobody else has.
      *
-     * @throws IllegalArgumentException when these bytes cannot be an encapsulation to such a key
+     * @throws IllegalArgumentException when these bytes cannot be an encapsulation for such a key
      */
-    public byte[] open(byte[] encapsulation) {
+    public byte[] decapsulate(byte[] encapsulation) {
         return switch (privateKey) {
-            case X25519PrivateKeyParameters key -> Dhkem.open(key, encapsulation);
-            case ECPrivateKeyParameters key -> Dhkem.open(key, encapsulation);
-            case MLKEMPrivateKeyParameters key -> open(key, encapsulation);
+            case X25519PrivateKeyParameters key -> Dhkem.decapsulate(key, encapsulation);
+            case ECPrivateKeyParameters key -> Dhkem.decapsulate(key, encapsulation);
+            case MLKEMPrivateKeyParameters key -> decapsulate(key, encapsulation);
             default -> throw new IllegalStateException("no key encapsulation with " + algorithm);
         };
     }
@@ -58,10 +58,10 @@ public final class OpeningKey implements IdentityKey {
         return pair;
     }
 
-    private static byte[] open(MLKEMPrivateKeyParameters key, byte[] encapsulation) {
+    private static byte[] decapsulate(MLKEMPrivateKeyParameters key, byte[] encapsulation) {
         var extractor = new MLKEMExtractor(key);
         if (encapsulation.length != extractor.getEncapsulationLength()) {
-            throw new IllegalArgumentException("not of the length of its algorithm");
+            throw new IllegalArgumentException("the encapsulation does not have the length of its algorithm");
         }
         var secret = extractor.extractSecret(encapsulation);
         if (secret.length != SECRET) {
@@ -72,6 +72,6 @@ public final class OpeningKey implements IdentityKey {
 
     @Override
     public String toString() {
-        return "OpeningKey[" + DeviceId.of(this) + "]";
+        return "DecapsulationKey[" + DeviceId.of(this) + "]";
     }
 }

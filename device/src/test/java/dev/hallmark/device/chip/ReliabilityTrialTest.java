@@ -6,18 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 /** The figures of the protocol's §7: of 8,000 blocks 0 fail at 4 %, about 1 at 6 %, about 417 at 8 %. */
-class TrialTest {
+class ReliabilityTrialTest {
 
     private static final int BLOCKS = 8_000;
 
     @Test
-    void atFourPercentEveryBlockIsFoundAgain() {
-        assertThat(Trial.of(BLOCKS, Conditions.noise(0.04), 1)).isEqualTo(new Trial(BLOCKS, BLOCKS, 0, 0));
+    void atFourPercentEveryBlockIsReconstructed() {
+        assertThat(ReliabilityTrial.of(BLOCKS, Conditions.noise(0.04), 1))
+                .isEqualTo(new ReliabilityTrial(BLOCKS, BLOCKS, 0, 0));
     }
 
     @Test
     void atSixPercentHardlyAnyFails() {
-        var trial = Trial.of(BLOCKS, Conditions.noise(0.06), 1);
+        var trial = ReliabilityTrial.of(BLOCKS, Conditions.noise(0.06), 1);
 
         // 1 expected: more than 5 would be one series in 1,700
         assertThat(trial.refused()).isLessThanOrEqualTo(5);
@@ -26,7 +27,7 @@ class TrialTest {
 
     @Test
     void atEightPercentOneInTwentyFails() {
-        var trial = Trial.of(BLOCKS, Conditions.noise(0.08), 1);
+        var trial = ReliabilityTrial.of(BLOCKS, Conditions.noise(0.08), 1);
 
         // 417 expected, with a deviation of 20
         assertThat(trial.refused()).isCloseTo(417, within(60));
@@ -35,26 +36,28 @@ class TrialTest {
 
     @Test
     void farAboveItsLimitAChipFailsCleanly() {
-        assertThat(Trial.of(160, Conditions.noise(0.2), 1)).isEqualTo(new Trial(160, 0, 160, 0));
+        assertThat(ReliabilityTrial.of(160, Conditions.noise(0.2), 1)).isEqualTo(new ReliabilityTrial(160, 0, 160, 0));
     }
 
     @Test
     void heatAddsToNoise() {
-        assertThat(Trial.of(160, new Conditions(0.04, 125), 1).refused()).isZero();
-        assertThat(Trial.of(160, new Conditions(0.04, 300), 1).refused()).isBetween(80, 130);
+        assertThat(ReliabilityTrial.of(160, new Conditions(0.04, 125), 1).refused())
+                .isZero();
+        assertThat(ReliabilityTrial.of(160, new Conditions(0.04, 300), 1).refused())
+                .isBetween(80, 130);
     }
 
     @Test
     void theSameSeriesGivesTheSameFigures() {
-        var trial = Trial.of(80, Conditions.noise(0.09), 3);
+        var trial = ReliabilityTrial.of(80, Conditions.noise(0.09), 3);
 
-        assertThat(trial).isEqualTo(Trial.of(80, Conditions.noise(0.09), 3));
+        assertThat(trial).isEqualTo(ReliabilityTrial.of(80, Conditions.noise(0.09), 3));
         assertThat(trial.refused()).isBetween(5, 40);
     }
 
     @Test
-    void chipsAreLikeThemselvesAndLikeNoOther() {
-        var likeness = Likeness.of(10, Conditions.USUAL, 1);
+    void readingsOfAChipAreAlikeAndTwoChipsAreNot() {
+        var likeness = HammingDistances.of(10, Conditions.USUAL, 1);
 
         assertThat(likeness.intra().getAverage()).isCloseTo(0.044, within(0.004));
         assertThat(likeness.intra().getMax()).isLessThan(0.07);

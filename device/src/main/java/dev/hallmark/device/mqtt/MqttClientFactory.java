@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** HiveMQ's client, set up as a device needs it. */
-final class Clients {
+/** Creates HiveMQ clients for devices. */
+final class MqttClientFactory {
 
     private static final long CONNECT_SECONDS = 20;
 
-    private Clients() {}
+    private MqttClientFactory() {}
 
-    static Mqtt5AsyncClient client(
-            ConnectionDetails details, ClientCertificate certificate, CompletableFuture<Closure> closed)
+    static Mqtt5AsyncClient create(
+            ConnectionDetails details, ClientCertificate certificate, CompletableFuture<Disconnection> closed)
             throws MqttFailedException {
         return Mqtt5Client.builder()
                 .identifier(details.clientId())
@@ -32,12 +32,12 @@ final class Clients {
                 .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .mqttConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .applyTransportConfig()
-                .addDisconnectedListener(context -> closed.complete(closure(context)))
+                .addDisconnectedListener(context -> closed.complete(disconnection(context)))
                 .buildAsync();
     }
 
-    private static Closure closure(MqttClientDisconnectedContext context) {
-        return new Closure(Instant.now(), Answers.describe(context.getCause()));
+    private static Disconnection disconnection(MqttClientDisconnectedContext context) {
+        return new Disconnection(Instant.now(), Acknowledgements.describe(context.getCause()));
     }
 
     /** TLS as everywhere: 1.3, trust in the broker's authorities alone, host name checked (the client's default). */

@@ -1,56 +1,55 @@
 package dev.hallmark.device.cli;
 
+import dev.hallmark.device.chip.CellArray;
 import dev.hallmark.device.chip.Conditions;
-import dev.hallmark.device.chip.Likeness;
-import dev.hallmark.device.chip.Portrait;
+import dev.hallmark.device.chip.HammingDistances;
+import dev.hallmark.device.chip.ReliabilityTrial;
 import dev.hallmark.device.chip.Silicon;
-import dev.hallmark.device.chip.Trial;
 import java.io.PrintWriter;
 import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Help.Ansi;
 
-/** What there is to see of a chip, for a person. */
-final class ChipSheet {
+/** Prints a chip and its statistics. */
+final class ChipReport {
 
     private static final double PERCENT = 100;
 
     private final PrintWriter out;
     private final Ansi ansi;
 
-    ChipSheet(PrintWriter out, Ansi ansi) {
+    ChipReport(PrintWriter out, Ansi ansi) {
         this.out = out;
         this.ansi = ansi;
     }
 
     void portrait(long number, Conditions conditions) {
         var random = new SplittableRandom(number);
-        var portrait = new Portrait(Silicon.specimen(number, 0), conditions, random);
+        var portrait = new CellArray(Silicon.specimen(number, 0), conditions, random);
         var reading = portrait.read(conditions, random);
         var odd = differences(portrait.enrolled(), reading);
         out.printf(
                 "Simulated chip %d: one reading of its %d × %d cells, at %.0f °C and %.1f %% noise%n",
-                number, Portrait.SIDE, Portrait.SIDE, conditions.temperature(), PERCENT * conditions.bitErrorRate());
+                number, CellArray.SIDE, CellArray.SIDE, conditions.temperature(), PERCENT * conditions.bitErrorRate());
         out.println();
-        out.print(new CellPicture(reading, odd, Portrait.SIDE).text(ansi));
+        out.print(new CellPicture(reading, odd, CellArray.SIDE).text(ansi));
         out.println();
+        out.printf("Manufacturing tips each cell to one side, differently in every chip. Noise and heat flip a few:%n");
         out.printf(
-                "Manufacture has tipped each cell to one side, and no two chips alike. Noise, and heat, tip a few over:%n");
-        out.printf(
-                "%d of %d cells (%.1f %%) read other than when the chip was enrolled%s.%n",
+                "%d of %d cells (%.1f %%) differ from those that the chip was enrolled with%s.%n",
                 odd.cardinality(),
-                Portrait.CELLS,
-                share(odd.cardinality(), Portrait.CELLS),
+                CellArray.CELLS,
+                share(odd.cardinality(), CellArray.CELLS),
                 ansi.enabled() ? ", here in red" : "");
         out.println();
     }
 
-    void likeness(Likeness likeness, int chips) {
-        out.printf("Cells that differ between                    mean     least      most%n");
-        row("a chip when enrolled, and read later", likeness.intra());
+    void likeness(HammingDistances likeness, int chips) {
+        out.printf("Cells that differ between                    mean       min       max%n");
+        row("a chip at enrolment, and later", likeness.intra());
         row("two chips", likeness.inter());
-        out.printf("(%d chips, each read %d times, and every pair of them)%n", chips, Likeness.READINGS);
+        out.printf("(%d chips, each read %d times, in all pairs)%n", chips, HammingDistances.READINGS);
         out.println();
     }
 
@@ -60,14 +59,14 @@ final class ChipSheet {
                 what, PERCENT * distances.getAverage(), PERCENT * distances.getMin(), PERCENT * distances.getMax());
     }
 
-    void trial(Trial trial) {
+    void trial(ReliabilityTrial trial) {
         out.printf("Of %d blocks of 512 cells, each enrolled and then read once,%n", trial.blocks());
-        row("found their seed again", trial.recovered(), trial.blocks());
-        row("were refused, and gave no key at all", trial.refused(), trial.blocks());
+        row("reconstructed their seed", trial.recovered(), trial.blocks());
+        row("failed, and gave no key", trial.refused(), trial.blocks());
         row("gave a wrong key", trial.wrong(), trial.blocks());
         out.printf(
-                "Up to %d wrong cells in a block are corrected. With more, a chip notices and gives nothing.%n",
-                Trial.CORRECTABLE);
+                "A chip corrects up to %d wrong cells in a block. With more, it detects the failure and gives no key.%n",
+                ReliabilityTrial.CORRECTABLE);
         out.flush();
     }
 

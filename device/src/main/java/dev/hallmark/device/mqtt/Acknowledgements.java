@@ -14,10 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
-/** Waits for the broker's word. A refused publish is an answer like any other; no answer at all is a failure. */
-final class Answers {
+/** Waits for the broker's acknowledgements. A refused publish is a result; a missing acknowledgement is a failure. */
+final class Acknowledgements {
 
-    private Answers() {}
+    private Acknowledgements() {}
 
     static <T> T await(CompletableFuture<T> answer, Duration patience)
             throws MqttFailedException, InterruptedException {
@@ -49,8 +49,8 @@ final class Answers {
         return switch (cause) {
             case Mqtt5ConnAckException refused ->
                 "refused: " + ReasonCode.of(refused.getMqttMessage().getReasonCode());
-            case Mqtt5DisconnectException told ->
-                "disconnected: " + ReasonCode.of(told.getMqttMessage().getReasonCode());
+            case Mqtt5DisconnectException closed ->
+                "disconnected: " + ReasonCode.of(closed.getMqttMessage().getReasonCode());
             case Exception tls when tls.getCause() instanceof SSLException -> "TLS refused";
             case ConnectionClosedException lost -> "connection closed";
             case Exception other when other.getCause() instanceof ConnectException -> "connection refused";

@@ -2,8 +2,8 @@ package dev.hallmark.device.attestation;
 
 import dev.hallmark.device.identity.DeviceKeys;
 
-/** Everything that a device brings to its evidence, beside the challenge. */
-public final class Claimant {
+/** The attester (RFC 9334): what a device contributes to its evidence besides the challenge. */
+public final class Attester {
 
     private static final byte[] UNBOUND = new byte[32];
 
@@ -11,8 +11,8 @@ public final class Claimant {
     private final Software software;
     private final byte[] channelBinding;
 
-    /** @param channelBinding the exporter of the connection that the evidence will go over */
-    public Claimant(DeviceKeys keys, Software software, byte[] channelBinding) {
+    /** @param channelBinding the exporter of the connection that the evidence is sent over */
+    public Attester(DeviceKeys keys, Software software, byte[] channelBinding) {
         this.keys = keys;
         this.software = software;
         this.channelBinding = channelBinding.clone();
@@ -26,7 +26,7 @@ public final class Claimant {
         return software;
     }
 
-    /** What is signed for the channel: 32 zero bytes when the verifier cannot see the device's own TLS connection. */
+    /** The channel binding to sign: 32 zero bytes when the verifier cannot see the device's own TLS connection. */
     byte[] bindingFor(Challenge challenge) {
         return challenge.bound() ? channelBinding : UNBOUND;
     }

@@ -5,14 +5,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How many blocks of fresh chips give their seed again, each enrolled at room temperature and read once.
+ * How many blocks of new chips reconstruct their seed, each enrolled at room temperature and read once.
  *
  * @param refused failed cleanly: no seed at all
- * @param wrong gave another seed than the enrolled one, which must never be
+ * @param wrong gave another seed than the enrolled one, which must never happen
  */
-public record Trial(int blocks, int recovered, int refused, int wrong) {
+public record ReliabilityTrial(int blocks, int recovered, int refused, int wrong) {
 
-    /** Wrong cells of a block that a chip can do with. */
+    /** The number of wrong cells that a chip corrects in a block. */
     public static final int CORRECTABLE = BchCode.CORRECTABLE;
 
     private static final long SPREAD = 1_000_003;
@@ -23,13 +23,13 @@ public record Trial(int blocks, int recovered, int refused, int wrong) {
         WRONG
     }
 
-    /** The same numbers for the same series. */
-    public static Trial of(int blocks, Conditions conditions, long series) {
+    /** Tries blocks of new chips; the same series gives the same figures. */
+    public static ReliabilityTrial of(int blocks, Conditions conditions, long series) {
         var outcomes = IntStream.range(0, blocks)
                 .parallel()
                 .mapToObj(number -> outcome(number, conditions, series))
                 .toList();
-        return new Trial(
+        return new ReliabilityTrial(
                 blocks,
                 count(outcomes.stream(), Outcome.RECOVERED),
                 count(outcomes.stream(), Outcome.REFUSED),

@@ -5,12 +5,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Does the same work for every device, so many at a time, each on a virtual thread of its own. */
-final class Crew {
+/** Does the same work for every item, a limited number at a time, each on its own virtual thread. */
+final class Parallel {
 
-    private Crew() {}
+    private Parallel() {}
 
-    static <T> void each(List<T> items, int concurrency, Consumer<T> work) throws InterruptedException {
+    static <T> void forEach(List<T> items, int concurrency, Consumer<T> work) throws InterruptedException {
         var places = new Semaphore(concurrency);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var item : items) {

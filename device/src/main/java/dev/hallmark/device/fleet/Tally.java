@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** Counts things by name. */
-final class Census {
+/** Counts by name. */
+final class Tally {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 

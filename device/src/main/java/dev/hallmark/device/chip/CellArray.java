@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A chip seen as nobody sees a real one: all of its cells at once. */
-public final class Portrait {
+/** All cells of a simulated chip at once, which nobody can see of a real one. */
+public final class CellArray {
 
     public static final int SIDE = Silicon.SIDE;
     public static final int CELLS = Silicon.CELLS;
@@ -14,7 +14,7 @@ public final class Portrait {
     private final List<Cells> blocks;
     private final BitSet enrolled;
 
-    public Portrait(Silicon silicon, Conditions conditions, RandomGenerator random) {
+    public CellArray(Silicon silicon, Conditions conditions, RandomGenerator random) {
         this.blocks =
                 IntStream.range(0, Silicon.BLOCKS).mapToObj(silicon::block).toList();
         this.enrolled = joined(cells -> Chip.reference(cells, conditions, random));
@@ -33,12 +33,12 @@ public final class Portrait {
         return joined;
     }
 
-    /** All cells as enrolment takes them to be, row by row. */
+    /** The enrolled value of all cells, row by row. */
     public BitSet enrolled() {
         return (BitSet) enrolled.clone();
     }
 
-    /** All cells as one reading finds them. */
+    /** One reading of all cells. */
     public BitSet read(Conditions conditions, RandomGenerator random) {
         return joined(cells -> cells.read(conditions, random));
     }

@@ -1,6 +1,6 @@
 package dev.hallmark.device.attestation;
 
-import dev.hallmark.device.identity.OpeningKey;
+import dev.hallmark.device.identity.DecapsulationKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,17 +9,17 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** What a key that cannot sign answers with: an HMAC under the key that only it can derive (protocol §3). */
-final class InverseAnswer {
+/** The proof by a key that cannot sign: an HMAC under a key that only its holder can derive (protocol §3). */
+final class InverseProof {
 
     private static final byte[] LABEL = "HALLMARK-INVERSE-v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY = 32;
 
-    private InverseAnswer() {}
+    private InverseProof() {}
 
-    static byte[] of(OpeningKey identity, Challenge challenge, byte[] transcript) {
+    static byte[] of(DecapsulationKey identity, Challenge challenge, byte[] transcript) {
         var encapsulation = challenge.encapsulationBytes();
-        return mac(key(identity.open(encapsulation), challenge.nonceBytes(), encapsulation), transcript);
+        return mac(key(identity.decapsulate(encapsulation), challenge.nonceBytes(), encapsulation), transcript);
     }
 
     private static SecretKey key(byte[] secret, byte[] nonce, byte[] encapsulation) {

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** How the fake services answer. */
-final class Answers {
+final class Responses {
 
     static final ObjectMapper JSON = new ObjectMapper();
 

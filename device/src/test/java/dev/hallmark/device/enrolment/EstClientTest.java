@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.device.identity.SigningKey;
-import dev.hallmark.device.peer.Openssl;
 import dev.hallmark.device.peer.TestAuthority;
+import dev.hallmark.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EnrolmentTest {
+class EstClientTest {
 
     @TempDir
     private Path directory;
@@ -24,7 +24,8 @@ class EnrolmentTest {
     void opensslAcceptsTheRequest() throws Exception {
         Files.write(directory.resolve("csr"), CertificateRequest.of(key, "dev-0011"));
 
-        var said = Openssl.ask(directory, "req", "-inform", "DER", "-in", "csr", "-verify", "-noout", "-subject");
+        var said = Programs.output(
+                directory, "openssl", "req", "-inform", "DER", "-in", "csr", "-verify", "-noout", "-subject");
 
         assertThat(said).contains("verify OK").contains("CN = dev-0011");
     }
@@ -37,9 +38,9 @@ class EnrolmentTest {
         var wrapped = Base64.getMimeEncoder().encodeToString(message);
         var unwrapped = Base64.getEncoder().encodeToString(message);
 
-        assertThat(IssuedCertificate.check(CertificatesOnly.parse(wrapped), key).chain())
+        assertThat(IssuedCertificate.check(CertsOnlyMessage.parse(wrapped), key).chain())
                 .containsExactly(leaf, authority.certificate());
-        assertThat(CertificatesOnly.parse(unwrapped)).hasSize(2);
+        assertThat(CertsOnlyMessage.parse(unwrapped)).hasSize(2);
     }
 
     @Test
@@ -49,7 +50,7 @@ class EnrolmentTest {
 
         Files.writeString(directory.resolve("c.pem"), certificate.pem());
 
-        assertThat(Openssl.ask(directory, "x509", "-in", "c.pem", "-noout", "-subject"))
+        assertThat(Programs.output(directory, "openssl", "x509", "-in", "c.pem", "-noout", "-subject"))
                 .contains("CN = dev-0011");
     }
 
@@ -64,7 +65,7 @@ class EnrolmentTest {
 
     @Test
     void aMessageThatIsNoPkcs7IsRefused() {
-        assertThatThrownBy(() -> CertificatesOnly.parse("bm90IHBrY3M3"))
+        assertThatThrownBy(() -> CertsOnlyMessage.parse("bm90IHBrY3M3"))
                 .hasMessage("Not a certs-only PKCS#7 message in base64");
     }
 }

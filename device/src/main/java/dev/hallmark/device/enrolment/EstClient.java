@@ -11,25 +11,25 @@ import java.util.Base64;
 import java.util.List;
 
 /** An EST client (RFC 7030, 8951) for one label, over one connection. */
-public final class Enrolment {
+public final class EstClient {
 
     private final GatewayConnection connection;
     private final String path;
 
     /** @param path such as {@code /.well-known/est/default} */
-    public Enrolment(GatewayConnection connection, String path) {
+    public EstClient(GatewayConnection connection, String path) {
         this.connection = connection;
         this.path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** The authorities of this label. */
     public List<X509Certificate> authorities() throws IOException, UnexpectedAnswerException {
-        return CertificatesOnly.parse(
+        return CertsOnlyMessage.parse(
                 connection.send(Request.get(path + "/cacerts")).expect(200).body());
     }
 
     /**
-     * Asks for a certificate, and looks at what came before it is used.
+     * Requests a certificate, and checks it before it is used.
      *
      * @param request DER of a PKCS#10 request with this key
      */
@@ -39,7 +39,7 @@ public final class Enrolment {
     }
 
     /**
-     * Asks for the next certificate, over a connection that was opened with the current one.
+     * Requests the next certificate, over a connection that was opened with the current one.
      *
      * @param request DER of a PKCS#10 request with this key, the current one's or a new one
      */
@@ -55,6 +55,6 @@ public final class Enrolment {
 
     private ClientCertificate send(Request request, SigningKey key) throws IOException, UnexpectedAnswerException {
         var answer = connection.send(request).expect(200);
-        return IssuedCertificate.check(CertificatesOnly.parse(answer.body()), key);
+        return IssuedCertificate.check(CertsOnlyMessage.parse(answer.body()), key);
     }
 }

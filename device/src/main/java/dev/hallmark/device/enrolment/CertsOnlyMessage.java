@@ -10,9 +10,9 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 
 /** The certs-only PKCS#7 in which EST sends certificates (RFC 7030 §4.1.3, §4.2.3). */
-final class CertificatesOnly {
+final class CertsOnlyMessage {
 
-    private CertificatesOnly() {}
+    private CertsOnlyMessage() {}
 
     /** Base64, wrapped or not (RFC 8951 §3.1). */
     static List<X509Certificate> parse(String base64) throws IOException {

@@ -5,18 +5,18 @@ import dev.hallmark.device.gateway.Request;
 import dev.hallmark.device.gateway.UnexpectedAnswerException;
 import java.io.IOException;
 
-/** Asks for the connection details. */
-public final class Connections {
+/** Fetches the connection details. */
+public final class ConnectionClient {
 
     private static final String PATH = "/connection/v1";
 
     private final GatewayConnection connection;
 
-    public Connections(GatewayConnection connection) {
+    public ConnectionClient(GatewayConnection connection) {
         this.connection = connection;
     }
 
-    /** With the token; the service holds the answer back for some seconds, then says 202. */
+    /** With the token; the service waits for some seconds, then answers 202. */
     public ConnectionDetails details(String token) throws IOException, UnexpectedAnswerException {
         return ask(Request.get(PATH).withToken(token));
     }

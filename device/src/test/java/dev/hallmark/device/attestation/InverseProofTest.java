@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The vector of the protocol's §3, whose last two steps were computed by a script. */
-class InverseAnswerTest {
+class InverseProofTest {
 
     private static final String PRIVATE_KEY = "MC4CAQAwBQYDK2VuBCIEIEYSxVAmP8itWDdd8/VXqsUx0mhQkD5VqfI/IdhTTorI";
     private static final String PUBLIC_KEY = "MCowBQYDK2VuAyEAOUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0=";
@@ -28,28 +28,28 @@ class InverseAnswerTest {
 
     @Test
     void isThatOfTheProtocolsVector() throws Exception {
-        var evidence = Json.read(Samples.text(Transcript.evidence(challenge(ENCAPSULATION), claimant())));
+        var evidence = Json.read(Samples.text(Transcript.evidence(challenge(ENCAPSULATION), attester())));
 
         assertThat(evidence.path("signature").asText()).isEqualTo("2ga8UiKF1L6iJVea9HadyMP7x_skWGIp6gOQXHsvGOI");
         assertThat(members(evidence)).containsExactly("signature", "operationalKey", "softwareVersion");
     }
 
     @Test
-    void thereIsNoneWhenThereIsNothingToOpen() {
-        assertThatThrownBy(() -> Transcript.evidence(challenge(null), claimant()))
+    void aChallengeWithoutEncapsulationIsRefused() {
+        assertThatThrownBy(() -> Transcript.evidence(challenge(null), attester()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> EatJwt.evidence(challenge(ENCAPSULATION), claimant()))
+        assertThatThrownBy(() -> EatJwt.evidence(challenge(ENCAPSULATION), attester()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> EatCwt.evidence(challenge(ENCAPSULATION), claimant()))
+        assertThatThrownBy(() -> EatCwt.evidence(challenge(ENCAPSULATION), attester()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private Claimant claimant() throws Exception {
+    private Attester attester() throws Exception {
         new SoftwareKeys(DeviceKeys.generate(IdentityAlgorithm.X25519)).write(directory);
         Files.writeString(
                 directory.resolve("identity.pem"), pem("PRIVATE KEY", PRIVATE_KEY) + pem("PUBLIC KEY", PUBLIC_KEY));
         var identity = SoftwareKeys.read(directory).unlock().identity();
-        return new Claimant(new DeviceKeys(identity, Samples.OPERATIONAL), new Software("test", 7), from(0x40));
+        return new Attester(new DeviceKeys(identity, Samples.OPERATIONAL), new Software("test", 7), from(0x40));
     }
 
     private static Challenge challenge(String encapsulation) {

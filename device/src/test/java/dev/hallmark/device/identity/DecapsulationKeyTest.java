@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys that open what the JDK encapsulates, and what RFC 9180 prints. */
-class OpeningKeyTest {
+/** Keys that decapsulate what the JDK encapsulates, and the vectors of RFC 9180. */
+class DecapsulationKeyTest {
 
     private static final X25519PrivateKeyParameters X25519 =
             new X25519PrivateKeyParameters(hex("4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8"));
@@ -67,9 +67,9 @@ class OpeningKeyTest {
     /** §A.1.1 and §A.3.1. */
     @Test
     void theVectorsOfRfc9180Open() {
-        assertThat(Dhkem.open(X25519, hex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431")))
+        assertThat(Dhkem.decapsulate(X25519, hex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431")))
                 .isEqualTo(hex("fe0e18c9f024ce43799ae393c7e8fe8fce9d218875e8227b0187c04e7d2ea1fc"));
-        assertThat(Dhkem.open(ECDH, TO_P256))
+        assertThat(Dhkem.decapsulate(ECDH, TO_P256))
                 .isEqualTo(hex("c0d26aeab536609a572b07695d933b589dcf363ff9d93c93adea537aeabb8cb8"));
     }
 
@@ -78,12 +78,12 @@ class OpeningKeyTest {
         var off = TO_P256.clone();
         off[64] ^= 1;
 
-        assertThatThrownBy(() -> Dhkem.open(X25519, new byte[32])).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Dhkem.open(ECDH, off)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Dhkem.decapsulate(X25519, new byte[32])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Dhkem.decapsulate(ECDH, off)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] opened(IdentityKey key, byte[] encapsulation) {
-        return ((OpeningKey) key).open(encapsulation);
+        return ((DecapsulationKey) key).decapsulate(encapsulation);
     }
 
     private static byte[] hex(String text) {
