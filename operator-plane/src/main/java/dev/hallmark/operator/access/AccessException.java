@@ -23,7 +23,7 @@ public final class AccessException extends RuntimeException implements Refused {
     }
 
     private AccessException(Code code, String message, Map<String, Object> members) {
-        // No stack trace: a refusal is an answer, and anyone can ask for as many as they like.
+        // No stack trace: a refusal is an ordinary answer, and anyone can cause any number of them.
         super(message, null, false, false);
         this.code = code;
         this.members = Map.copyOf(members);
@@ -46,7 +46,7 @@ public final class AccessException extends RuntimeException implements Refused {
 
     static AccessException withoutSubject() {
         return unauthorized(
-                "not-accepted", "The bearer token is not accepted; it must say whose it is, in the claim sub.");
+                "not-accepted", "The bearer token is not accepted; it must name its subject, in the claim sub.");
     }
 
     static AccessException expired(Instant at) {

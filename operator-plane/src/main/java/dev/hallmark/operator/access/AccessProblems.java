@@ -18,7 +18,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
-/** The rim: what each refusal of a token is over HTTP. */
+/** The HTTP responses to refused tokens. */
 class AccessProblems {
 
     private static final String BEARER = "Bearer ";
@@ -48,7 +48,7 @@ class AccessProblems {
                                 : AccessException.unreadable()));
     }
 
-    /** Quarkus's own, which no endpoint of ours asks for. */
+    /** Thrown by checks of Quarkus that no endpoint of ours uses. */
     @ServerExceptionMapper(priority = 1)
     Response unauthorized(UnauthorizedException e) {
         return refused(AccessException.missing());

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Asks for a token below {@code /api} before anything else is looked at: the path, its parameters, the body. */
+/** Requires a token below {@code /api} before anything else is read: the path, its parameters, the body. */
 @ApplicationScoped
 class Authentication {
 
@@ -28,7 +28,7 @@ class Authentication {
                 : Uni.createFrom().nullItem();
     }
 
-    /** Nothing once the caller is known. */
+    /** Completes with null once the caller is authenticated. */
     Uni<Response> identified() {
         return identities.getDeferredIdentity().map(identity -> {
             if (identity.isAnonymous()) {
@@ -40,7 +40,7 @@ class Authentication {
         });
     }
 
-    /** Who does something is a subject, and no other name that a token may have beside. */
+    /** An actor is identified by the subject, not by any other name in the token. */
     private static void requireSubject(SecurityIdentity identity) {
         if (identity.getPrincipal() instanceof JsonWebToken token
                 && (token.getSubject() == null || token.getSubject().isBlank())) {

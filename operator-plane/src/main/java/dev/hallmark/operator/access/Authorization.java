@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Asks for the permission that an endpoint names, and for a tenant that is served. */
+/** Requires the permission that an endpoint names, and a tenant that is served. */
 @ApplicationScoped
 class Authorization {
 

@@ -22,7 +22,7 @@ public class Caller {
     }
 
     /**
-     * The tenant that the token speaks for.
+     * The token's tenant.
      *
      * @throws AccessException when it names none, or one that this deployment does not serve
      */
@@ -43,19 +43,19 @@ public class Caller {
                 : Optional.empty();
     }
 
-    /** The subject, as it stands in events and in the audit trail. */
+    /** The subject, as in events and in the audit trail. */
     public String actor() {
         return identity.getPrincipal().getName();
     }
 
-    /** Who has issued the token: a subject is unique for one issuer only. */
+    /** The token's issuer: a subject is unique for one issuer only. */
     public Optional<String> issuer() {
         return identity.getPrincipal() instanceof JsonWebToken token
                 ? Optional.ofNullable(token.getIssuer())
                 : Optional.empty();
     }
 
-    /** Of the token's roles those that we know, by their names. */
+    /** The names of those of the token's roles that we know. */
     public List<String> roles() {
         return Arrays.stream(Role.values())
                 .map(Role::toString)

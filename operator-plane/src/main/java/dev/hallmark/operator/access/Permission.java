@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What an endpoint asks for. This is the one table of which roles have which permission. */
+/** What an endpoint requires. This is the one table of which roles have which permission. */
 public enum Permission {
     REGISTRATIONS_ADD("register devices, and see the imports of registrations", FACTORY, ADMIN),
     REGISTRATIONS_UPDATE("change what is stored of a device, by an import with update=true", OPERATOR, ADMIN),

@@ -34,7 +34,7 @@ class AuditFilter {
     private static final Logger LOG = Logger.getLogger(AuditFilter.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** While the database is away each refusal fails alike. */
+    /** While the database is unavailable, all refusals fail alike. */
     private static final TokenBuckets LINES = new TokenBuckets(0.5, 5, System::nanoTime);
 
     private final AuditedRequest request;

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an audit record says of its request. It is noted at the beginning: a caller that has hung up has no address. */
+/**
+ * What an audit record says of its request. Captured at the beginning: a caller that has disconnected has no address.
+ */
 @RequestScoped
 class AuditedRequest {
 
@@ -34,12 +36,12 @@ class AuditedRequest {
         this.traceId = traceId(request);
     }
 
-    /** Notes what the request asks for. */
+    /** Sets the operation of the request. */
     void begin(Operation asked) {
         operation = Optional.of(asked);
     }
 
-    /** Whether it is for operators, even if nothing of theirs is there. */
+    /** Whether it is for the operator plane, even if there is no such endpoint. */
     boolean isForOperators() {
         return path.startsWith(OPERATOR_PLANE) || operation.isPresent();
     }
@@ -48,7 +50,7 @@ class AuditedRequest {
         return operation;
     }
 
-    /** As it was sent, fit to be shown, and cut where it is longer than any of ours. */
+    /** As it was sent, without unprintable characters, and cut off where it is longer than any of ours. */
     String path() {
         var cut = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
         return UNPRINTABLE.matcher(cut).replaceAll("?");

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Counts what is refused to callers whom no tenant's audit trail has a place for, and logs one request of an address a
- * minute: anyone can send as many as they like.
+ * Counts the refusals of callers that belong to no tenant's audit trail, and logs one request per address and minute:
+ * anyone can send any number of them.
  */
 @ApplicationScoped
 class UnknownCallers {
@@ -21,7 +21,7 @@ class UnknownCallers {
 
     private final MeterRegistry meters;
     private final TokenBuckets byAddress;
-    /** Who has a whole network of addresses has no more lines for it. */
+    /** A caller with a whole network of addresses gets no more lines. */
     private final TokenBuckets ofAll;
 
     @Inject
@@ -41,7 +41,7 @@ class UnknownCallers {
         count(status);
         if (hasLine(address)) {
             LOG.infof(
-                    "unknown caller refused (the only line of this address for a minute) status=%d address=%s path=%s",
+                    "unknown caller refused (at most one line per address and minute) status=%d address=%s path=%s",
                     status, address, request.path());
         }
     }
@@ -51,7 +51,7 @@ class UnknownCallers {
                 .increment();
     }
 
-    /** Whether a request from this address is one that the log shows. */
+    /** Whether a request from this address is logged. */
     boolean hasLine(String address) {
         return byAddress.take(key(address)).isEmpty() && ofAll.take("").isEmpty();
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 /** Where a page starts: the ordering key of the last item before it, opaque to callers. */
 public final class Cursor {
 
-    /** Items of a page unless the caller says otherwise. */
+    /** The default number of items of a page. */
     public static final String DEFAULT_LIMIT = "50";
 
-    /** The longest page. */
+    /** The maximum number of items of a page. */
     public static final int MOST = 1000;
 
     private static final int BAD_REQUEST = 400;
@@ -24,9 +24,9 @@ public final class Cursor {
     }
 
     /**
-     * The key that {@code cursor} stands for, empty at the start of the list.
+     * The key in {@code cursor}, empty at the start of the list.
      *
-     * @throws WebApplicationException 400, when it is none that we gave
+     * @throws WebApplicationException 400, when it is not one of ours
      */
     public static Optional<String> read(String cursor) {
         if (cursor == null || cursor.isEmpty()) {
@@ -43,7 +43,7 @@ public final class Cursor {
         }
     }
 
-    /** No key that we order by has a control character, and PostgreSQL takes no NUL. */
+    /** No key that we order by has a control character, and PostgreSQL does not accept NUL. */
     private static String key(String cursor) {
         var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         if (key.chars().anyMatch(Character::isISOControl)) {

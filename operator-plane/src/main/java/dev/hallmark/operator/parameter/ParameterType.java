@@ -20,7 +20,7 @@ final class ParameterType {
 
     private ParameterType() {}
 
-    /** What reads a value of this type; empty for a type that the platform reads. */
+    /** The parser of this type; empty for a type that the platform parses. */
     @SuppressWarnings("unchecked")
     static <T> Optional<Function<String, T>> of(Class<T> type) {
         if (type == int.class || type == Integer.class) {
@@ -46,11 +46,11 @@ final class ParameterType {
         }
     }
 
-    /** In either case, as logs and labels have it. */
+    /** In upper or lower case, as in logs and on labels. */
     private static DeviceId deviceId(String text) {
         if (text.length() != DEVICE_ID_CHARACTERS) {
             throw new IllegalArgumentException(
-                    "64 hexadecimal characters are accepted; this is %d of 64 characters".formatted(text.length()));
+                    "64 hexadecimal characters are accepted; this has %d characters".formatted(text.length()));
         }
         if (!DEVICE_ID_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("64 hexadecimal characters are accepted; this has others");

@@ -30,7 +30,7 @@ class AccessIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/test/v1/forgotten", "/elsewhere"})
-    void anEndpointThatDeclaresNothingAnswersNobody(String path) {
+    void anEndpointWithoutADeclarationIsRefused(String path) {
         refused(as("default", "admin").get(path).then(), 403, "forbidden");
     }
 
@@ -46,7 +46,7 @@ class AccessIT {
                 "/nowhere",
                 "/things/a/b/c/d/e/f/g"
             })
-    void theTokenIsAskedForBeforeAnythingElse(String path) {
+    void theTokenIsRequiredBeforeAnythingElse(String path) {
         unauthorized(given().get(API + path).then(), "missing")
                 .header("WWW-Authenticate", "Bearer")
                 .body("detail", equalTo("There is no bearer token; send one as \"Authorization: Bearer <token>\"."));
@@ -58,14 +58,14 @@ class AccessIT {
     }
 
     @Test
-    void aPermissionIsAskedForOutsideOfTheApiToo() {
+    void aPermissionIsRequiredOutsideOfTheApiToo() {
         unauthorized(given().get("/elsewhere/guarded").then(), "missing");
         refused(as("default", "factory").get("/elsewhere/guarded").then(), 403, "forbidden");
         assertThat(as("default", "viewer").get("/elsewhere/guarded").asString()).isEqualTo("guarded");
     }
 
     @Test
-    void whoHasThePermissionIsLetIn() {
+    void aCallerWithThePermissionIsAccepted() {
         assertThat(as("other", "viewer").get(API + "/things").asString()).isEqualTo("other viewer@other 50 null false");
     }
 
@@ -101,21 +101,21 @@ class AccessIT {
     }
 
     @Test
-    void aTokenWithoutARoleOrOfAnUnknownOneOpensNothing() {
+    void aTokenWithoutAKnownRoleIsForbidden() {
         refused(as("default").get(API + "/things").then(), 403, "forbidden");
         refused(as("default", "Admin", "root").get(API + "/things").then(), 403, "forbidden");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"unheard-of", "Not A Tenant", ""})
-    void aTokenOfNoTenantOfOursOpensNothing(String tenant) {
+    void aTokenOfAnUnknownTenantIsForbidden(String tenant) {
         refused(as(tenant, "admin").get(API + "/things/" + ID).then(), 403, "forbidden")
                 .body("detail", equalTo("The token's claim tenant names no tenant that is served here."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "a.b.c", "e30.e30.e30"})
-    void aTokenThatIsNoneIsUnreadable(String token) {
+    void aMalformedTokenIsUnreadable(String token) {
         unauthorized(given().auth().oauth2(token).get(API + "/things").then(), "unreadable");
     }
 
@@ -130,7 +130,7 @@ class AccessIT {
     }
 
     @Test
-    void anExpiredTokenSaysSince() {
+    void anExpiredTokenIsRefusedWithItsExpiry() {
         var expiry = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
         var token = OperatorTokens.token("hallmark-api", expiry, "default", "admin");
 
@@ -140,7 +140,7 @@ class AccessIT {
                 .body("detail", equalTo("The bearer token expired at " + expiry + "; get a new one."));
     }
 
-    /** The audit trail says of each change whose it was. */
+    /** The audit trail names the actor of each change. */
     @Test
     void aTokenWithoutASubjectIsNotAccepted() {
         unauthorized(
@@ -151,7 +151,7 @@ class AccessIT {
                 "not-accepted");
     }
 
-    /** Its expiry would tell a stranger nothing that is true. */
+    /** The expiry in a forged token is meaningless. */
     @Test
     void anExpiredTokenOfAnotherKeyIsNotAccepted() {
         var expired = OperatorTokens.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");

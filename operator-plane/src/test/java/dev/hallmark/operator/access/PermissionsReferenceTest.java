@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page of all permissions is generated from the table that services go by. */
+/** The page of all permissions is generated from the table that services use. */
 class PermissionsReferenceTest {
 
     private static final Path KEPT = Path.of("../docs/reference/permissions.md");
@@ -20,7 +20,7 @@ class PermissionsReferenceTest {
             # Roles and permissions
 
             An endpoint for operators asks for one permission; a token's claim `groups` names roles. This is the table that
-            every service goes by, generated from `Permission` in `operator-plane`. A 403 names the permission that is
+            every service uses, generated from `Permission` in `operator-plane`. A 403 names the permission that is
             missing and the roles that have it.
 
             """;

@@ -49,7 +49,7 @@ class AuditIT {
     }
 
     @Test
-    void aRecordSaysWhoDidWhatToWhatFromWhereAndWhy() {
+    void aRecordNamesActorOperationTargetAddressAndReason() {
         // When
         as("other", "operator", "auditor", "unheard-of")
                 .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
@@ -85,7 +85,7 @@ class AuditIT {
     }
 
     @Test
-    void aTraceContextThatIsNoneIsNotRecorded() {
+    void aMalformedTraceContextIsNotRecorded() {
         as("default", "operator")
                 .header("traceparent", "00-" + "0".repeat(32) + "-b7ad6b7169203331-01")
                 .post(CHANGES + id)
@@ -150,7 +150,7 @@ class AuditIT {
     }
 
     @Test
-    void aPathIsNeverRecordedInAllItsLength() {
+    void aLongPathIsCutOff() {
         as("default", "viewer").post(CHANGES + id + "x".repeat(2000)).then().statusCode(403);
 
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(topic.of("xxx"))
@@ -158,7 +158,7 @@ class AuditIT {
                 .anySatisfy(path -> assertThat(path).contains(id).hasSize(512)));
     }
 
-    /** An insert that waits for a lock is a database that hangs. */
+    /** An insert that waits for a lock behaves like a database that hangs. */
     @Test
     void aRefusalThatCannotBeRecordedInTimeStands() throws SQLException {
         var unrecorded = unrecorded();
@@ -178,7 +178,7 @@ class AuditIT {
     }
 
     @Test
-    void whoHasNoTokenIsCountedAndNotRecorded() throws SQLException {
+    void requestsWithoutATokenAreCountedAndNotRecorded() throws SQLException {
         // Given
         var before = unknown(401);
         var expired = OperatorTokens.token("hallmark-api", Instant.now().minusSeconds(3600), "default", "admin");
@@ -197,7 +197,7 @@ class AuditIT {
     }
 
     @Test
-    void whoHasNoTenantIsCountedAndNotRecorded() throws SQLException {
+    void requestsWithoutATenantAreCountedAndNotRecorded() throws SQLException {
         var before = unknown(403);
 
         as("unheard-of", "admin").post(CHANGES + id).then().statusCode(403);

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The audit records of a run, as whoever keeps them reads them. */
+/** The audit records of a run, as a consumer reads them. */
 final class AuditTopic implements AutoCloseable {
 
     private final List<Event> seen = new ArrayList<>();

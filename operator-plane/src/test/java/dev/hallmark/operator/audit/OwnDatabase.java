@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A database of one test's own, that it may kill. */
+/** A database for one test, which may kill it. */
 public final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final Path HOME = Path.of("target", "own-database").toAbsolutePath();
@@ -16,7 +16,7 @@ public final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
 
     private PostgresServer server;
 
-    /** In the place of the one that all tests share. */
+    /** Replaces the one that all tests share. */
     @Override
     public int order() {
         return 1;

@@ -25,7 +25,7 @@ class ParameterIT {
     private static final String UUID = "00000000-0000-4000-8000-000000000000";
 
     @Test
-    void whatCanBeReadIsRead() {
+    void parametersAreRead() {
         assertThat(get("/" + ID.toUpperCase(Locale.ROOT)).asString()).isEqualTo(ID);
         assertThat(get("/" + ID + "/certificates/00AB/7/" + UUID).asString()).isEqualTo(ID + "ab7" + UUID);
         assertThat(get("?limit=7&all=true&device=" + ID).asString())
@@ -41,7 +41,7 @@ class ParameterIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/{63}                           | id      | 64 hexadecimal characters are accepted; this is 63 of 64 characters",
+                "/{63}                           | id      | 64 hexadecimal characters are accepted; this has 63 characters",
                 "/{63}x                          | id      | 64 hexadecimal characters are accepted; this has others",
                 "/{63}0/certificates/x/1/{uuid}  | serial  | a serial number of at most 20 octets in hexadecimal is accepted",
                 "/{63}0/certificates/1/x/{uuid}  | version | a whole number of at most 2147483647 is accepted",
@@ -50,9 +50,9 @@ class ParameterIT {
                 "/{63}0/certificates/1/1/1-1-1-1-1 | import | a UUID is accepted, 36 characters such as {uuid}",
                 "?limit=x                        | limit   | a whole number of at most 2147483647 is accepted",
                 "?all=yes                        | all     | true or false is accepted",
-                "?device={63}                    | device  | 64 hexadecimal characters are accepted; this is 63 of 64 characters"
+                "?device={63}                    | device  | 64 hexadecimal characters are accepted; this has 63 characters"
             })
-    void whatCannotBeReadIsNamedWithWhatIsAccepted(String path, String parameter, String accepted) {
+    void anInvalidParameterIsNamedWithWhatIsAccepted(String path, String parameter, String accepted) {
         get(filled(path))
                 .then()
                 .statusCode(400)
