@@ -8,6 +8,7 @@ import java.util.Base64;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -30,8 +31,17 @@ public final class KeyFile {
         OwnerOnly.write(file, pem(key));
     }
 
-    static String pem(SigningKey key) {
-        return pem("PRIVATE KEY", key.privateKey().getEncoded());
+    static String pem(SigningKey key) throws IOException {
+        return pem("PRIVATE KEY", pkcs8(key));
+    }
+
+    /** With the public key in it (RFC 5915 §3: SHOULD), which the JDK leaves out and GnuTLS cannot do without. */
+    private static byte[] pkcs8(SigningKey key) throws IOException {
+        var info = PrivateKeyInfo.getInstance(key.privateKey().getEncoded());
+        var scalar = ECPrivateKey.getInstance(info.parsePrivateKey()).getKey();
+        var point = SubjectPublicKeyInfo.getInstance(key.subjectPublicKey()).getPublicKeyData();
+        var whole = new ECPrivateKey(P256.DOMAIN.getN().bitLength(), scalar, point, null);
+        return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), whole).getEncoded();
     }
 
     static String pem(String label, byte[] der) {

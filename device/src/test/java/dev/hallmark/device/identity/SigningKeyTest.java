@@ -70,6 +70,16 @@ class SigningKeyTest {
         assertThat(KeyFile.read(directory.resolve("k.pem")).fingerprint()).isEqualTo(key.fingerprint());
     }
 
+    /** RFC 5915 §3: the field [1], without which GnuTLS refuses the file. */
+    @Test
+    void ourKeyFileHoldsThePublicKeyToo() throws Exception {
+        KeyFile.write(directory.resolve("k.pem"), SigningKey.generate());
+
+        // RFC 5208 §5: after a header of 3 octets, a version of 3 and an algorithm of 21 comes the key.
+        assertThat(Programs.output(directory, "openssl", "asn1parse", "-in", "k.pem", "-strparse", "27"))
+                .contains("cont [ 1 ]");
+    }
+
     @Test
     void weReadOpensslsKeyFilesOfBothKinds() throws Exception {
         Programs.succeed(
