@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Tls12IT {
     private static final String URI = "/attestation/v1/x";
     private static final String GNUTLS_12 = "NORMAL:-VERS-ALL:+VERS-TLS1.2";
+
+    /** A ClientHello (RFC 5246 §7.4.1.2) of TLS 1.2 that offers compression by DEFLATE (RFC 3749), and none second. */
+    private static final byte[] CLIENT_HELLO_WITH_DEFLATE = HexFormat.of()
+            .parseHex("1603010052" + "0100004e" + "0303" + "00".repeat(32) + "00" + "0004c02bc02f" + "020100" + "0020"
+                    + "000a000400020017" + "000d0010" + "000e0403080404010807050306030805" + "00170000");
+
+    private static final byte[] CLOSE_NOTIFY = {21, 3, 3, 0, 2, 1, 0};
+    private static final int SERVER_HELLO = 2;
+    /** Where the length of the session's id stands in a ServerHello; its compression comes three octets after that id. */
+    private static final int SESSION_ID = 43;
 
     public static class Allowed implements QuarkusTestProfile {
         @Override
@@ -121,6 +132,20 @@ class Tls12IT {
 
         assertRefused(OpenSsl.requestWithoutExtendedMasterSecret("-tls1_2", "-sess_in", session));
         assertThat(OpenSsl.request("-tls1_2", "-sess_in", session).resumed()).isTrue();
+    }
+
+    @Test
+    void nothingIsCompressed() throws Exception {
+        try (var connection = RawConnection.plain(World.port(), World.ownAddress())) {
+            var hello = connection
+                    .send(CLIENT_HELLO_WITH_DEFLATE)
+                    .send(CLOSE_NOTIFY)
+                    .readToEnd();
+
+            assertThat((int) hello.charAt(5)).isEqualTo(SERVER_HELLO);
+            assertThat((int) hello.charAt(SESSION_ID + hello.charAt(SESSION_ID) + 3))
+                    .isZero();
+        }
     }
 
     @Test
