@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "renew",
         mixinStandardHelpOptions = true,
-        description =
-                "Renew the certificates of a fleet: by mutual TLS, or by attesting again where that is refused.")
+        description = "Renew the certificates of a fleet: by mutual TLS, or by attesting again where that is refused.")
 final class RenewCommand implements Callable<Integer> {
 
     @Spec

@@ -58,8 +58,18 @@ public record ApiOperation(String service, String method, String path, List<Stri
         return PARAMETER.matcher(path).replaceAll(found -> Matcher.quoteReplacement(values.apply(found.group(1))));
     }
 
+    /** What the path says after its last slash, such as {@code revoke}. */
+    String lastPart() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     public boolean isForOperators() {
         return path.startsWith("/api/");
+    }
+
+    /** Whether it reads public objects, which the gateway serves over plain HTTP too. */
+    boolean isPublic() {
+        return path.startsWith("/pki/");
     }
 
     private static JsonNode document(Sandbox sandbox, String service) throws IOException, InterruptedException {

@@ -1,0 +1,176 @@
+package dev.hallmark.endtoend.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.imports.Upload;
+import dev.hallmark.device.identity.DeviceKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A request to each operation of the operators' APIs that is good as far as can be known beforehand: it names what
+ * there is, so that its service asks the database.
+ */
+final class OperatorRequests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SEEDED_POLICY = "mosquitto-local";
+    private static final int DEVICES = 20;
+    private static final int CERTIFICATES = 5;
+    /** So many names are used over and over: some requests create, most are refused because another one has. */
+    private static final int NAMES = 50;
+
+    private final Sandbox sandbox;
+    private final Operator operator;
+    private final String name = "outage-" + UUID.randomUUID();
+    private final List<String> devices = Fleet.ids(Fleet.make(DEVICES));
+    private final List<String> serials;
+    private final ObjectNode policy;
+    private final String policyId;
+    private final String batch;
+    private final String imported;
+    private final String factoryKey;
+
+    OperatorRequests(Sandbox sandbox) throws Exception {
+        this.sandbox = sandbox;
+        this.operator = new Operator(sandbox);
+        this.policyId = operator.createPolicy(name);
+        this.policy = ((ObjectNode) ask("policy", "GET", "/api/policy/v1/policies/" + policyId, ""))
+                .retain(Set.of("name", "target", "certificate", "attestation"));
+        this.batch = operator.batchUnderNew(policyId);
+        operator.welcome(devices, batch);
+        this.imported =
+                operator.importFile(batch, Upload.JSON, file(devices)).id().toString();
+        this.serials = certificates();
+        this.factoryKey = ask(
+                        "registry",
+                        "POST",
+                        "/api/registry/v1/factory-keys",
+                        factoryKey().toString())
+                .path("kid")
+                .asText();
+    }
+
+    private List<String> certificates() throws Exception {
+        var enrolled = Fleet.make(CERTIFICATES);
+        operator.welcome(Fleet.ids(enrolled));
+        return Fleet.of(sandbox).onboard(enrolled).stream()
+                .map(arrival -> arrival.certificate().leaf().getSerialNumber().toString(16))
+                .toList();
+    }
+
+    private JsonNode ask(String service, String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(sandbox.address(service) + path))
+                .header("Authorization", "Bearer " + sandbox.token("admin"))
+                .header("Content-Type", Upload.JSON)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+            return new ObjectMapper().readTree(response.body());
+        }
+    }
+
+    HttpRequest to(ApiOperation operation) {
+        var body = operation.body().isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body(operation));
+        var request = HttpRequest.newBuilder(URI.create(
+                        sandbox.address(operation.service()) + operation.filled(name -> value(operation, name))))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + sandbox.token("admin"))
+                .method(operation.method(), body);
+        if (!operation.body().isEmpty()) {
+            request.header("Content-Type", operation.body());
+        }
+        return request.build();
+    }
+
+    private String value(ApiOperation operation, String parameter) {
+        return switch (parameter) {
+            case "batch" -> batch;
+            case "serial" -> any(serials);
+            case "kid" -> factoryKey;
+            case "version" -> "1";
+            case "id" -> id(operation);
+            default -> throw unknown(operation);
+        };
+    }
+
+    private String id(ApiOperation operation) {
+        return switch (operation.path().split("/", -1)[4]) {
+            case "devices" -> any(devices);
+            case "imports" -> imported;
+            case "policies" -> policyId;
+            default -> throw unknown(operation);
+        };
+    }
+
+    private String body(ApiOperation operation) {
+        return switch (operation.lastPart()) {
+            case "registrations", "devices" -> file(List.of(any(devices), any(devices)));
+            case "batches" ->
+                JSON.objectNode()
+                        .put("name", anyName())
+                        .put("policy", SEEDED_POLICY)
+                        .toString();
+            case "move" ->
+                reason().put("policy", any(List.of(SEEDED_POLICY, policyId))).toString();
+            case "factory-keys" -> factoryKey().toString();
+            case "policies" -> policy.deepCopy().put("name", anyName()).toString();
+            case "{id}", "dry-run" -> policy.toString();
+            case "revoke" -> (operation.service().equals("ca") ? revocation() : reason()).toString();
+            case "suspend", "resume", "retire", "re-enrol", "hold", "release" -> reason().toString();
+            default -> throw unknown(operation);
+        };
+    }
+
+    private static String file(List<String> devices) {
+        var ids = JSON.arrayNode();
+        devices.forEach(ids::add);
+        return JSON.objectNode().set("devices", ids).toString();
+    }
+
+    private static ObjectNode reason() {
+        return JSON.objectNode().put("reason", "asked during an outage");
+    }
+
+    private static ObjectNode revocation() {
+        return JSON.objectNode().put("reason", "privilegeWithdrawn");
+    }
+
+    private ObjectNode factoryKey() {
+        var key = DeviceKeys.generate().identity().subjectPublicKey();
+        return JSON.objectNode()
+                .put("name", anyName())
+                .put("publicKey", Base64.getEncoder().encodeToString(key));
+    }
+
+    private String anyName() {
+        return name + "-" + ThreadLocalRandom.current().nextInt(NAMES);
+    }
+
+    private static String any(List<String> values) {
+        return values.get(ThreadLocalRandom.current().nextInt(values.size()));
+    }
+
+    private static IllegalArgumentException unknown(ApiOperation operation) {
+        return new IllegalArgumentException("it is not known here what to ask of " + operation);
+    }
+}
