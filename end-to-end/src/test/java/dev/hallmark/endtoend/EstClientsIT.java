@@ -3,11 +3,6 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.device.attestation.Attestation;
-import dev.hallmark.device.attestation.Attester;
-import dev.hallmark.device.attestation.EvidenceFormat;
-import dev.hallmark.device.attestation.Purpose;
-import dev.hallmark.device.attestation.Software;
 import dev.hallmark.device.enrolment.CertificateRequest;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.identity.Certificates;
@@ -165,11 +160,7 @@ class EstClientsIT {
     private String token() throws Exception {
         new Operator(sandbox).welcome(Fleet.ids(List.of(device)));
         var authorities = Certificates.parse(Files.readString(sandbox.serverAuthority()));
-        try (var connection = new Gateway(sandbox.address("gateway"), authorities).connect()) {
-            var verifier = new Attestation(connection);
-            var challenge = verifier.challenge(device.identity(), Purpose.ONBOARD);
-            var attester = new Attester(device, new Software("test", 1), connection.channelBinding());
-            return verifier.prove(challenge, EvidenceFormat.EAT_JWT, attester).token();
-        }
+        return Fleet.attest(new Gateway(sandbox.address("gateway"), authorities), device)
+                .token();
     }
 }

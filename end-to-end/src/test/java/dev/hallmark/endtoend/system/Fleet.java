@@ -1,10 +1,18 @@
 package dev.hallmark.endtoend.system;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.hallmark.device.attestation.Attestation;
+import dev.hallmark.device.attestation.AttestationResult;
+import dev.hallmark.device.attestation.Attester;
 import dev.hallmark.device.attestation.EvidenceFormat;
+import dev.hallmark.device.attestation.Purpose;
+import dev.hallmark.device.attestation.Software;
 import dev.hallmark.device.enrolment.CertificateRequest;
 import dev.hallmark.device.gateway.Answer;
 import dev.hallmark.device.gateway.Gateway;
 import dev.hallmark.device.gateway.Request;
+import dev.hallmark.device.gateway.UnexpectedAnswerException;
 import dev.hallmark.device.identity.Certificates;
 import dev.hallmark.device.identity.ClientCertificate;
 import dev.hallmark.device.identity.DeviceKeys;
@@ -21,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -30,6 +39,7 @@ import java.util.stream.Stream;
 public final class Fleet {
 
     private static final int AT_ONCE = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sandbox sandbox;
     private final OnboardingSettings settings;
@@ -69,6 +79,19 @@ public final class Fleet {
     /** The ids in a file that batches are imported from. */
     public static String json(List<DeviceKeys> devices) {
         return "{\"devices\":[\"" + String.join("\",\"", ids(devices)) + "\"]}";
+    }
+
+    /** Attests a device on a connection of its own, once the attestation-service has learnt of it. */
+    public static AttestationResult attest(Gateway gateway, DeviceKeys device)
+            throws IOException, UnexpectedAnswerException {
+        try (var connection = gateway.connect()) {
+            var verifier = new Attestation(connection);
+            var attester = new Attester(device, new Software("test", 1), connection.channelBinding());
+            var challenge = await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(UnexpectedAnswerException.class)
+                    .until(() -> verifier.challenge(device.identity(), Purpose.ONBOARD), Objects::nonNull);
+            return verifier.prove(challenge, EvidenceFormat.EAT_JWT, attester);
+        }
     }
 
     /** Registers a device, puts it into a new batch and onboards it. */
