@@ -30,7 +30,7 @@ final class BenchCommand {
                             names = "--warmup",
                             converter = AtLeastOne.class,
                             defaultValue = "2000",
-                            description = "how many go before, default: ${DEFAULT-VALUE}")
+                            description = "devices that onboard before, to warm up, default: ${DEFAULT-VALUE}")
                     int warmUp,
             @CommandLine.Option(
                             names = "--concurrency",

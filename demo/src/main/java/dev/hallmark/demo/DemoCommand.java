@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
         var shortfall = table.shortfall(outcome);
         if (!shortfall.isEmpty()) {
             console.blank();
-            console.line(console.bad("It fell short: " + shortfall + ". The logs are in " + home.logs() + "."));
+            console.line(
+                    console.bad("The demo did not succeed: " + shortfall + ". The logs are in " + home.logs() + "."));
         }
         return shortfall.isEmpty();
     }

@@ -20,7 +20,7 @@ interface WaitingConfiguration {
     @WithDefault("10000")
     int most();
 
-    /** When a device that waited in vain is to ask again. */
+    /** How long a device that waited without an answer is asked to wait before it asks again. */
     @WithDefault("1S")
     Duration retryAfter();
 }

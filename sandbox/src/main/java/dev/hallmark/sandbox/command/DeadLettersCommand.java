@@ -96,7 +96,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             console.line(done + " " + deadLetter.id());
         }
         if (deadLetters.isEmpty()) {
-            console.line("Nothing is open.");
+            console.line("No dead letters are open.");
         }
     }
 

@@ -16,7 +16,7 @@ final class ResetCommand implements Callable<Integer> {
         var home = Home.fromEnvironment();
         try (var session = Session.open(home, console)) {
             session.wipe();
-            console.line("Everything in " + home.directory() + " is gone.");
+            console.line("Deleted everything in " + home.directory() + ".");
             return 0;
         } catch (SandboxLauncher.Unavailable e) {
             console.line(console.bad(e.getMessage() + ": stop it first (Ctrl-C where it runs)"));

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "status",
-        description = "how the running sandbox is; ends with 1 when something is wrong, or nothing runs")
+        description = "show the state of the running sandbox; exit code 1 when something is wrong or nothing runs")
 final class StatusCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
