@@ -29,16 +29,19 @@ import java.util.stream.StreamSupport;
 class ChallengeTable {
 
     /**
-     * One statement for every key: unknown, revoked, in no batch or refused for its version of TLS. A minimum that only a
-     * newer version knows counts as 1.3.
+     * One statement for every key: unknown, revoked, in no batch or refused for its version of TLS. Outer joins under a
+     * condition that accepts their nulls look into both tables for each of them, so that the time says nothing either. A
+     * minimum that only a newer version knows counts as 1.3.
      */
     private static final String ISSUE =
             """
             insert into challenge (id, device, purpose, connection, nonce, public_key, expires_at)
             select $1::bytea, device.id, $3::text, $4::bytea, $5::bytea, $6::bytea, now() + make_interval(secs => $7)
-            from device join policy on policy.id = device.policy and policy.tenant = device.tenant
-            where device.id = $2 and device.standing = 'ACTIVE' and device.batch is not null
-              and ($8 or coalesce(policy.minimum_tls, '1.2') = '1.2')
+            from (select $2::bytea as id) as asked
+            left join device on device.id = asked.id
+            left join policy on policy.id = coalesce(device.policy, '') and policy.tenant = device.tenant
+            where coalesce(device.standing = 'ACTIVE' and device.batch is not null and policy.id is not null
+              and ($8 or coalesce(policy.minimum_tls, '1.2') = '1.2'), false)
             on conflict (device, purpose, connection) do update set
                 id = excluded.id, nonce = excluded.nonce, public_key = excluded.public_key,
                 answer_key = null, expires_at = excluded.expires_at
