@@ -52,9 +52,9 @@ public final class TestFleet {
                 minimumTls);
     }
 
-    /** A policy that asks for a chip and for nothing else. */
-    public static PolicyPublished hardwareOnly() {
-        return policy(List.of(), List.of(), false, "hardware", "1.2");
+    /** A policy that asks for this trust in chips and for nothing else. */
+    public static PolicyPublished minimumTrust(String minimum) {
+        return policy(List.of(), List.of(), false, minimum, "1.2");
     }
 
     /** A policy that asks for this version of TLS and for nothing else; null: from before there was a choice. */

@@ -184,7 +184,9 @@ class ChallengeTable {
                         List.of(row.getArrayOfStrings("algorithms")),
                         List.of(row.getArrayOfStrings("roots_of_trust")),
                         row.getBoolean("allow_unbound"),
-                        text(row, "minimum_trust").filter("hardware"::equals).isPresent(),
+                        text(row, "minimum_trust")
+                                .filter(minimum -> !minimum.equals("software"))
+                                .isPresent(),
                         text(row, "minimum_tls")
                                 .filter(minimum -> !minimum.equals("1.2"))
                                 .isPresent()));

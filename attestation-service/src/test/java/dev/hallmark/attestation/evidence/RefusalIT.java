@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -155,9 +156,11 @@ class RefusalIT {
         assertReason(device, "policy-root-of-trust");
     }
 
-    @Test
-    void aPolicyMayAskForAChip() {
-        var policy = TestFleet.hardwareOnly();
+    /** The second is a value of a version to come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hardware", "certified-hardware"})
+    void aPolicyMayAskForAChip(String minimum) {
+        var policy = TestFleet.minimumTrust(minimum);
         var chip = TestFleet.device(policy, TestDevice.create(), "puf");
         var software = TestFleet.device(policy, TestDevice.create(), "none");
 

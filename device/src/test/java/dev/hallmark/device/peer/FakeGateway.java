@@ -35,8 +35,7 @@ public final class FakeGateway implements AutoCloseable {
 
     public FakeGateway(TestAuthority authority) throws Exception {
         var context = SSLContext.getInstance("TLSv1.3");
-        context.init(
-                authority.serverKeyManagers().getKeyManagers(), new TrustManager[] {new AnyClientTrust()}, null);
+        context.init(authority.serverKeyManagers().getKeyManagers(), new TrustManager[] {new AnyClientTrust()}, null);
         server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setEnabledProtocols(new String[] {"TLSv1.3"});
