@@ -2,6 +2,7 @@ package dev.hallmark.registry.imports;
 
 import static dev.hallmark.operator.access.Permission.IMPORTS_READ;
 
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import io.smallrye.mutiny.Multi;
@@ -44,7 +45,10 @@ public class ImportResource {
         return visible.find(id);
     }
 
-    /** The report again and again until the import has ended; that report is the last. */
+    /**
+     * The report again and again until the import has ended; that report is the last. A stream that has begun cannot become a
+     * 503, so it waits until the database is back.
+     */
     @GET
     @Path("events")
     @ImportVisibility.Checked
@@ -55,7 +59,11 @@ public class ImportResource {
         var tenant = caller.tenant();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> imports.report(tenant, id))
+                .uni(() -> imports.report(tenant, id)
+                        .onFailure(Faults::passing)
+                        .retry()
+                        .withBackOff(BETWEEN_REPORTS, BETWEEN_REPORTS)
+                        .indefinitely())
                 .withDelay(BETWEEN_REPORTS)
                 .whilst(ImportReport::running);
     }
