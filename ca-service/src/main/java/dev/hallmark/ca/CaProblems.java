@@ -49,9 +49,9 @@ class CaProblems {
     /** Without a cause the service is not ready yet, which its readiness check reports as well. */
     private static void note(CaException unavailable) {
         if (unavailable.getCause() == null) {
-            LOG.infof("a request has to wait: %s", unavailable.getMessage());
+            LOG.infof("a request is answered with 503: %s", unavailable.getMessage());
         } else {
-            LOG.warnf("a request has to wait: %s %s", unavailable.getMessage(), unavailable.getCause());
+            LOG.warnf("a request is answered with 503: %s %s", unavailable.getMessage(), unavailable.getCause());
         }
     }
 
