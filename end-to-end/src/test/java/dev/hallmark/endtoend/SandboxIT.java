@@ -1,25 +1,19 @@
 package dev.hallmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.endtoend.system.Commands;
-import dev.hallmark.endtoend.system.Fleet;
-import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a person does to a sandbox: stop it, kill it, start it again. */
+/** What a person does with the commands of a sandbox. */
 class SandboxIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void aPortInUseIsNamedWithItsSetting() {
@@ -48,30 +42,6 @@ class SandboxIT {
     }
 
     @Test
-    void afterTheLauncherWasKilledTheNextStartFindsItsState() {
-        // Given
-        var home = Sandbox.newHome("killed");
-        var devices = Fleet.ids(Fleet.make(3));
-        String batch;
-        try (var first = Sandbox.start(home)) {
-            batch = new Operator(first).welcome(devices);
-            first.process().kill();
-        }
-
-        // When: at once
-        try (var second = Sandbox.start(home)) {
-            // Then
-            assertThat(new Operator(second).devices(batch, "registered")).hasSize(devices.size());
-
-            // And: every process ends with its launcher
-            assertThat(processesOf(home)).isNotEmpty();
-            second.process().kill();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(processesOf(home)).isEmpty());
-        }
-    }
-
-    @Test
     void theDemoStartsWhatItNeedsTakesSimulatedChipsAndLeavesNothingRunning() throws IOException {
         // Given
         var home = Sandbox.newHome("demo");
@@ -89,7 +59,7 @@ class SandboxIT {
         assertThat(registered(home))
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(row.path("rootOfTrust").asText()).isEqualTo("qdid"));
-        assertThat(processesOf(home)).isEmpty();
+        assertThat(Sandbox.processesOf(home)).isEmpty();
         assertThat(home.resolve("addresses.json")).doesNotExist();
     }
 
@@ -113,13 +83,5 @@ class SandboxIT {
                     .valueStream()
                     .toList());
         }
-    }
-
-    private static List<Long> processesOf(Path home) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .filter(process -> Commands.commandLine(process).contains(home.toString()))
-                .map(ProcessHandle::pid)
-                .toList();
     }
 }

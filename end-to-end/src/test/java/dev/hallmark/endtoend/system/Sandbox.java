@@ -170,6 +170,15 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** The processes of a sandbox, its launcher included. */
+    public static List<Long> processesOf(Path home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> Commands.commandLine(process).contains(home.toString()))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     @Override
     public void close() {
         process.stop();
