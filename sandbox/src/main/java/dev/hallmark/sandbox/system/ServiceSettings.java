@@ -12,6 +12,11 @@ import java.util.TreeMap;
 
 /** The settings of each service, the same keys that a cluster sets. */
 final class ServiceSettings {
+    private static final String TENANT = "default";
+
+    /** Two of them, so that a person sees that neither sees anything of the other's. */
+    private static final String TENANTS = TENANT + ",other";
+
     private final Materials materials;
 
     ServiceSettings(Materials materials) {
@@ -23,7 +28,7 @@ final class ServiceSettings {
         settings.put("quarkus.http.port", port(Port.of(service)));
         settings.put("quarkus.management.port", port(Port.management(service)));
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + port(Port.KAFKA));
-        settings.put("hallmark.tenants", "default");
+        settings.put("hallmark.tenants", TENANTS);
         settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         if (service.hasDatabase()) {
             settings.putAll(database(service.name()));
@@ -90,7 +95,8 @@ final class ServiceSettings {
     }
 
     private Map<String, String> ca() {
-        return Map.of("hallmark.ca.public-url", "http://localhost:" + port(Port.PKI));
+        return Map.of(
+                "hallmark.ca.public-url", "http://localhost:" + port(Port.PKI), "hallmark.est.default-tenant", TENANT);
     }
 
     private Map<String, String> policy() {
