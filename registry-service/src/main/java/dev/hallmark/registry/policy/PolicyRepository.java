@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class PolicyRepository implements PanacheRepositoryBase<Policy, String> {
 
+    private static final int MOST_COMPARED = 1_000;
+
     /** The policy of this id or, failing that, of this name. */
     public Uni<Policy> named(TenantId tenant, String idOrName) {
         return find(
@@ -20,10 +22,24 @@ public class PolicyRepository implements PanacheRepositoryBase<Policy, String> {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> new RegistryException(
-                                Refusal.UNKNOWN_POLICY,
-                                "There is no policy \"%s\" yet. One made a moment ago may take a second to arrive."
-                                        .formatted(idOrName))
-                        .with("field", "policy"));
+                .switchTo(() -> names(tenant).map(names -> {
+                    throw unknown(idOrName, names.nearestTo(idOrName));
+                }));
+    }
+
+    private Uni<PolicyNames> names(TenantId tenant) {
+        return find("tenant = ?1 order by name", tenant.name())
+                .range(0, MOST_COMPARED - 1)
+                .list()
+                .map(found -> new PolicyNames(found.stream().map(Policy::name).toList()));
+    }
+
+    private static RegistryException unknown(String wanted, PolicyNames nearest) {
+        return new RegistryException(
+                        Refusal.UNKNOWN_POLICY,
+                        "There is no policy \"%s\"; %s. One created a moment ago may take a second to arrive."
+                                .formatted(wanted, nearest.sentence()))
+                .with("field", "policy")
+                .with("policies", nearest.first());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.registry.batch;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -47,7 +48,9 @@ class BatchIT {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("https://hallmark.dev/problems/unknown-policy"))
-                .body("field", equalTo("policy"));
+                .body("field", equalTo("policy"))
+                .body("policies", contains("policy-" + policy))
+                .body("detail", containsString("; the only one is policy-" + policy + "."));
         create(tenant, "{\"name\":\"A/B\"}").then().statusCode(400).body("errors.field", contains("name", "policy"));
         create(tenant, "{\"name\":").then().statusCode(400);
         create(tenant, good).then().statusCode(201);
