@@ -3,6 +3,7 @@ package dev.hallmark.registry.imports;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -178,6 +179,23 @@ class ImportIT {
     }
 
     @Test
+    void aRefusedFileSaysWhatIsImportedOnlyWhereSomethingCameBeforeTheFault() {
+        var tenant = Registry.tenant();
+        var batch = Registry.batch(tenant, true);
+        var cut = Registry.json(List.of(Registry.deviceId())).replace("]}", "");
+
+        Registry.add(tenant, batch, Registry.JSON, cut)
+                .then()
+                .statusCode(400)
+                .body("detail", endsWith(" What came before is imported."));
+        Registry.add(tenant, batch, Registry.JSON, "nonsense")
+                .then()
+                .statusCode(400)
+                .body("line", equalTo(1))
+                .body("detail", not(containsString("imported")));
+    }
+
+    @Test
     void aFileThatCannotBeReadIsRefusedWithItsFault() {
         var tenant = Registry.tenant();
         var path = Registry.API + "/batches/" + Registry.batch(tenant, true) + "/devices";
@@ -195,7 +213,9 @@ class ImportIT {
                 .body("x")
                 .post(path)
                 .then()
-                .statusCode(415);
+                .statusCode(415)
+                .body("detail", startsWith("text/plain is not accepted here; send "))
+                .body("detail", containsString("text/csv"));
         Registry.operator(tenant)
                 .header("Content-Encoding", "gzip")
                 .contentType(Registry.CSV)
