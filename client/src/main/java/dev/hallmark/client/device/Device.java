@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param algorithm of its enrolment key, once that is known
  * @param generation begins at 1, and grows by one with each {@link LifecycleCommand#RE_ENROL}
  * @param version grows with every change
+ * @param standingSince when it was suspended, revoked or retired; none while it is active
+ * @param standingReason the reason that was given for that
+ * @param notice in the answer to a command that changed nothing: what it found
  */
 public record Device(
         String deviceId,
@@ -33,4 +36,7 @@ public record Device(
         int generation,
         long version,
         Instant registeredAt,
-        Optional<Instant> batchedAt) {}
+        Optional<Instant> batchedAt,
+        Optional<Instant> standingSince,
+        Optional<String> standingReason,
+        Optional<String> notice) {}

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param snapshot its state as it is published, once it is in a batch
  * @param batchedAt empty while it is in no batch
+ * @param cause of its standing; empty while that is active
  */
 record Device(
         DeviceSnapshot snapshot,
@@ -18,14 +19,18 @@ record Device(
         Optional<String> batchName,
         Optional<String> policyName,
         Instant registeredAt,
-        Optional<Instant> batchedAt) {
+        Optional<Instant> batchedAt,
+        Optional<Cause> cause) {
+
+    /** When the command was carried out that a standing comes from, and the reason that the operator gave. */
+    record Cause(Instant at, String reason) {}
 
     /** A device is published when it comes into a batch, and not before. */
     boolean isPublished() {
         return snapshot.batch() != null;
     }
 
-    /** The device after a command, in a new version. */
+    /** The device after a command, in a new version; its cause is in the timeline once that is written. */
     Device after(LifecycleCommand command) {
         var standing = command.from(snapshot.standing());
         return command == LifecycleCommand.RE_ENROL
@@ -34,7 +39,8 @@ record Device(
     }
 
     private Device with(Standing standing, int generation, Stage stage) {
-        return new Device(state(standing, generation), stage, batchName, policyName, registeredAt, batchedAt);
+        return new Device(
+                state(standing, generation), stage, batchName, policyName, registeredAt, batchedAt, Optional.empty());
     }
 
     private DeviceSnapshot state(Standing standing, int generation) {
@@ -52,6 +58,11 @@ record Device(
     }
 
     DeviceView view() {
+        return view(Optional.empty());
+    }
+
+    /** @param notice what the caller should know of the request */
+    DeviceView view(Optional<String> notice) {
         var standing = snapshot.standing().name().toLowerCase(Locale.ROOT);
         return new DeviceView(
                 snapshot.deviceId(),
@@ -70,6 +81,9 @@ record Device(
                 snapshot.generation(),
                 snapshot.version(),
                 registeredAt,
-                batchedAt.orElse(null));
+                batchedAt.orElse(null),
+                cause.map(Cause::at).orElse(null),
+                cause.map(Cause::reason).orElse(null),
+                notice.orElse(null));
     }
 }

@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** What operators do to a device. */
@@ -45,30 +46,31 @@ class DeviceService {
         this.audit = audit;
     }
 
-    /** Carries out a command. Doing it again changes nothing, so a caller may safely retry. */
-    Uni<Device> carryOut(LifecycleCommand command, TenantId tenant, String actor, DeviceId id, String reason) {
+    /** Carries out a command. Doing it again changes nothing and says so, and a caller may safely retry. */
+    Uni<DeviceView> carryOut(LifecycleCommand command, TenantId tenant, String actor, DeviceId id, String reason) {
         return pool.withTransaction(
                 transaction -> devices.lock(transaction, tenant, id).chain(device -> {
                     if (command.isDone(device)) {
-                        return Uni.createFrom().item(device);
+                        return Uni.createFrom().item(device.view(Optional.of(command.notice(device))));
                     }
                     var changed = device.after(command);
                     var event = event(command, changed.snapshot(), reason);
                     return save(transaction, changed, event, events.of(tenant, actor, event))
+                            .chain(() -> devices.find(transaction, tenant, id))
+                            .map(Device::view)
                             .invoke(() ->
                                     LOG.infof("device %s device=%s tenant=%s actor=%s", command, id, tenant, actor));
                 }));
     }
 
-    private Uni<Device> save(SqlConnection transaction, Device changed, DeviceMoved data, Event event) {
+    private Uni<Void> save(SqlConnection transaction, Device changed, DeviceMoved data, Event event) {
         var entry = TimelineEntry.of(event, changed.snapshot().deviceId(), data.reason(), facts(data));
         return devices.save(transaction, changed)
                 .chain(() -> timeline.append(transaction, entry))
                 .chain(() -> changed.isPublished()
                         ? outbox.append(transaction, event)
                         : Uni.createFrom().voidItem())
-                .chain(() -> outbox.append(transaction, audit.done(target(changed), data.reason())))
-                .replaceWith(changed);
+                .chain(() -> outbox.append(transaction, audit.done(target(changed), data.reason())));
     }
 
     private static Target target(Device device) {

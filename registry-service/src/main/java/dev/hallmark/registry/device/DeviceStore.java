@@ -22,10 +22,16 @@ import java.util.Optional;
 @ApplicationScoped
 class DeviceStore {
 
+    /** The timeline keeps why a device has its standing; it is not read for active ones, which are nearly all. */
     private static final String SELECT = "select encode(d.id, 'hex') as id, d.batch, b.name as batch_name, b.policy,"
             + " p.name as policy_name, d.serial, d.model, d.root_of_trust, d.algorithm, d.stage::text,"
-            + " d.standing::text, d.generation, d.version, d.registered_at, d.batched_at"
-            + " from device d left join batch b on b.id = d.batch left join policy p on p.id = b.policy";
+            + " d.standing::text, d.generation, d.version, d.registered_at, d.batched_at,"
+            + " c.at as standing_since, c.reason as standing_reason"
+            + " from device d left join batch b on b.id = d.batch left join policy p on p.id = b.policy"
+            + " left join lateral (select t.at, t.reason from timeline t where d.standing <> 'active'"
+            + " and t.device = d.id and t.tenant = d.tenant and t.event = 'device.' || d.standing::text"
+            + " order by t.at desc limit 1) c on true";
+
     private static final String FIND = SELECT + " where d.tenant = $1 and d.id = $2";
     private static final String LOCK = "select 1 from device where tenant = $1 and id = $2 for update";
     private static final String SAVE =
@@ -51,7 +57,7 @@ class DeviceStore {
                 .chain(locked -> find(transaction, tenant, id));
     }
 
-    private static Uni<Device> find(SqlClient client, TenantId tenant, DeviceId id) {
+    Uni<Device> find(SqlClient client, TenantId tenant, DeviceId id) {
         return client.preparedQuery(FIND)
                 .mapping(DeviceStore::device)
                 .execute(key(tenant, id))
@@ -96,6 +102,8 @@ class DeviceStore {
                 Optional.ofNullable(row.getString("batch_name")),
                 Optional.ofNullable(row.getString("policy_name")),
                 row.getOffsetDateTime("registered_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("batched_at")).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getOffsetDateTime("batched_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getOffsetDateTime("standing_since"))
+                        .map(at -> new Device.Cause(at.toInstant(), row.getString("standing_reason"))));
     }
 }

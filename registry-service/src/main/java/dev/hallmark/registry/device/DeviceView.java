@@ -8,6 +8,9 @@ import java.time.Instant;
  * A device as callers see it.
  *
  * @param state the standing unless it is active, else the stage
+ * @param standingSince when the command was carried out that the standing comes from; null while it is active
+ * @param standingReason the reason that was given with that command
+ * @param notice in the answer to a command that changed nothing: what it found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeviceView(
@@ -27,4 +30,7 @@ record DeviceView(
         int generation,
         long version,
         Instant registeredAt,
-        Instant batchedAt) {}
+        Instant batchedAt,
+        Instant standingSince,
+        String standingReason,
+        String notice) {}

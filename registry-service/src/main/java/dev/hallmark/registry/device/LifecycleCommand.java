@@ -38,6 +38,21 @@ public enum LifecycleCommand {
                 && (this != RE_ENROL || (device.snapshot().generation() > 1 && device.stage() == Stage.REGISTERED));
     }
 
+    /** What the caller of a command that would change nothing should know. */
+    String notice(Device device) {
+        return switch (this) {
+            case RESUME -> "already active";
+            case RE_ENROL ->
+                "already re-enrolled: generation %d has not attested yet"
+                        .formatted(device.snapshot().generation());
+            case SUSPEND, TRANSFER, RETIRE, REVOKE ->
+                "already " + participle
+                        + device.cause()
+                                .map(cause -> " at %s because %s".formatted(cause.at(), cause.reason()))
+                                .orElse("");
+        };
+    }
+
     /**
      * The standing after the command.
      *

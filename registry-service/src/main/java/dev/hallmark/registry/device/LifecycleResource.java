@@ -82,8 +82,6 @@ public class LifecycleResource {
     private Uni<DeviceView> carryOut(LifecycleCommand command, DeviceName id, Reason reason) {
         var tenant = caller.tenant();
         var actor = caller.actor();
-        return names.idOf(tenant, id)
-                .chain(found -> devices.carryOut(command, tenant, actor, found, reason.reason()))
-                .map(Device::view);
+        return names.idOf(tenant, id).chain(found -> devices.carryOut(command, tenant, actor, found, reason.reason()));
     }
 }

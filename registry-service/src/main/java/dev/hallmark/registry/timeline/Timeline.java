@@ -40,10 +40,16 @@ public class Timeline {
 
     /**
      * The latest first. When a device was registered is in its own row, when it came into its batch too, and the moves of a
-     * batch are in the batch's rows.
+     * batch are in the batch's rows. ca-service revokes certificates with a CRLReason of RFC 5280; what the operator gave as
+     * the reason stands beside it.
      */
     private static final String READ = "select * from ("
-            + " select id, at, event, actor, reason, facts from timeline where tenant = $1 and device = $2"
+            + " select t.id, t.at, t.event, t.actor, t.reason, case when c.reason is distinct from t.reason"
+            + " then t.facts || jsonb_strip_nulls(jsonb_build_object('deviceReason', c.reason)) else t.facts end as facts"
+            + " from timeline t left join lateral (select o.reason from timeline o"
+            + " where t.event = 'certificate.revoked' and t.reason <> 'superseded' and o.tenant = t.tenant"
+            + " and o.device = t.device and o.event in ('device.revoked', 'device.retired') and o.at <= t.at"
+            + " order by o.at desc limit 1) c on true where t.tenant = $1 and t.device = $2"
             + " union all"
             + " select f.id, d.batched_at, 'batch.added', f.actor, null,"
             + " jsonb_build_object('batch', b.name, 'import', f.id) from device d"

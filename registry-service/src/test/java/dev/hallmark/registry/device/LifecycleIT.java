@@ -3,8 +3,10 @@ package dev.hallmark.registry.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
@@ -134,6 +136,7 @@ class LifecycleIT {
                 .then()
                 .statusCode(200)
                 .body("generation", equalTo(2))
+                .body("notice", equalTo("already re-enrolled: generation 2 has not attested yet"))
                 .body("version", equalTo(2));
 
         // Then
@@ -167,8 +170,12 @@ class LifecycleIT {
 
     @Test
     void illegalCommandsAreRefusedWithAReason() {
-        command("resume").then().statusCode(200).body("version", equalTo(1));
-        command("suspend").then().statusCode(200);
+        command("resume").then().statusCode(200).body("version", equalTo(1)).body("notice", equalTo("already active"));
+        command("suspend").then().statusCode(200).body("standingReason", equalTo("because"));
+        command("suspend")
+                .then()
+                .body("notice", startsWith("already suspended at "))
+                .body("notice", endsWith(" because because"));
         command("re-enrol")
                 .then()
                 .statusCode(409)
