@@ -62,8 +62,9 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
-    private static ConnectReport run(Fleet devices, ConnectOptions options) throws InterruptedException {
-        try (var progress = new Progress("connecting", devices.devices().size())) {
+    private ConnectReport run(Fleet devices, ConnectOptions options) throws InterruptedException {
+        var err = spec.commandLine().getErr();
+        try (var progress = new Progress("connecting", devices.devices().size(), err)) {
             return devices.connect(options, progress);
         }
     }

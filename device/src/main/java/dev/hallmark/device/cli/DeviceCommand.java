@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** The simulator's command line. */
 @Command(
-        name = "device",
+        name = "./hallmark device",
         mixinStandardHelpOptions = true,
         description =
                 "Simulated devices: make them, onboard them, renew their certificates, connect them to their cloud.",

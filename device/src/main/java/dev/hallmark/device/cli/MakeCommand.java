@@ -78,9 +78,15 @@ final class MakeCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf(
-                        "%d devices in %s; register them with registrations.csv, import devices.json into a batch%n",
-                        made.devices().size(), made.directory());
+                        "%s; register them with registrations.csv, import devices.json into a batch%n",
+                        outcome(made.directory(), made.devices().size() - count));
         return 0;
+    }
+
+    private String outcome(Path directory, int before) {
+        return before == 0
+                ? "%d devices in %s".formatted(count, directory)
+                : "added %d to the %d devices in %s".formatted(count, before, directory);
     }
 
     private RootOfTrustKind rootOfTrust() {

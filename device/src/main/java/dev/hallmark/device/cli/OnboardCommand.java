@@ -57,8 +57,9 @@ final class OnboardCommand implements Callable<Integer> {
         return report.onboarded() == report.devices() ? 0 : 1;
     }
 
-    private static FleetReport run(Fleet devices, OnboardOptions options) throws InterruptedException {
-        try (var progress = new Progress("onboarding", devices.devices().size())) {
+    private FleetReport run(Fleet devices, OnboardOptions options) throws InterruptedException {
+        var err = spec.commandLine().getErr();
+        try (var progress = new Progress("onboarding", devices.devices().size(), err)) {
             return devices.onboard(options, progress);
         }
     }

@@ -63,7 +63,8 @@ final class RenewCommand implements Callable<Integer> {
     }
 
     private RenewalReport run(Fleet devices, OnboardOptions options) throws InterruptedException {
-        try (var progress = new Progress("renewing", devices.devices().size())) {
+        var err = spec.commandLine().getErr();
+        try (var progress = new Progress("renewing", devices.devices().size(), err)) {
             return devices.renew(options, force, progress);
         }
     }

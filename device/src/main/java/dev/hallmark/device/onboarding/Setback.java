@@ -36,6 +36,11 @@ public record Setback(Stage stage, String reason, Duration retryAfter, Remedy re
         return new Setback(stage, problem, answer.retryAfter(), remedy(stage, answer.status()));
     }
 
+    /** Whether the answer was the one that devices get that may not onboard, registered or not. */
+    public boolean isUnknownDevice() {
+        return stage == Stage.CHALLENGE && reason.startsWith("404");
+    }
+
     private static Remedy remedy(Stage stage, int status) {
         return switch (stage) {
             // Read models lag behind a registration, so "not found" may be temporary.

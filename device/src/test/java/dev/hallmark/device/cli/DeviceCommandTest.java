@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.device.chip.ChipFiles;
 import dev.hallmark.device.identity.IdentityAlgorithm;
 import dev.hallmark.device.peer.FakeGateway;
+import dev.hallmark.device.peer.Fault;
 import dev.hallmark.device.peer.TestAuthority;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,65 @@ class DeviceCommandTest {
         assertThat(run("onboard", "--fleet", directory.resolve("none").toString()))
                 .startsWith("1\n")
                 .contains("There is no fleet in");
+    }
+
+    @Test
+    void devicesThatAreAddedToAFleetAreSaidToBe() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet");
+        var make = List.of("make", "--quiet", "--fleet", "" + fleet, "--server-ca", "" + authorities);
+
+        assertThat(run(make, "--count=2")).contains("2 devices in " + fleet).doesNotContain("added");
+        assertThat(run(make, "--count=1")).contains("added 1 to the 2 devices in " + fleet + ";");
+    }
+
+    @Test
+    void devicesThatAreRefusedAgainAndAgainAreExplainedOnceAndWithoutControlCodes() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet").toString();
+        assertThat(run(
+                        "make",
+                        "--count=2",
+                        "--fleet",
+                        fleet,
+                        "--gateway",
+                        gateway.url(),
+                        "--server-ca",
+                        "" + authorities))
+                .startsWith("0\n");
+        gateway.fail("/challenges", Collections.nCopies(12, Fault.NOT_FOUND).toArray(Fault[]::new));
+
+        var onboarded = run("onboard", "--fleet", fleet);
+
+        assertThat(onboarded)
+                .startsWith("0\n")
+                .containsOnlyOnce("not registered")
+                .contains("registrations.csv", "devices.json", "2 of 2 devices onboarded")
+                .doesNotContain("\u001b", "\r");
+    }
+
+    @Test
+    void devicesThatAreRefusedOnceAreNot() throws Exception {
+        var authorities = Files.writeString(directory.resolve("ca.pem"), TestAuthority.pem(authority.certificate()));
+        var fleet = directory.resolve("fleet").toString();
+        assertThat(run(
+                        "make",
+                        "--count=1",
+                        "--fleet",
+                        fleet,
+                        "--gateway",
+                        gateway.url(),
+                        "--server-ca",
+                        "" + authorities))
+                .startsWith("0\n");
+        gateway.fail("/challenges", Fault.NOT_FOUND);
+
+        assertThat(run("onboard", "--fleet", fleet)).startsWith("0\n").doesNotContain("not registered");
+    }
+
+    @Test
+    void theUsageIsTheCommandAsItIsTyped() {
+        assertThat(run("make", "--help")).contains("Usage: ./hallmark device make ");
     }
 
     @Test
