@@ -5,7 +5,7 @@ import picocli.CommandLine;
 
 /** What {@code ./hallmark bench} runs. */
 @CommandLine.Command(
-        name = "hallmark",
+        name = "./hallmark",
         subcommands = BenchCommand.class,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

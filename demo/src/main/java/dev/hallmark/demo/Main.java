@@ -5,7 +5,7 @@ import picocli.CommandLine;
 
 /** What {@code ./hallmark demo} runs. */
 @CommandLine.Command(
-        name = "hallmark",
+        name = "./hallmark",
         subcommands = DemoCommand.class,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

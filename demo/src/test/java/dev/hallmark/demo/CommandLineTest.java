@@ -31,7 +31,7 @@ class CommandLineTest {
     @ValueSource(strings = {"demo"})
     void commandsExplainThemselves(String command) {
         assertThat(execute((command + " --help").split(" ", -1))).isZero();
-        assertThat(output.toString()).contains("Usage: hallmark " + command);
+        assertThat(output.toString()).contains("Usage: ./hallmark " + command);
     }
 
     private int execute(String... arguments) {

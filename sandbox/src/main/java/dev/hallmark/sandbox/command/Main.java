@@ -4,7 +4,7 @@ import picocli.CommandLine;
 
 /** What the {@code hallmark} script runs. */
 @CommandLine.Command(
-        name = "hallmark",
+        name = "./hallmark",
         subcommands = {
             UpCommand.class,
             ResetCommand.class,

@@ -11,7 +11,6 @@ import dev.hallmark.sandbox.status.Status;
 import dev.hallmark.sandbox.status.StatusReader;
 import dev.hallmark.sandbox.system.Addresses;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var home = Home.fromEnvironment();
-        if (!isRunning(home)) {
+        if (!Addresses.areCurrent(home)) {
             return nothingRuns(home);
         }
         var status = StatusReader.read(home);
@@ -54,12 +53,6 @@ final class StatusCommand implements Callable<Integer> {
             console.line("No sandbox runs in " + home.directory() + ". Start it with ./hallmark up.");
         }
         return 1;
-    }
-
-    private static boolean isRunning(Home home) throws IOException {
-        return Files.exists(home.addresses())
-                && ProcessHandle.of(Long.parseLong(Addresses.read(home).of("pid")))
-                        .isPresent();
     }
 
     private static int exitCode(Status status) {

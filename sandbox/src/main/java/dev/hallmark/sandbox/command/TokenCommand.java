@@ -1,9 +1,11 @@
 package dev.hallmark.sandbox.command;
 
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.Addresses;
 import dev.hallmark.sandbox.token.OperatorKey;
 import dev.hallmark.sandbox.token.OperatorTokens;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,10 +40,20 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException {
         requireKnownRoles();
         requireValidity();
-        var tokens = new OperatorTokens(OperatorKey.of(Home.fromEnvironment()), Clock.systemUTC());
+        var home = Home.fromEnvironment();
+        var tokens = new OperatorTokens(OperatorKey.of(home), Clock.systemUTC());
         var token = tokens.issue(subject, roles, tenant, Duration.ofMinutes(minutes));
+        noteWhenNothingRuns(home, spec.commandLine().getErr());
         spec.commandLine().getOut().println(token);
         return 0;
+    }
+
+    /** Beside the token and not in it: scripts read standard output. */
+    static void noteWhenNothingRuns(Home home, PrintWriter err) throws IOException {
+        if (!Addresses.areCurrent(home)) {
+            err.println("note: no sandbox runs in " + home.directory()
+                    + "; the token is good for one that is started there with ./hallmark up");
+        }
     }
 
     private void requireValidity() {

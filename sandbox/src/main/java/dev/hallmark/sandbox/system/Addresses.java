@@ -59,6 +59,12 @@ public record Addresses(Map<String, String> entries) {
         return new Addresses(JSON.readValue(home.addresses().toFile(), new TypeReference<Map<String, String>>() {}));
     }
 
+    /** Whether the sandbox that wrote them still runs. */
+    public static boolean areCurrent(Home home) throws IOException {
+        return Files.exists(home.addresses())
+                && ProcessHandle.of(Long.parseLong(read(home).of("pid"))).isPresent();
+    }
+
     /** When everything was ready. */
     public static Instant writtenAt(Home home) throws IOException {
         return Files.getLastModifiedTime(home.addresses()).toInstant();

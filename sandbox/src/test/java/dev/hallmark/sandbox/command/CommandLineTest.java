@@ -33,7 +33,7 @@ class CommandLineTest {
     @ValueSource(strings = {"up", "reset", "token", "status", "dead-letters"})
     void commandsExplainThemselves(String command) {
         assertThat(execute(command, "--help")).isZero();
-        assertThat(output.toString()).contains("Usage: hallmark " + command);
+        assertThat(output.toString()).contains("Usage: ./hallmark " + command);
     }
 
     private int execute(String... arguments) {
