@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +92,91 @@ class BuildTest {
                 .startsWith("there is no command 'nonsense'")
                 .contains("./hallmark up");
         assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void portsAreLookedAtBeforeAnythingIsBuilt() throws IOException {
+        // Given
+        listSandboxPorts();
+        try (var used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+
+            // When
+            var up = hallmark("up", "--port.only=" + used.getLocalPort());
+
+            // Then
+            assertThat(up.status()).isEqualTo(1);
+            assertThat(up.output())
+                    .contains("port " + used.getLocalPort() + " (only) is in use: free it")
+                    .contains("--port.only=<n>", "HALLMARK_PORT_ONLY=<n>", "--free-ports");
+            assertThat(builds()).isEmpty();
+        }
+    }
+
+    @Test
+    void doctorNamesThePortsInUse() throws IOException {
+        // Given
+        listSandboxPorts();
+        try (var used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var doctor = script("doctor");
+            doctor.environment().put("HALLMARK_PORT_ONLY", Integer.toString(used.getLocalPort()));
+
+            // When
+            var result = Commands.tryRun(doctor);
+
+            // Then
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.output())
+                    .containsPattern(
+                            "taken +ports +%d \\(only\\)\n +free them.*--free-ports".formatted(used.getLocalPort()));
+        }
+    }
+
+    @Test
+    void aSandboxThatHoldsThePortsIsNamed() throws IOException {
+        // Given
+        listSandboxPorts();
+        var other = Files.createDirectory(checkout.resolve("another's home"));
+        int port = freePort();
+        var server = webServer(port, other);
+        try {
+            await().until(() -> hallmark("up", "--port=only=" + port).output().contains("in use"));
+
+            // When
+            var up = hallmark("up", "--port", "only=" + port);
+
+            // Then
+            assertThat(up.output()).contains(port + " (only) is in use: a Hallmark from " + other + " holds it");
+            assertThat(builds()).isEmpty();
+        } finally {
+            server.destroy();
+        }
+    }
+
+    /** A sandbox of one service, which listens at its management port too. */
+    private void listSandboxPorts() throws IOException {
+        var lists = Files.createDirectories(checkout.resolve("sandbox/src/main/resources"));
+        Files.writeString(lists.resolve("ports.conf"), "only %d\n".formatted(freePort()));
+        Files.writeString(
+                lists.resolve("services.conf"),
+                "# a comment\n\nregistry registry-service registry %d %d many yes - -\n"
+                        .formatted(freePort(), freePort()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What the script knows a sandbox's launcher by. */
+    private static Process webServer(int port, Path home) throws IOException {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var server = new ProcessBuilder(
+                        java, "-Dhallmark.project=/elsewhere", "-m", "jdk.httpserver", "-p", "" + port, "-d", "" + home)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        server.environment().put("HALLMARK_HOME", home.toString());
+        return server.start();
     }
 
     private List<String> builds() throws IOException {

@@ -1,13 +1,15 @@
 package dev.hallmark.sandbox.port;
 
 import dev.hallmark.embedded.Ports;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which port each thing listens on. */
 public record PortPlan(Map<Port, Integer> ports) {
+    private static final int NAMED = 3;
+
     public PortPlan {
         ports = Map.copyOf(ports);
     }
@@ -38,14 +40,22 @@ public record PortPlan(Map<Port, Integer> ports) {
         return Port.all().stream().filter(port -> !Ports.claim(of(port))).toList();
     }
 
-    /** Names each port that is in use, with the settings that move it. */
-    public String remedy(Collection<Port> inUse) {
-        var text = new StringBuilder();
-        for (var port : inUse) {
-            text.append("port %d (%s) is in use: free it, or choose another with %s=<n> or %s=<n>%n"
-                    .formatted(of(port), port.key(), port.option(), port.variable()));
-        }
-        return text.append("or let it choose: --free-ports").toString();
+    /** Names the ports that are in use, and the settings that move them, in two lines however many there are. */
+    public String remedy(List<Port> inUse) {
+        var first = inUse.getFirst();
+        var settings = "%s=<n> or %s=<n>,%nor let it choose: --free-ports".formatted(first.option(), first.variable());
+        return inUse.size() == 1
+                ? "port %s is in use: free it, or choose another with %s".formatted(shown(first), settings)
+                : "ports %s are in use: free them, or choose others, as with %s".formatted(listed(inUse), settings);
+    }
+
+    private String listed(List<Port> inUse) {
+        var named = inUse.stream().limit(NAMED).map(this::shown).collect(Collectors.joining(", "));
+        return inUse.size() <= NAMED ? named : "%s and %d more".formatted(named, inUse.size() - NAMED);
+    }
+
+    private String shown(Port port) {
+        return "%d (%s)".formatted(of(port), port.key());
     }
 
     private static int parse(Port port, String configured) {

@@ -47,6 +47,23 @@ class PortPlanTest {
     }
 
     @Test
+    void manyPortsInUseAreTwoLines() {
+        // Given
+        var plan = PortPlan.of(Map.of(), Map.of());
+
+        // When
+        var text = plan.remedy(Port.all());
+
+        // Then
+        assertThat(text.lines())
+                .containsExactly(
+                        "ports 54320 (postgres), 9092 (kafka), 8880 (pki) and %d more are in use: free them,"
+                                        .formatted(Port.all().size() - 3)
+                                + " or choose others, as with --port.postgres=<n> or HALLMARK_PORT_POSTGRES=<n>,",
+                        "or let it choose: --free-ports");
+    }
+
+    @Test
     void aPortThatIsNoNumberIsRefusedByItsName() {
         assertThatThrownBy(() -> PortPlan.of(Map.of("HALLMARK_PORT_CA", "eight"), Map.of()))
                 .hasMessageContaining("HALLMARK_PORT_CA");
