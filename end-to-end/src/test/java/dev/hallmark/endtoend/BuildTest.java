@@ -152,6 +152,45 @@ class BuildTest {
         }
     }
 
+    @Test
+    void addressesArePrintedForAShell() throws IOException {
+        // Given
+        listSandboxPorts();
+        var home = Files.createDirectory(checkout.resolve("it's $HOME"));
+        Files.writeString(
+                home.resolve("addresses.json"),
+                """
+                {
+                  "registry" : "http://localhost:1",
+                  "mosquitto" : "mqtts://localhost:2",
+                  "registry-management" : "http://127.0.0.1:3",
+                  "pid" : "%d"
+                }
+                """
+                        .formatted(ProcessHandle.current().pid()));
+        var shown = "eval \"$('%s' env)\"; echo \"$HALLMARK_REGISTRY_URL $HALLMARK_MQTT_HOST:$HALLMARK_MQTT_PORT\";"
+                + " echo \"$HALLMARK_SERVER_CA\"; env | grep -c HALLMARK_REGISTRY_URL";
+
+        // When
+        var shell = new ProcessBuilder("/bin/bash", "-c", shown.formatted(checkout.resolve("hallmark")));
+        shell.environment().put("HALLMARK_HOME", home.toString());
+
+        // Then
+        assertThat(Commands.tryRun(shell).output())
+                .isEqualTo("http://localhost:1 localhost:2\n" + home + "/pki/server-ca.pem\n0\n");
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void whereNothingRunsThereAreNoAddresses() {
+        var nothing = hallmark("env");
+
+        assertThat(nothing.status()).isEqualTo(1);
+        assertThat(nothing.output())
+                .startsWith("No sandbox runs in " + checkout)
+                .contains("./hallmark up");
+    }
+
     /** A sandbox of one service, which listens at its management port too. */
     private void listSandboxPorts() throws IOException {
         var lists = Files.createDirectories(checkout.resolve("sandbox/src/main/resources"));
