@@ -37,7 +37,8 @@ class DocumentationIT {
         assertThat(result.status()).as(result.output()).isZero();
         assertThat(result.output())
                 .contains("onboarded to mosquitto", "subject=O = default, CN = dev-", "\"target\":\"mosquitto\"")
-                .contains("\"state\":\"revoked\"");
+                .contains("\"name\":\"mosquitto-local\"", "\"standing\":\"active\"", "device.onboarded")
+                .contains("\"state\":\"revoked\"", "\"standingReason\":\"lost on the way\"");
     }
 
     @Test
@@ -54,12 +55,13 @@ class DocumentationIT {
         var lived = Commands.tryRun(documentation.shell(Sandbox.PROJECT, life + "\ndeclare -p ID"));
         assertThat(lived.status()).as(lived.output()).isZero();
         var id = lived.output().lines().reduce((first, last) -> last).orElseThrow();
+        var device = "eval \"$(./hallmark env)\"; DEVICE=\"$HALLMARK_HOME/fleets/tutorial\"\n" + id;
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Commands.tryRun(documentation.shell(Sandbox.PROJECT, id + "\n" + publish))
-                                .status()
-                        != 0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        Commands.tryRun(documentation.shell(Sandbox.PROJECT, device + "\n" + publish))
+                                .output())
+                .contains("Error: The connection was lost."));
     }
 
     @Test
