@@ -21,8 +21,17 @@ import java.util.regex.Pattern;
  * @param path with its parameters in braces
  * @param queries the names of its query parameters
  * @param body the media type of its body, empty without one
+ * @param permission what it requires, empty where it is not for operators
+ * @param roles that have the permission
  */
-public record ApiOperation(String service, String method, String path, List<String> queries, String body) {
+public record ApiOperation(
+        String service,
+        String method,
+        String path,
+        List<String> queries,
+        String body,
+        String permission,
+        List<String> roles) {
 
     private static final List<String> SERVICES = Service.names(Service::openapi);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -49,13 +58,29 @@ public record ApiOperation(String service, String method, String path, List<Stri
                 .map(parameter -> parameter.path("name").asText())
                 .toList();
         var bodies = operation.path("requestBody").path("content").fieldNames();
+        var roles = operation
+                .at("/security/0/token")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
         return new ApiOperation(
-                service, method.toUpperCase(Locale.ROOT), path, queries, bodies.hasNext() ? bodies.next() : "");
+                service,
+                method.toUpperCase(Locale.ROOT),
+                path,
+                queries,
+                bodies.hasNext() ? bodies.next() : "",
+                operation.path("x-permission").asText(),
+                roles);
     }
 
     /** The path with each parameter filled in by its name. */
     public String filled(UnaryOperator<String> values) {
         return PARAMETER.matcher(path).replaceAll(found -> Matcher.quoteReplacement(values.apply(found.group(1))));
+    }
+
+    /** Whether its path names one thing, which is some tenant's. */
+    public boolean isOfOneThing() {
+        return path.contains("{");
     }
 
     /** What the path says after its last slash, such as {@code revoke}. */

@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * A request to each operation of the operators' APIs that is good as far as can be known beforehand: it names what
  * there is, so that its service asks the database.
  */
-final class OperatorRequests {
+public final class OperatorRequests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -36,16 +37,19 @@ final class OperatorRequests {
 
     private final Sandbox sandbox;
     private final Operator operator;
-    private final String name = "outage-" + UUID.randomUUID();
+    private final String name = "known-" + UUID.randomUUID();
     private final List<String> devices = Fleet.ids(Fleet.make(DEVICES));
     private final List<String> serials;
     private final ObjectNode policy;
     private final String policyId;
     private final String batch;
-    private final String imported;
+    /** An import that all who may see imports see. */
+    private final String registration;
+
     private final String factoryKey;
 
-    OperatorRequests(Sandbox sandbox) throws Exception {
+    /** Makes a policy, a batch, devices and certificates to ask for. */
+    public OperatorRequests(Sandbox sandbox) throws Exception {
         this.sandbox = sandbox;
         this.operator = new Operator(sandbox);
         this.policyId = operator.createPolicy(name);
@@ -53,8 +57,8 @@ final class OperatorRequests {
                 .retain(Set.of("name", "target", "certificate", "attestation"));
         this.batch = operator.batchUnderNew(policyId);
         operator.welcome(devices, batch);
-        this.imported =
-                operator.importFile(batch, Upload.JSON, file(devices)).id().toString();
+        this.registration =
+                operator.registerFile(Upload.JSON, file(devices)).id().toString();
         this.serials = certificates();
         this.factoryKey = ask(
                         "registry",
@@ -88,18 +92,30 @@ final class OperatorRequests {
     }
 
     HttpRequest to(ApiOperation operation) {
+        return to(operation, sandbox.token("admin"));
+    }
+
+    /** The request of whoever has this token. */
+    public HttpRequest to(ApiOperation operation, String token) {
         var body = operation.body().isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body(operation));
         var request = HttpRequest.newBuilder(URI.create(
                         sandbox.address(operation.service()) + operation.filled(name -> value(operation, name))))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + sandbox.token("admin"))
+                .header("Authorization", "Bearer " + token)
                 .method(operation.method(), body);
         if (!operation.body().isEmpty()) {
             request.header("Content-Type", operation.body());
         }
         return request.build();
+    }
+
+    /** The names and ids that no other tenant may see. */
+    public List<String> secrets() {
+        return Stream.of(List.of(name, policyId, batch, registration, factoryKey), devices, serials)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private String value(ApiOperation operation, String parameter) {
@@ -116,7 +132,7 @@ final class OperatorRequests {
     private String id(ApiOperation operation) {
         return switch (operation.path().split("/", -1)[4]) {
             case "devices" -> any(devices);
-            case "imports" -> imported;
+            case "imports" -> registration;
             case "policies" -> policyId;
             default -> throw unknown(operation);
         };
@@ -148,7 +164,7 @@ final class OperatorRequests {
     }
 
     private static ObjectNode reason() {
-        return JSON.objectNode().put("reason", "asked during an outage");
+        return JSON.objectNode().put("reason", "asked by a test");
     }
 
     private static ObjectNode revocation() {

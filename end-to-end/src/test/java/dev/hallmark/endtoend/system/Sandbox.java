@@ -138,8 +138,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** A bearer token for the operator plane. */
     public String token(String role) {
-        return tokens.computeIfAbsent(role, wanted -> Commands.run(hallmark("token", "--role", wanted))
-                .strip());
+        return token(role, "default");
+    }
+
+    /** The same for a caller of this tenant. */
+    public String token(String role, String tenant) {
+        return tokens.computeIfAbsent(
+                role + "@" + tenant, wanted -> Commands.run(hallmark("token", "--role", role, "--tenant", tenant))
+                        .strip());
     }
 
     /** The authority of the gateway's and the broker's server certificates. */
