@@ -85,15 +85,27 @@ public final class PostgresServer implements AutoCloseable {
     /** Creates the role and its database where missing, and sets the role's password. */
     public void ensureDatabase(String name, String role, String password) throws SQLException {
         try (var connection = connect()) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
-                execute(connection, "create role %s login".formatted(role));
-            }
-            execute(connection, "alter role %s password '%s'".formatted(role, password.replace("'", "''")));
+            ensureRole(connection, role, password);
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 execute(connection, "create database %s owner %s".formatted(name, role));
                 execute(connection, "revoke connect on database %s from public".formatted(name));
             }
         }
+    }
+
+    /** Creates a role that may connect to a database of another and has nothing there, where missing; sets its password. */
+    public void ensureUser(String database, String role, String password) throws SQLException {
+        try (var connection = connect()) {
+            ensureRole(connection, role, password);
+            execute(connection, "grant connect on database %s to %s".formatted(database, role));
+        }
+    }
+
+    private static void ensureRole(Connection connection, String role, String password) throws SQLException {
+        if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
+            execute(connection, "create role %s login".formatted(role));
+        }
+        execute(connection, "alter role %s password '%s'".formatted(role, password.replace("'", "''")));
     }
 
     @Override

@@ -50,6 +50,11 @@ class InfrastructureTest {
             // Then
             query(server.port(), "ca", "ca", "changed", "insert into kept values (1)");
             assertThat(refused(server.port(), "ca", "policy", "second")).contains("permission denied");
+
+            // And: a role that may connect has what the owner grants it and no more
+            server.ensureUser("ca", "policy", "second");
+            query(server.port(), "ca", "ca", "changed", "grant insert on kept to policy");
+            query(server.port(), "ca", "policy", "second", "insert into kept values (2)");
             assertThat(setting(server.port(), "fsync")).isEqualTo("on");
         }
     }

@@ -3,18 +3,26 @@ package dev.hallmark.sandbox.component;
 import dev.hallmark.embedded.PostgresServer;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * PostgreSQL with a database and a role per service.
- *
- * @param databases the password of each database's role; the role has the database's name
- */
-public record PostgresComponent(PostgresServer.Settings settings, Map<String, String> databases) implements Component {
+/** PostgreSQL with a database and a role per service. */
+public record PostgresComponent(PostgresServer.Settings settings, List<Database> databases) implements Component {
+
+    /**
+     * A database and who uses it.
+     *
+     * @param owner the role that owns it
+     * @param user the role of its service, which may be the owner
+     */
+    public record Database(String name, Role owner, Role user) {}
+
+    /** A role. */
+    public record Role(String name, String password) {}
+
     public PostgresComponent {
-        databases = Map.copyOf(databases);
+        databases = List.copyOf(databases);
     }
 
     @Override
@@ -36,8 +44,11 @@ public record PostgresComponent(PostgresServer.Settings settings, Map<String, St
     public void start(Consumer<Running> spawned) throws IOException, InterruptedException {
         var server = PostgresServer.start(settings);
         try {
-            for (var database : databases.entrySet()) {
-                server.ensureDatabase(database.getKey(), database.getKey(), database.getValue());
+            for (var database : databases) {
+                var owner = database.owner();
+                var user = database.user();
+                server.ensureDatabase(database.name(), owner.name(), owner.password());
+                server.ensureUser(database.name(), user.name(), user.password());
             }
         } catch (SQLException e) {
             server.close();

@@ -22,7 +22,9 @@ public record Service(
         /** Where the attestation-service publishes its keys. */
         VERIFIER,
         /** A keystore. */
-        KEYS
+        KEYS,
+        /** A role that owns its database and migrates, so that its own role has no more than what that one grants. */
+        OWNER
     }
 
     public Service {
@@ -32,6 +34,11 @@ public record Service(
 
     public boolean hasDatabase() {
         return after.contains("postgres");
+    }
+
+    /** The role that owns its database. */
+    public String databaseOwner() {
+        return given.contains(Given.OWNER) ? name + "_owner" : name;
     }
 
     /** Whether it is the one that devices reach, over TLS. */

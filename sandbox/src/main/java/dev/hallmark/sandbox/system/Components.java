@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -48,10 +47,11 @@ final class Components {
     }
 
     private Component postgres() throws IOException {
-        var databases = new HashMap<String, String>();
+        var databases = new ArrayList<PostgresComponent.Database>();
         for (var service : Services.all()) {
             if (service.hasDatabase()) {
-                databases.put(service.name(), materials.secret("database." + service.name()));
+                var owner = role(service.databaseOwner());
+                databases.add(new PostgresComponent.Database(service.name(), owner, role(service.name())));
             }
         }
         var home = materials.home();
@@ -63,6 +63,10 @@ final class Components {
                         materials.secret("database.superuser"),
                         true),
                 databases);
+    }
+
+    private PostgresComponent.Role role(String name) throws IOException {
+        return new PostgresComponent.Role(name, materials.secret("database." + name));
     }
 
     private Component kafka() {

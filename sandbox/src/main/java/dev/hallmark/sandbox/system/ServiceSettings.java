@@ -40,6 +40,7 @@ final class ServiceSettings {
                         case DEVICES -> connection(service);
                         case VERIFIER -> verifier();
                         case KEYS -> keystore(service);
+                        case OWNER -> owner(service);
                     });
         }
         settings.putAll(
@@ -59,6 +60,15 @@ final class ServiceSettings {
                 "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:%s/%s".formatted(port(Port.POSTGRES), name),
                 "quarkus.datasource.username", name,
                 "quarkus.datasource.password", materials.secret("database." + name));
+    }
+
+    private Map<String, String> owner(Service service) throws IOException {
+        var role = service.databaseOwner();
+        return Map.of(
+                "quarkus.datasource.owner.username",
+                role,
+                "quarkus.datasource.owner.password",
+                materials.secret("database." + role));
     }
 
     private Map<String, String> operators() throws GeneralSecurityException {
