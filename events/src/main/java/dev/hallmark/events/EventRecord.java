@@ -52,24 +52,51 @@ public final class EventRecord {
                 .map(type -> read(headers, value, type));
     }
 
-    private static Event read(UnaryOperator<String> headers, byte[] value, EventType type) {
+    /**
+     * Reads the headers of a record, of a type that this version does not know too.
+     *
+     * @param headers the value of a header by its name, or null where there is none
+     * @throws IllegalArgumentException when it is not an event of ours
+     */
+    public static EventEnvelope envelope(UnaryOperator<String> headers) {
         var source = SOURCE.matcher(header(headers, "ce_source"));
         if (!source.matches()) {
             throw new IllegalArgumentException("ce_source is not /tenants/<tenant>/services/<service>");
         }
+        var type = header(headers, "ce_type");
         try {
-            return new Event(
+            return new EventEnvelope(
                     UUID.fromString(header(headers, "ce_id")),
                     type,
                     TenantId.of(source.group(1)),
                     source.group(2),
                     header(headers, "ce_actor"),
                     header(headers, "ce_subject"),
-                    Instant.parse(header(headers, "ce_time")),
+                    Instant.parse(header(headers, "ce_time")));
+        } catch (RuntimeException e) {
+            throw unreadable(type, e);
+        }
+    }
+
+    private static Event read(UnaryOperator<String> headers, byte[] value, EventType type) {
+        var envelope = envelope(headers);
+        try {
+            return new Event(
+                    envelope.id(),
+                    type,
+                    envelope.tenant(),
+                    envelope.service(),
+                    envelope.actor(),
+                    envelope.key(),
+                    envelope.time(),
                     EventJson.read(value, type.form()));
         } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("the event of type " + type.typeName() + " cannot be read", e);
+            throw unreadable(type.typeName(), e);
         }
+    }
+
+    private static IllegalArgumentException unreadable(String type, Exception cause) {
+        return new IllegalArgumentException("the event of type " + type + " cannot be read", cause);
     }
 
     private static String header(UnaryOperator<String> headers, String name) {

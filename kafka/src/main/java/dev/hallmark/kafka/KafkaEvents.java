@@ -2,6 +2,7 @@ package dev.hallmark.kafka;
 
 import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
+import dev.hallmark.events.EventEnvelope;
 import dev.hallmark.events.EventRecord;
 import dev.hallmark.events.EventType;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,15 @@ public final class KafkaEvents {
      */
     public static Optional<Event> read(ConsumerRecord<String, byte[]> record, Class<? extends EventData> form) {
         return EventRecord.read(name -> header(record, name), record.value(), form);
+    }
+
+    /**
+     * Reads the headers of a record, of a type that this version does not know too.
+     *
+     * @throws IllegalArgumentException when it is not an event of ours
+     */
+    public static EventEnvelope envelope(ConsumerRecord<String, byte[]> record) {
+        return EventRecord.envelope(name -> header(record, name));
     }
 
     /** Whether the record's event is of a type that this version knows. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -72,25 +73,47 @@ public class Inbox {
             Class<? extends EventData> form,
             ConsumerRecords<String, byte[]> records,
             EventHandler handler) {
+        return deliver(consumer, records, batch -> process(consumer, form, batch, handler));
+    }
+
+    /** The same for a consumer of records as they are, of any type. It detects by itself what it has seen before. */
+    public Uni<Void> consumeRecords(String consumer, ConsumerRecords<String, byte[]> records, RecordHandler handler) {
+        return deliver(consumer, records, batch -> Uni.createFrom()
+                .item(() -> received(batch))
+                .chain(events -> retried(
+                        () -> pool.withTransaction(transaction -> handler.handle(transaction, events)),
+                        consumer,
+                        Faults::passing)));
+    }
+
+    private static List<ReceivedEvent> received(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .map(one -> new ReceivedEvent(KafkaEvents.envelope(one), one.value()))
+                .toList();
+    }
+
+    private Uni<Void> deliver(
+            String consumer,
+            ConsumerRecords<String, byte[]> records,
+            Function<List<ConsumerRecord<String, byte[]>>, Uni<Void>> process) {
         Topics.requireListed(consumer);
         var all = StreamSupport.stream(records.spliterator(), false)
                 .filter(one -> Addressee.is(consumer, one))
                 .toList();
-        return process(consumer, form, all, handler).onFailure().recoverWithUni(failure -> {
+        return process.apply(all).onFailure().recoverWithUni(failure -> {
             LOG.warnf(failure, "%s processes a batch of %d one by one", consumer, all.size());
-            return oneByOne(consumer, form, all, handler);
+            return oneByOne(consumer, all, process);
         });
     }
 
     private Uni<Void> oneByOne(
             String consumer,
-            Class<? extends EventData> form,
             List<ConsumerRecord<String, byte[]>> all,
-            EventHandler handler) {
+            Function<List<ConsumerRecord<String, byte[]>>, Uni<Void>> process) {
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(one -> process(consumer, form, List.of(one), handler)
+                .transformToUniAndConcatenate(one -> process.apply(List.of(one))
                         .onFailure()
                         .recoverWithUni(cause ->
                                 retried(() -> deadLetters.publish(consumer, one, cause), consumer, any -> true)))
