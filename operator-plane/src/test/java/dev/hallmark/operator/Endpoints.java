@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Endpoints of each declaration, and of none. */
@@ -44,8 +45,11 @@ public final class Endpoints {
         public String list(
                 @QueryParam("limit") @DefaultValue("50") int limit,
                 @QueryParam("device") DeviceId device,
-                @QueryParam("all") @DefaultValue("false") boolean all) {
-            return caller.tenant() + " " + caller.actor() + " " + limit + " " + device + " " + all;
+                @QueryParam("all") @DefaultValue("false") boolean all,
+                @QueryParam("from") Long from,
+                @QueryParam("since") Instant since) {
+            var wanted = from == null && since == null ? "" : " " + from + " " + since;
+            return caller.tenant() + " " + caller.actor() + " " + limit + " " + device + " " + all + wanted;
         }
 
         @GET

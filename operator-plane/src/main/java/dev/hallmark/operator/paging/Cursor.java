@@ -35,12 +35,29 @@ public final class Cursor {
         try {
             return Optional.of(key(cursor));
         } catch (IllegalArgumentException e) {
-            throw new WebApplicationException(
-                    e,
-                    Problem.of(BAD_REQUEST, "invalid-request", "cursor: the next of a page of this list is accepted")
-                            .with("field", "cursor")
-                            .toResponse());
+            throw invalid(e);
         }
+    }
+
+    /**
+     * The number in {@code cursor}, of a list that is ordered by one; empty at the start of the list.
+     *
+     * @throws WebApplicationException 400, when it is not one of ours
+     */
+    public static Optional<Long> readNumber(String cursor) {
+        try {
+            return read(cursor).map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static WebApplicationException invalid(IllegalArgumentException cause) {
+        return new WebApplicationException(
+                cause,
+                Problem.of(BAD_REQUEST, "invalid-request", "cursor: the next of a page of this list is accepted")
+                        .with("field", "cursor")
+                        .toResponse());
     }
 
     /** No key that we order by has a control character, and PostgreSQL does not accept NUL. */

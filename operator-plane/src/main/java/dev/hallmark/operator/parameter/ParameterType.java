@@ -4,6 +4,8 @@ import dev.hallmark.commons.identity.DeviceId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,12 @@ final class ParameterType {
         if (type == int.class || type == Integer.class) {
             return Optional.of(text -> (T) integer(text));
         }
+        if (type == long.class || type == Long.class) {
+            return Optional.of(text -> (T) longInteger(text));
+        }
+        if (type == Instant.class) {
+            return Optional.of(text -> (T) instant(text));
+        }
         if (type == DeviceId.class) {
             return Optional.of(text -> (T) deviceId(text));
         }
@@ -43,6 +51,22 @@ final class ParameterType {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a whole number of at most " + Integer.MAX_VALUE + " is accepted", e);
+        }
+    }
+
+    private static Long longInteger(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a whole number of at most " + Long.MAX_VALUE + " is accepted", e);
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("a time in UTC such as 2026-03-01T12:00:00Z is accepted", e);
         }
     }
 

@@ -30,6 +30,8 @@ class ParameterIT {
         assertThat(get("/" + ID + "/certificates/00AB/7/" + UUID).asString()).isEqualTo(ID + "ab7" + UUID);
         assertThat(get("?limit=7&all=true&device=" + ID).asString())
                 .isEqualTo("default admin@default 7 " + ID + " true");
+        assertThat(get("?from=99999999999&since=2026-03-01T12:00:00.5Z").asString())
+                .isEqualTo("default admin@default 50 null false 99999999999 2026-03-01T12:00:00.500Z");
     }
 
     @Test
@@ -49,6 +51,8 @@ class ParameterIT {
                 "/{63}0/certificates/1/1/x       | import  | a UUID is accepted, 36 characters such as {uuid}",
                 "/{63}0/certificates/1/1/1-1-1-1-1 | import | a UUID is accepted, 36 characters such as {uuid}",
                 "?limit=x                        | limit   | a whole number of at most 2147483647 is accepted",
+                "?from=9999999999999999999       | from    | a whole number of at most 9223372036854775807 is accepted",
+                "?since=2026-03-01               | since   | a time in UTC such as 2026-03-01T12:00:00Z is accepted",
                 "?all=yes                        | all     | true or false is accepted",
                 "?device={63}                    | device  | 64 hexadecimal characters are accepted; this has 63 characters"
             })
