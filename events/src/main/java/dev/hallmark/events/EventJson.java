@@ -12,7 +12,7 @@ import java.io.IOException;
  * The one way in which events are written and read: absent rather than null, times in RFC 3339. What a newer version adds is
  * no fault: unknown members are ignored, and unknown values are read as the constant for them.
  */
-final class EventJson {
+public final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -25,7 +25,8 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String write(Object value) {
+    /** The JSON of a value. */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -33,7 +34,8 @@ final class EventJson {
         }
     }
 
-    static <T> T read(byte[] data, Class<T> form) throws IOException {
+    /** Reads JSON of this form. */
+    public static <T> T read(byte[] data, Class<T> form) throws IOException {
         return MAPPER.readValue(data, form);
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.events;
 
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.audit.AuditCheckpointed;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
@@ -43,7 +44,8 @@ public enum EventType {
     CERTIFICATE_REVOKED("dev.hallmark.certificate.revoked.v1", Topics.CERTIFICATES, CertificateRevoked.class),
     DEVICE_ONBOARDED("dev.hallmark.device.onboarded.v1", Topics.ONBOARDING, DeviceOnboarded.class),
     ONBOARDING_FAILED("dev.hallmark.onboarding.failed.v1", Topics.ONBOARDING, OnboardingFailed.class),
-    AUDIT_RECORDED("dev.hallmark.audit.recorded.v1", Topics.AUDIT, AuditRecorded.class);
+    AUDIT_RECORDED("dev.hallmark.audit.recorded.v1", Topics.AUDIT, AuditRecorded.class),
+    AUDIT_CHECKPOINTED("dev.hallmark.audit.checkpointed.v1", Topics.AUDIT_CHECKPOINTS, AuditCheckpointed.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(EventType::typeName, Function.identity()));

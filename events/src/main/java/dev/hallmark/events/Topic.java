@@ -26,7 +26,9 @@ public record Topic(String name, int partitions, Cleanup cleanup, List<String> o
         /** Until there is a newer one of its key: the last message of each is the whole state. */
         COMPACT("compact", null),
         /** For 90 days: a person has to look at them, or they are stored for good. */
-        DELETE_LATE("delete", Duration.ofDays(90));
+        DELETE_LATE("delete", Duration.ofDays(90)),
+        /** For ever, one by one: few messages that later ones are compared with. */
+        KEEP("delete", Duration.ofMillis(-1));
 
         private final String policy;
         private final Duration retention;

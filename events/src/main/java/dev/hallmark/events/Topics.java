@@ -20,7 +20,9 @@ public final class Topics {
             "hallmark.audit.v1",
             PARTITIONS,
             Cleanup.DELETE_LATE,
-            List.of("registry-service", "ca-service", "policy-service"));
+            List.of("registry-service", "ca-service", "policy-service", "audit-service"));
+    public static final Topic AUDIT_CHECKPOINTS =
+            new Topic("hallmark.audit-checkpoints.v1", 1, Cleanup.KEEP, List.of("audit-service"));
 
     /** Where each consumer puts what it cannot process. */
     private static final List<Topic> DEAD_LETTERS = List.of(
@@ -32,13 +34,16 @@ public final class Topics {
             deadLetters("attestation-policies", "attestation-service"),
             deadLetters("ca-registry", "ca-service"),
             deadLetters("policy-registry", "policy-service"),
-            deadLetters("policy-certificates", "policy-service"));
+            deadLetters("policy-certificates", "policy-service"),
+            deadLetters("audit-audit", "audit-service"),
+            deadLetters("audit-certificates", "audit-service"),
+            deadLetters("audit-attestation", "audit-service"));
 
     private Topics() {}
 
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES, AUDIT),
+                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES, AUDIT, AUDIT_CHECKPOINTS),
                         DEAD_LETTERS.stream())
                 .toList();
     }

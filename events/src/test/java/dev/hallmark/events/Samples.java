@@ -5,6 +5,7 @@ import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.attestation.AttestationFailed;
 import dev.hallmark.events.attestation.DeviceAttested;
+import dev.hallmark.events.audit.AuditCheckpointed;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.certificate.CertificateHeld;
 import dev.hallmark.events.certificate.CertificateIssued;
@@ -90,6 +91,7 @@ final class Samples {
                         "192.0.2.1",
                         AuditRecorded.Outcome.DONE,
                         "stolen",
-                        "0af7651916cd43dd8448eb211c80319c"));
+                        "0af7651916cd43dd8448eb211c80319c"),
+                new AuditCheckpointed(TenantId.of("default"), "{}", "MEUCIQ=="));
     }
 }
