@@ -23,6 +23,7 @@ final class ProblemCodes extends TreeScanner<Void, Void> {
     /** Enums whose constants are codes, unless they are given another text. */
     private static final Set<String> ENUMS = Set.of(
             "dev.hallmark.attestation.Code",
+            "dev.hallmark.audit.Code",
             "dev.hallmark.ca.Code",
             "dev.hallmark.gateway.refusal.Refusal",
             "dev.hallmark.operator.access.Code",

@@ -1,6 +1,7 @@
 package dev.hallmark.endtoend.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,6 +48,7 @@ public final class OperatorRequests {
     private final String registration;
 
     private final String factoryKey;
+    private final String auditRecord;
 
     /** Makes a policy, a batch, devices and certificates to ask for. */
     public OperatorRequests(Sandbox sandbox) throws Exception {
@@ -67,6 +69,12 @@ public final class OperatorRequests {
                         factoryKey().toString())
                 .path("kid")
                 .asText();
+        this.auditRecord = await().atMost(PATIENCE)
+                .until(
+                        () -> ask("audit", "GET", "/api/audit/v1/records?limit=1", "")
+                                .at("/items/0/id")
+                                .asText(),
+                        id -> !id.isEmpty());
     }
 
     private List<String> certificates() throws Exception {
@@ -113,7 +121,7 @@ public final class OperatorRequests {
 
     /** The names and ids that no other tenant may see. */
     public List<String> secrets() {
-        return Stream.of(List.of(name, policyId, batch, registration, factoryKey), devices, serials)
+        return Stream.of(List.of(name, policyId, batch, registration, factoryKey, auditRecord), devices, serials)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -133,6 +141,7 @@ public final class OperatorRequests {
         return switch (operation.path().split("/", -1)[4]) {
             case "devices" -> any(devices);
             case "imports" -> registration;
+            case "records" -> auditRecord;
             case "policies" -> policyId;
             default -> throw unknown(operation);
         };

@@ -41,7 +41,9 @@ public enum Permission {
     POLICIES_CHANGE("create and change policies", OPERATOR, ADMIN),
     CERTIFICATES_READ("see certificates", VIEWER, OPERATOR, APPROVER, ADMIN, AUDITOR),
     CERTIFICATES_CHANGE("revoke, hold and release certificates", OPERATOR, ADMIN),
-    AUTHORITIES_READ("see authorities and issuance profiles", VIEWER, OPERATOR, APPROVER, ADMIN, AUDITOR);
+    AUTHORITIES_READ("see authorities and issuance profiles", VIEWER, OPERATOR, APPROVER, ADMIN, AUDITOR),
+    AUDIT_READ("see, export and verify the audit trail", ADMIN, AUDITOR),
+    AUDIT_CHECKPOINT("have the audit trail signed as it stands", ADMIN);
 
     private final String meaning;
 
