@@ -1,8 +1,10 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.authority.Authorities;
 import dev.hallmark.client.batch.Batches;
 import dev.hallmark.client.certificate.Certificates;
 import dev.hallmark.client.device.Devices;
+import dev.hallmark.client.factorykey.FactoryKeys;
 import dev.hallmark.client.http.Api;
 import dev.hallmark.client.http.Tokens;
 import dev.hallmark.client.imports.Imports;
@@ -33,6 +35,11 @@ public final class HallmarkClient {
         return new HallmarkClient(Api.connections(), addresses, tokens);
     }
 
+    /** The same over these connections, which {@link Api#connections(javax.net.ssl.SSLContext)} makes. */
+    public static HallmarkClient of(HttpClient http, ServiceAddresses addresses, Tokens tokens) {
+        return new HallmarkClient(http, addresses, tokens);
+    }
+
     /** The same connections for another caller, such as one with another role. */
     public HallmarkClient as(Tokens others) {
         return new HallmarkClient(http, addresses, others);
@@ -60,6 +67,14 @@ public final class HallmarkClient {
 
     public Certificates certificates() {
         return new Certificates(api(addresses.ca()));
+    }
+
+    public Authorities authorities() {
+        return new Authorities(api(addresses.ca()));
+    }
+
+    public FactoryKeys factoryKeys() {
+        return new FactoryKeys(api(addresses.registry()));
     }
 
     private Api api(URI service) {

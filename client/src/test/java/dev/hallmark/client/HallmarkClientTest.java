@@ -3,6 +3,8 @@ package dev.hallmark.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hallmark.client.authority.Authority;
+import dev.hallmark.client.authority.Profile;
 import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.batch.NewBatch;
 import dev.hallmark.client.certificate.CertificateFilter;
@@ -16,6 +18,7 @@ import dev.hallmark.client.policy.AttestationTerms;
 import dev.hallmark.client.policy.CertificateTerms;
 import dev.hallmark.client.policy.NewPolicy;
 import dev.hallmark.client.policy.Target;
+import dev.hallmark.testkit.FakeService;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -173,7 +176,8 @@ class HallmarkClientTest {
         service.close();
 
         assertThatExceptionOfType(ConnectException.class)
-                .isThrownBy(() -> client.devices().get("aa"));
+                .isThrownBy(() -> client.devices().get("aa"))
+                .withMessage("no connection to " + service.address());
     }
 
     @Test
@@ -385,6 +389,86 @@ class HallmarkClientTest {
                 .containsExactly(
                         "GET /api/ca/v1/certificates?device=aa&state=held&limit=1000",
                         "GET /api/ca/v1/certificates/1f");
+    }
+
+    @Test
+    void thePastOfAPolicyAndTheKindsOfTargetsAreRead() throws Exception {
+        service.answers(
+                        200,
+                        """
+                        {"items":[{"version":2,"target":{"kind":"mosquitto","settings":{}},
+                                   "certificate":{"profile":"default"},"attestation":{"allowUnbound":true},
+                                   "changedBy":"ann","changedAt":"2026-11-28T10:00:00Z"}]}
+                        """)
+                .answers(404, "{}")
+                .answers(200, "{\"items\":[{\"kind\":\"mosquitto\",\"settingsSchema\":{\"type\":\"object\"}}]}");
+
+        var versions = client.policies().versions("p1").all();
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> client.policies().version("p1", 7));
+        var targets = client.policies().targets().all();
+
+        assertThat(versions).singleElement().satisfies(version -> {
+            assertThat(version.changedBy()).isEqualTo("ann");
+            assertThat(version.attestation().allowUnbound()).isTrue();
+        });
+        assertThat(targets).singleElement().satisfies(target -> assertThat(target.settingsSchema())
+                .containsEntry("type", "object"));
+        assertThat(service.requests())
+                .extracting(FakeService.Request::line)
+                .containsExactly(
+                        "GET /api/policy/v1/policies/p1/versions?limit=1000",
+                        "GET /api/policy/v1/policies/p1/versions/7",
+                        "GET /api/policy/v1/targets?limit=1000");
+    }
+
+    @Test
+    void authoritiesAndProfilesAreListed() throws Exception {
+        service.answers(
+                        200,
+                        """
+                        {"items":[{"id":"default-root-1","kind":"root","subject":"CN=root","crlShards":1,
+                                   "notBefore":"2026-11-28T10:00:00Z","notAfter":"2036-11-28T10:00:00Z"}]}
+                        """)
+                .answers(200, "{\"items\":[{\"name\":\"default\",\"validity\":\"P365D\",\"shortLived\":false}]}");
+
+        var authorities = client.authorities().list().all();
+        var profiles = client.authorities().profiles().all();
+
+        assertThat(authorities).extracting(Authority::kind).containsExactly("root");
+        assertThat(profiles).extracting(Profile::validity).containsExactly("P365D");
+        assertThat(service.request().line()).isEqualTo("GET /api/ca/v1/profiles?limit=1000");
+    }
+
+    @Test
+    void aFactoryKeyIsAddedListedAndRevoked() throws Exception {
+        var key = "{\"name\":\"line 1\",\"kid\":\"k/1\",\"revoked\":%b,\"createdAt\":\"2026-11-28T10:00:00Z\"}";
+        service.answers(201, key.formatted(false))
+                .answers(200, "{\"items\":[%s]}".formatted(key.formatted(false)))
+                .answers(200, key.formatted(true));
+
+        var added = client.factoryKeys().add("line 1", "MFkw");
+        var listed = client.factoryKeys().list().all();
+        var revoked = client.factoryKeys().revoke("k/1", "lost");
+
+        assertThat(listed).containsExactly(added);
+        assertThat(added.revoked()).isFalse();
+        assertThat(revoked.revoked()).isTrue();
+        assertThat(service.requests().getFirst().body()).contains("\"name\":\"line 1\"", "\"publicKey\":\"MFkw\"");
+        assertThat(service.request().line()).isEqualTo("POST /api/registry/v1/factory-keys/k%2F1/revoke");
+        assertThat(service.request().body()).isEqualTo("{\"reason\":\"lost\"}");
+    }
+
+    @Test
+    void aRefusalKeepsItsRequestAndItsWholeProblem() {
+        service.answers(403, "{\"detail\":\"no\",\"permission\":\"devices:change\"}");
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> client.devices().get("aa"))
+                .satisfies(refused -> {
+                    assertThat(refused.request()).isEqualTo("GET " + service.address() + "api/registry/v1/devices/aa");
+                    assertThat(refused.problem().path("permission").asText()).isEqualTo("devices:change");
+                });
     }
 
     private static String report(String state, int received) {

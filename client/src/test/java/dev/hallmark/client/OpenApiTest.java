@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hallmark.client.authority.Authority;
+import dev.hallmark.client.authority.Profile;
 import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.batch.NewBatch;
 import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.client.device.Device;
 import dev.hallmark.client.device.LifecycleCommand;
 import dev.hallmark.client.device.TimelineEntry;
+import dev.hallmark.client.factorykey.FactoryKey;
 import dev.hallmark.client.http.Page;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.client.policy.AttestationTerms;
@@ -18,7 +21,9 @@ import dev.hallmark.client.policy.CertificateTerms;
 import dev.hallmark.client.policy.NewPolicy;
 import dev.hallmark.client.policy.Policy;
 import dev.hallmark.client.policy.PolicyPreview;
+import dev.hallmark.client.policy.PolicyVersion;
 import dev.hallmark.client.policy.Target;
+import dev.hallmark.client.policy.TargetKind;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -53,7 +58,12 @@ class OpenApiTest {
                 Arguments.of("policy", "PolicyPreview", PolicyPreview.class),
                 Arguments.of("policy", "PolicyChange", PolicyPreview.Change.class),
                 Arguments.of("policy", "FieldError", PolicyPreview.FieldError.class),
-                Arguments.of("ca", "CertificateView", Certificate.class));
+                Arguments.of("policy", "VersionView", PolicyVersion.class),
+                Arguments.of("policy", "TargetView", TargetKind.class),
+                Arguments.of("registry", "FactoryKey", FactoryKey.class),
+                Arguments.of("ca", "CertificateView", Certificate.class),
+                Arguments.of("ca", "AuthorityView", Authority.class),
+                Arguments.of("ca", "ProfileView", Profile.class));
     }
 
     @ParameterizedTest

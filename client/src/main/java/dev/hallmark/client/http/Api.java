@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,12 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** The REST API of one service, for one caller. */
 public final class Api {
 
     /** Members that a newer service added are passed over; those that it left out are empty. */
-    static final ObjectMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -51,12 +52,24 @@ public final class Api {
         this.tokens = tokens;
     }
 
-    /** HTTP/1.1, since over plain HTTP an attempt at HTTP/2 costs a large upload a round trip. */
+    /** How JSON of the APIs becomes the client's types, and is made of them. */
+    public static JsonMapper json() {
+        return JSON;
+    }
+
+    /** To servers whose certificates the Java runtime trusts. */
     public static HttpClient connections() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECTED)
-                .build();
+        return builder().build();
+    }
+
+    /** To servers that this context trusts. */
+    public static HttpClient connections(SSLContext trust) {
+        return builder().sslContext(trust).build();
+    }
+
+    /** HTTP/1.1, since over plain HTTP an attempt at HTTP/2 costs a large upload a round trip. */
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECTED);
     }
 
     /** A call of what stands at a path, whose parts may hold any character. */
@@ -77,10 +90,21 @@ public final class Api {
 
     /** The body of an answer with a status of success. */
     byte[] send(HttpRequest request) throws IOException, InterruptedException {
-        var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        var response = answer(request);
         if (response.statusCode() < SUCCESS || response.statusCode() >= NO_SUCCESS) {
             throw ApiException.of(request, response);
         }
         return response.body();
+    }
+
+    /** The JDK does not say where it could not connect to. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            var failure = new ConnectException("no connection to " + service);
+            failure.initCause(e);
+            throw failure;
+        }
     }
 }

@@ -12,11 +12,13 @@ public final class ApiException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_EXCERPT = 200;
 
+    private final String request;
     private final int status;
     private final String code;
     private final String detail;
+    private final transient JsonNode problem;
 
-    private ApiException(HttpRequest request, int status, String code, String detail) {
+    private ApiException(HttpRequest request, int status, String code, String detail, JsonNode problem) {
         super("%s %s was answered %d %s"
                 .formatted(
                         request.method(),
@@ -24,9 +26,11 @@ public final class ApiException extends IOException {
                         status,
                         "%s %s".formatted(code, detail).strip())
                 .strip());
+        this.request = request.method() + " " + request.uri();
         this.status = status;
         this.code = code;
         this.detail = detail;
+        this.problem = problem;
     }
 
     /** Of an answer with {@code application/problem+json} (RFC 9457), or with anything else, of which it keeps the beginning. */
@@ -37,7 +41,8 @@ public final class ApiException extends IOException {
                 request,
                 response.statusCode(),
                 type.substring(type.lastIndexOf('/') + 1),
-                problem.path("detail").asText(problem.path("title").asText()));
+                problem.path("detail").asText(problem.path("title").asText()),
+                problem);
     }
 
     private static JsonNode problem(HttpResponse<byte[]> response) {
@@ -54,6 +59,11 @@ public final class ApiException extends IOException {
         return Api.JSON.createObjectNode().put("detail", text.substring(0, Math.min(text.length(), LONGEST_EXCERPT)));
     }
 
+    /** Method and target of the request, such as {@code GET https://registry.example.com/api/registry/v1/devices/1}. */
+    public String request() {
+        return request;
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;
@@ -67,5 +77,10 @@ public final class ApiException extends IOException {
     /** The service's sentence for people; empty when it gave none. */
     public String detail() {
         return detail;
+    }
+
+    /** The whole problem document, whose members depend on its type: {@code errors}, {@code permission}, {@code line}. */
+    public JsonNode problem() {
+        return problem;
     }
 }

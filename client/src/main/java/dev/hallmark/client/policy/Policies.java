@@ -45,4 +45,18 @@ public final class Policies {
     public PolicyPreview preview(String policy, NewPolicy change) throws IOException, InterruptedException {
         return api.at(PATH, policy, "dry-run").post(change, PolicyPreview.class);
     }
+
+    /** What a policy has said, the latest first. */
+    public Listing<PolicyVersion> versions(String policy) {
+        return api.at(PATH, policy, "versions").list(PolicyVersion.class);
+    }
+
+    public PolicyVersion version(String policy, int version) throws IOException, InterruptedException {
+        return api.at(PATH, policy, "versions", Integer.toString(version)).get(PolicyVersion.class);
+    }
+
+    /** The kinds of targets that policies can have. */
+    public Listing<TargetKind> targets() {
+        return api.at("/api/policy/v1/targets").list(TargetKind.class);
+    }
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.testkit;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.sun.net.httpserver.HttpExchange;
@@ -14,43 +14,43 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service that notes what it is asked, and gives the answers that it was given, in order. */
-final class FakeService implements AutoCloseable {
+/** A service over HTTP that notes what it is asked, and gives the answers that it was given, in order. */
+public final class FakeService implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** What it was asked: {@code line} is the method and the target. */
-    record Request(String line, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Request(String line, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return String.join(",", headers.getOrDefault(name, List.of()));
         }
     }
 
     private record Answer(int status, String body) {}
 
-    FakeService() throws IOException {
+    public FakeService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     @CanIgnoreReturnValue
-    FakeService answers(int status, String body) {
+    public FakeService answers(int status, String body) {
         answers.add(new Answer(status, body));
         return this;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
-    Request request() {
+    public Request request() {
         return requests.getLast();
     }
 
