@@ -61,7 +61,7 @@ class ArchitectureTest {
         arrows.put("testkit", List.of("commons", "events", "kafka", "embedded"));
         Service.all().forEach(service -> arrows.put(service.packageName(), arrows(service)));
         arrows.put("client", List.of());
-        arrows.put("cli", List.of("commons", "events"));
+        arrows.put("cli", List.of("client", "commons", "events"));
         arrows.put("device", List.of());
         arrows.put("sandbox", List.of("embedded"));
         arrows.put("demo", List.of("sandbox", "client", "device"));

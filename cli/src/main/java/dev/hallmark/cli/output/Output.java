@@ -1,0 +1,101 @@
+package dev.hallmark.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hallmark.client.http.Api;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what a command found in the form that was asked for. */
+public final class Output {
+
+    private static final ObjectMapper JSON = Api.json()
+            .rebuild()
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format = Format.TABLE;
+
+    public Format format() {
+        return format;
+    }
+
+    /** One thing: all its members. */
+    public <T> void print(T thing, Table<T> table) throws IOException {
+        switch (format) {
+            case TABLE -> members(JSON.valueToTree(thing));
+            case NAME -> out().println(table.name(thing));
+            case JSON -> out().println(JSON.writeValueAsString(thing));
+            case YAML -> out().print(yaml(thing));
+        }
+        out().flush();
+    }
+
+    static String json(Object things) throws IOException {
+        return JSON.writeValueAsString(things);
+    }
+
+    /** Made only when it is asked for: its library takes a moment to load. */
+    static String yaml(Object things) throws IOException {
+        var mapper = YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .build();
+        return mapper.writeValueAsString(JSON.valueToTree(things));
+    }
+
+    private void members(JsonNode thing) {
+        var rows = new ArrayList<List<String>>();
+        collect("", thing, rows);
+        var widths = Table.widths(rows);
+        rows.forEach(row -> out().println(Table.line(row, widths)));
+    }
+
+    /** A member of a member is named by both. */
+    private static void collect(String prefix, JsonNode thing, List<List<String>> rows) {
+        thing.properties().forEach(member -> {
+            var value = member.getValue();
+            if (value.isObject()) {
+                collect(prefix + member.getKey() + ".", value, rows);
+            } else if (value.isArray() && value.path(0).isObject()) {
+                value.forEach(one -> rows.add(List.of(prefix + member.getKey(), inOneLine(one))));
+            } else {
+                rows.add(List.of(prefix + member.getKey(), inOneLine(value)));
+            }
+        });
+    }
+
+    private static String inOneLine(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> Table.text(value.valueStream().map(Output::inOneLine).toList());
+            case OBJECT ->
+                Table.text(value.propertyStream()
+                        .map(member -> member.getKey() + " " + inOneLine(member.getValue()))
+                        .toList());
+            default -> Table.text(value.asText());
+        };
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.hallmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.cli.failure.ExitCode;
+import dev.hallmark.testkit.FakeService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoginTest {
+
+    private static final Instant LATER = Terminal.NOW.plus(Duration.ofHours(1));
+
+    @TempDir
+    private Path home;
+
+    private Terminal terminal;
+    private FakeService provider;
+
+    @BeforeEach
+    void open() throws IOException {
+        terminal = new Terminal(home);
+        provider = new FakeService();
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    @Test
+    void aTokenIsKeptWhereOnlyItsOwnerReadsItAndIsNeverPrinted() throws IOException {
+        var token = token("ann", LATER);
+
+        assertThat(terminal.piping(token).run("login", "--server", "https://hallmark.example.com", "--token", "-"))
+                .isZero();
+        assertThat(terminal.out())
+                .contains("https://hallmark.example.com", "ann in tenant default")
+                .doesNotContain(token);
+
+        assertThat(terminal.run("whoami")).isZero();
+        assertThat(terminal.out())
+                .contains("ann", "viewer", "https://hallmark.example.com")
+                .doesNotContain(token);
+        var file = home.resolve("hallmark/context.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void afterLogoutNobodyIsLoggedIn() {
+        terminal.run("login", "--token", token("ann", LATER));
+
+        assertThat(terminal.run("logout")).isZero();
+
+        assertThat(home.resolve("hallmark/context.json")).doesNotExist();
+        assertThat(terminal.run("whoami")).isEqualTo(ExitCode.NOT_PERMITTED.number());
+        assertThat(terminal.err()).contains("not logged in", "hallmark-cli login");
+        assertThat(terminal.run("logout")).isZero();
+    }
+
+    @Test
+    void anExpiredTokenIsNotSent() {
+        terminal.run("login", "--token", token("ann", Terminal.NOW.plusSeconds(10)));
+
+        assertThat(terminal.run("whoami")).isEqualTo(ExitCode.NOT_PERMITTED.number());
+
+        assertThat(terminal.err()).contains("the token has expired", "hallmark-cli login");
+    }
+
+    @Test
+    void variablesTakeThePlaceOfALogin() {
+        terminal.with("HALLMARK_SERVER", "https://ci.example.com").with("HALLMARK_TOKEN", token("ci", LATER));
+
+        assertThat(terminal.run("whoami", "-o", "json")).isZero();
+
+        assertThat(terminal.out()).contains("\"subject\" : \"ci\"", "https://ci.example.com", "2026-11-28T13:00:00Z");
+    }
+
+    @Test
+    void aSandboxThatRunsIsLoggedInToByTheTokensOfItsCheckout() throws IOException {
+        // Given
+        var sandbox = Files.createDirectories(home.resolve("sandbox"));
+        Files.writeString(sandbox.resolve("addresses.json"), "{\"registry\":\"http://localhost:1234\"}");
+        var checkout = Files.createDirectories(home.resolve("checkout"));
+        var script = Files.writeString(
+                checkout.resolve("hallmark"),
+                """
+                #!/bin/sh
+                echo "$HALLMARK_HOME $*" >>"$(dirname "$0")/asked"
+                echo %s
+                """
+                        .formatted(token("sandbox", LATER)));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        terminal.with("HALLMARK_HOME", sandbox.toString()).with("HALLMARK_CHECKOUT", checkout.toString());
+
+        // When
+        assertThat(terminal.run("login", "--role", "viewer")).isZero();
+
+        // Then
+        assertThat(terminal.out()).contains("the sandbox in " + sandbox);
+        assertThat(Files.readString(checkout.resolve("asked"))).isEqualTo(sandbox + " token --role viewer\n");
+        assertThat(terminal.run("whoami")).isZero();
+        assertThat(terminal.out()).contains("http://localhost:1234");
+        assertThat(Files.readAllLines(checkout.resolve("asked"))).hasSize(1);
+
+        // When
+        Files.delete(sandbox.resolve("addresses.json"));
+
+        // Then
+        assertThat(terminal.run("whoami")).isEqualTo(ExitCode.UNAVAILABLE.number());
+        assertThat(terminal.err()).contains("./hallmark up");
+    }
+
+    @Test
+    void aProgramLogsInWithItsClientSecretAndGetsTheNextTokenByItself() throws IOException {
+        // Given
+        var secret = Files.writeString(home.resolve("secret"), "p:w d\n");
+        discovery().answers(200, grant("first", 20));
+
+        // When
+        var status = terminal.run(
+                "login", "--issuer", issuer(), "--client-id", "ci", "--client-secret-file", secret.toString());
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(provider.request().line()).isEqualTo("POST /token");
+        assertThat(provider.request().body()).isEqualTo("grant_type=client_credentials");
+        assertThat(provider.request().header("Authorization"))
+                .isEqualTo(
+                        "Basic " + Base64.getEncoder().encodeToString("ci:p%3Aw+d".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Files.readString(home.resolve("hallmark/context.json"))).doesNotContain("p:w");
+
+        // When
+        discovery().answers(200, grant("second", 3600));
+
+        // Then
+        assertThat(terminal.run("whoami")).isZero();
+        assertThat(terminal.out()).contains("second");
+        assertThat(terminal.run("whoami")).isZero();
+        assertThat(provider.requests()).hasSize(4);
+    }
+
+    @Test
+    void aPersonAuthorizesTheCommandLineInABrowser() {
+        // Given
+        var pending = "{\"error\":\"authorization_pending\"}";
+        discovery()
+                .answers(
+                        200,
+                        """
+                        {"device_code":"d/1","user_code":"WDJB-MJHT","verification_uri":"https://login.example.com/device",
+                         "expires_in":1800,"interval":0}
+                        """);
+        discovery()
+                .answers(400, pending)
+                .answers(
+                        200,
+                        "{\"access_token\":\"%s\",\"expires_in\":20,\"refresh_token\":\"r1\"}"
+                                .formatted(token("ann", LATER)));
+
+        // When
+        assertThat(terminal.run("login", "--issuer", issuer(), "--client-id", "hallmark-cli"))
+                .isZero();
+
+        // Then
+        assertThat(terminal.err()).contains("https://login.example.com/device", "WDJB-MJHT");
+        assertThat(provider.request().body())
+                .isEqualTo("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code"
+                        + "&client_id=hallmark-cli&device_code=d%2F1");
+
+        // When
+        discovery().answers(200, grant("ann again", 3600));
+
+        // Then
+        assertThat(terminal.run("whoami")).isZero();
+        assertThat(terminal.out()).contains("ann again");
+        assertThat(provider.request().body())
+                .contains("grant_type=refresh_token", "refresh_token=r1", "client_id=hallmark-cli");
+    }
+
+    @Test
+    void aLoginThatAPersonDeniesFails() {
+        discovery().answers(200, "{\"device_code\":\"d\",\"user_code\":\"u\",\"interval\":0}");
+        discovery().answers(400, "{\"error\":\"access_denied\"}");
+
+        assertThat(terminal.run("login", "--issuer", issuer(), "--client-id", "hallmark-cli"))
+                .isEqualTo(ExitCode.NOT_PERMITTED.number());
+
+        assertThat(terminal.err()).contains("refused the login: access_denied");
+        assertThat(home.resolve("hallmark/context.json")).doesNotExist();
+    }
+
+    @Test
+    void aProviderWithoutThisLoginIsNamed() {
+        provider.answers(200, "{}");
+
+        assertThat(terminal.run("login", "--issuer", issuer(), "--client-id", "hallmark-cli"))
+                .isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err()).contains("names no device_authorization_endpoint");
+    }
+
+    private FakeService discovery() {
+        var address = provider.address();
+        return provider.answers(
+                200,
+                "{\"token_endpoint\":\"%stoken\",\"device_authorization_endpoint\":\"%sdevice\"}"
+                        .formatted(address, address));
+    }
+
+    private String issuer() {
+        return provider.address().toString();
+    }
+
+    private static String grant(String subject, int seconds) {
+        return "{\"access_token\":\"%s\",\"expires_in\":%d}".formatted(token(subject, LATER), seconds);
+    }
+
+    private static String token(String subject, Instant expiry) {
+        var claims = "{\"sub\":\"%s\",\"tenant\":\"default\",\"groups\":[\"viewer\"],\"iss\":\"test\",\"exp\":%d}"
+                .formatted(subject, expiry.getEpochSecond());
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".c2ln";
+    }
+}
