@@ -1,11 +1,22 @@
 package dev.hallmark.cli;
 
+import dev.hallmark.cli.authority.AuthorityCommands;
+import dev.hallmark.cli.authority.ProfileCommands;
+import dev.hallmark.cli.batch.BatchCommands;
+import dev.hallmark.cli.certificate.CertificateCommands;
+import dev.hallmark.cli.completion.CompletionCommand;
+import dev.hallmark.cli.device.DeviceCommands;
 import dev.hallmark.cli.environment.Environment;
+import dev.hallmark.cli.factorykey.FactoryKeyCommands;
 import dev.hallmark.cli.failure.Failures;
+import dev.hallmark.cli.imports.ImportCommands;
 import dev.hallmark.cli.login.LoginCommand;
 import dev.hallmark.cli.login.LogoutCommand;
 import dev.hallmark.cli.login.Session;
 import dev.hallmark.cli.login.WhoamiCommand;
+import dev.hallmark.cli.policy.PolicyCommands;
+import dev.hallmark.cli.policy.TargetCommands;
+import dev.hallmark.cli.registration.RegistrationCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,6 +53,17 @@ public final class Main {
                 .addSubcommand(new LoginCommand(session))
                 .addSubcommand(new LogoutCommand(session))
                 .addSubcommand(new WhoamiCommand(session))
+                .addSubcommand(new PolicyCommands(session))
+                .addSubcommand(new TargetCommands(session))
+                .addSubcommand(new RegistrationCommands(session))
+                .addSubcommand(new BatchCommands(session))
+                .addSubcommand(new ImportCommands(session))
+                .addSubcommand(new DeviceCommands(session))
+                .addSubcommand(new CertificateCommands(session))
+                .addSubcommand(new AuthorityCommands(session))
+                .addSubcommand(new ProfileCommands(session))
+                .addSubcommand(new FactoryKeyCommands(session))
+                .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
     }

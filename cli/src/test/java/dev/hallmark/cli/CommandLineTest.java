@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.cli.environment.Environment;
 import dev.hallmark.cli.failure.ExitCode;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,15 +18,7 @@ import picocli.CommandLine;
 /** What the commands say of themselves and of arguments that they do not take. */
 class CommandLineTest {
 
-    @TempDir
-    private Path home;
-
-    private Terminal terminal;
-
-    @BeforeEach
-    void open() {
-        terminal = new Terminal(home);
-    }
+    private final Terminal terminal = new Terminal();
 
     static Stream<String> commands() {
         var environment = new Environment(Map.of(), false, new StringReader(""), Clock.systemUTC());

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +24,14 @@ class LoginTest {
     @TempDir
     private Path home;
 
-    private Terminal terminal;
-    private FakeService provider;
+    @AutoClose
+    private final FakeService provider = new FakeService();
+
+    private final Terminal terminal = new Terminal();
 
     @BeforeEach
-    void open() throws IOException {
-        terminal = new Terminal(home);
-        provider = new FakeService();
-    }
-
-    @AfterEach
-    void close() {
-        provider.close();
+    void keepSettings() {
+        terminal.with("XDG_CONFIG_HOME", home.toString());
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.hallmark.testkit.FakeService;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,9 +23,9 @@ final class Terminal {
     private boolean interactive;
     private String input = "";
 
-    /** @param home where settings are kept */
-    Terminal(Path home) {
-        variables.put("XDG_CONFIG_HOME", home.toString());
+    /** Without settings of an earlier login. */
+    Terminal() {
+        variables.put("XDG_CONFIG_HOME", "target/nowhere");
     }
 
     /** Logged in by variables at this service. */

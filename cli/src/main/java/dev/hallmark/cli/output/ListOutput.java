@@ -31,6 +31,11 @@ public final class ListOutput {
 
     private List<Integer> widths = List.of();
 
+    /** For a command that shows one thing of the list. */
+    public Output one() {
+        return output;
+    }
+
     public <T> void print(Listing<T> listing, Table<T> table) throws IOException, InterruptedException {
         var left = all ? Long.MAX_VALUE : Math.max(1, limit);
         var printed = 0L;

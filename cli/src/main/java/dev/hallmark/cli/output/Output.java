@@ -35,6 +35,14 @@ public final class Output {
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
+    /** For a command that has a format of its own beside these. */
+    public static Output of(CommandSpec command, Format format) {
+        var output = new Output();
+        output.command = command;
+        output.format = format;
+        return output;
+    }
+
     public Format format() {
         return format;
     }
