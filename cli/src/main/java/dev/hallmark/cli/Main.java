@@ -1,5 +1,6 @@
 package dev.hallmark.cli;
 
+import dev.hallmark.cli.audit.AuditCommands;
 import dev.hallmark.cli.authority.AuthorityCommands;
 import dev.hallmark.cli.authority.ProfileCommands;
 import dev.hallmark.cli.batch.BatchCommands;
@@ -17,6 +18,11 @@ import dev.hallmark.cli.login.WhoamiCommand;
 import dev.hallmark.cli.policy.PolicyCommands;
 import dev.hallmark.cli.policy.TargetCommands;
 import dev.hallmark.cli.registration.RegistrationCommands;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,29 +48,49 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Environment.ofProcess()).execute(arguments));
+        System.exit(commandLine(Environment.ofProcess(), arguments).execute(arguments));
     }
 
     /** All commands, as they are run in this environment. */
     public static CommandLine commandLine(Environment environment) {
         var session = new Session(environment);
-        return new CommandLine(new Main())
-                .setCommandName(environment.command())
-                .addSubcommand(new LoginCommand(session))
-                .addSubcommand(new LogoutCommand(session))
-                .addSubcommand(new WhoamiCommand(session))
-                .addSubcommand(new PolicyCommands(session))
-                .addSubcommand(new TargetCommands(session))
-                .addSubcommand(new RegistrationCommands(session))
-                .addSubcommand(new BatchCommands(session))
-                .addSubcommand(new ImportCommands(session))
-                .addSubcommand(new DeviceCommands(session))
-                .addSubcommand(new CertificateCommands(session))
-                .addSubcommand(new AuthorityCommands(session))
-                .addSubcommand(new ProfileCommands(session))
-                .addSubcommand(new FactoryKeyCommands(session))
-                .addSubcommand(new CompletionCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
+        return with(environment, commands(session).values());
+    }
+
+    /** The command that these arguments begin with: to put together all of them takes longer than most take to run. */
+    static CommandLine commandLine(Environment environment, String... arguments) {
+        var commands = commands(new Session(environment));
+        var one = arguments.length == 0 ? null : commands.get(arguments[0]);
+        return one == null ? commandLine(environment) : with(environment, List.of(one));
+    }
+
+    private static CommandLine with(Environment environment, Collection<Supplier<Object>> commands) {
+        var root = new CommandLine(new Main()).setCommandName(environment.command());
+        commands.forEach(command -> root.addSubcommand(command.get()));
+        var failures = new Failures();
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    /** By their names, in the order in which people need them. */
+    private static Map<String, Supplier<Object>> commands(Session session) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("login", () -> new LoginCommand(session));
+        commands.put("logout", () -> new LogoutCommand(session));
+        commands.put("whoami", () -> new WhoamiCommand(session));
+        commands.put("audit", AuditCommands::new);
+        commands.put("policies", () -> new PolicyCommands(session));
+        commands.put("targets", () -> new TargetCommands(session));
+        commands.put("registrations", () -> new RegistrationCommands(session));
+        commands.put("batches", () -> new BatchCommands(session));
+        commands.put("imports", () -> new ImportCommands(session));
+        commands.put("devices", () -> new DeviceCommands(session));
+        commands.put("certificates", () -> new CertificateCommands(session));
+        commands.put("authorities", () -> new AuthorityCommands(session));
+        commands.put("profiles", () -> new ProfileCommands(session));
+        commands.put("factory-keys", () -> new FactoryKeyCommands(session));
+        commands.put("completion", () -> new CompletionCommand(() -> commandLine(session.environment())));
+        return commands;
     }
 }

@@ -102,7 +102,7 @@ class BatchCommandsTest {
         assertThat(request.header("Content-type")).isEqualTo("text/csv");
         assertThat(terminal.out()).containsPattern("(?m)^rejected +11$");
         assertThat(terminal.err())
-                .contains("row 10 (line 11): is \"no\" id", "11 rejected rows are in " + rejects)
+                .contains("row 10 (line 11): is \"no\" id", "rejected rows saved in " + rejects + ": 11")
                 .doesNotContain("row 11 ");
         assertThat(Files.readAllLines(rejects)).hasSize(12).startsWith("row,line,reason", "1,2,\"is \"\"no\"\" id\"");
     }

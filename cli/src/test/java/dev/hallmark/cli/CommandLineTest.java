@@ -32,6 +32,15 @@ class CommandLineTest {
                 : children.entrySet().stream().flatMap(child -> leaves(path + " " + child.getKey(), child.getValue()));
     }
 
+    @Test
+    void everyCommandIsFoundByItsOwnName() {
+        terminal.run("--help");
+        var listed = terminal.out();
+
+        assertThat(commands())
+                .allSatisfy(command -> assertThat(listed).contains("\n  " + command.split(" ", -1)[0] + " "));
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandExplainsItself(String command) {
@@ -52,7 +61,14 @@ class CommandLineTest {
     void wrongArgumentsAreExplainedAndNotTraced(String command) {
         assertThat(terminal.run(command.split(" ", -1))).isEqualTo(ExitCode.USAGE.number());
 
-        assertThat(terminal.err()).isNotBlank().doesNotContain("\tat ", "Exception");
+        assertThat(terminal.err()).contains("error: ", " --help").doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void whoDoesNotSayWhatIsShownWhatThereIs() {
+        assertThat(terminal.run("devices")).isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err()).contains("Missing required subcommand", "Usage: hallmark-cli devices", "re-enrol");
     }
 
     @Test

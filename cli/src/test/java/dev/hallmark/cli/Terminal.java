@@ -63,7 +63,7 @@ final class Terminal {
         err = new StringWriter();
         var environment =
                 new Environment(variables, interactive, new StringReader(input), Clock.fixed(NOW, ZoneOffset.UTC));
-        return Main.commandLine(environment)
+        return Main.commandLine(environment, arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -1,7 +1,9 @@
 package dev.hallmark.cli.completion;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
             "  source <(hallmark-cli completion bash)"
         })
 public final class CompletionCommand implements Runnable {
+
+    private final Supplier<CommandLine> all;
 
     @Spec
     private CommandSpec spec;
@@ -33,13 +37,17 @@ public final class CompletionCommand implements Runnable {
         }
     }
 
+    /** @param all commands */
+    public CompletionCommand(Supplier<CommandLine> all) {
+        this.all = all;
+    }
+
     @Override
     public void run() {
         if (shell == Shell.ZSH) {
             spec.commandLine().getOut().println("autoload -Uz compinit bashcompinit && compinit && bashcompinit");
         }
-        var root = spec.root().commandLine();
-        spec.commandLine().getOut().println(AutoComplete.bash("hallmark-cli", root));
+        spec.commandLine().getOut().println(AutoComplete.bash("hallmark-cli", all.get()));
         spec.commandLine().getOut().flush();
     }
 }

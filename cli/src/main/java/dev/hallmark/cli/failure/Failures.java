@@ -9,7 +9,7 @@ import javax.net.ssl.SSLHandshakeException;
 import picocli.CommandLine;
 
 /** Says what went wrong, where, and what to do about it; only what is a fault of ours keeps its stack trace. */
-public final class Failures implements CommandLine.IExecutionExceptionHandler {
+public final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -37,6 +37,21 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case InterruptedException interrupted -> ExitCode.INTERRUPTED.number();
             default -> throw e;
         };
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        var command = e.getCommandLine();
+        var exitCode = end(command, ExitCode.USAGE, e.getMessage());
+        if (!command.getSubcommands().isEmpty() && !(e instanceof CommandLine.UnmatchedArgumentException)) {
+            command.usage(command.getErr());
+            return exitCode;
+        }
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr()
+                .println("What is accepted: %s --help"
+                        .formatted(command.getCommandSpec().qualifiedName()));
+        return exitCode;
     }
 
     private static int end(CommandLine command, ExitCode exitCode, String message) {

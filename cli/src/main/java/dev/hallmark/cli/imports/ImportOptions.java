@@ -107,7 +107,7 @@ public final class ImportOptions {
                 Stream.concat(Stream.of("row,line,reason"), rows).collect(Collectors.joining("\n", "", "\n")),
                 StandardCharsets.UTF_8);
         var all = report.errors().size() == report.rejected() ? "" : " of %d".formatted(report.rejected());
-        say("%d%s rejected rows are in %s".formatted(report.errors().size(), all, place));
+        say("rejected rows saved in %s: %d%s".formatted(place, report.errors().size(), all));
     }
 
     private void say(String line) {

@@ -105,7 +105,8 @@ public final class LoginCommand implements Callable<Integer> {
             return inSandbox();
         }
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "no sandbox runs here; log in with --token or --issuer");
+                spec.commandLine(),
+                "no sandbox runs here, which ./hallmark up starts; without one, log in with --token or --issuer");
     }
 
     private Context withProvider(URI provider) throws IOException, InterruptedException, CommandFailure {

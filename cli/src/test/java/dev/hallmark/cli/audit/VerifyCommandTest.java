@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class VerifyCommandTest {
 
@@ -131,6 +132,9 @@ class VerifyCommandTest {
                     : files.resolve(arguments[i]).toString();
         }
         var writer = new PrintWriter(output, true);
-        return AuditCommands.commandLine().setOut(writer).setErr(writer).execute(resolved);
+        return new CommandLine(new AuditCommands())
+                .setOut(writer)
+                .setErr(writer)
+                .execute(resolved);
     }
 }
