@@ -12,6 +12,7 @@ import dev.hallmark.client.policy.Policies;
 import dev.hallmark.client.registration.Registrations;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Optional;
 
 /**
  * The operators' REST APIs. Its calls block, and may come from any number of threads. Each throws
@@ -23,26 +24,33 @@ public final class HallmarkClient {
     private final HttpClient http;
     private final ServiceAddresses addresses;
     private final Tokens tokens;
+    private final Optional<String> caller;
 
-    private HallmarkClient(HttpClient http, ServiceAddresses addresses, Tokens tokens) {
+    private HallmarkClient(HttpClient http, ServiceAddresses addresses, Tokens tokens, Optional<String> caller) {
         this.http = http;
         this.addresses = addresses;
         this.tokens = tokens;
+        this.caller = caller;
     }
 
     /** @param tokens asked for the bearer token of each request, which it keeps fresh */
     public static HallmarkClient of(ServiceAddresses addresses, Tokens tokens) {
-        return new HallmarkClient(Api.connections(), addresses, tokens);
+        return new HallmarkClient(Api.connections(), addresses, tokens, Optional.empty());
     }
 
     /** The same over these connections, which {@link Api#connections(javax.net.ssl.SSLContext)} makes. */
     public static HallmarkClient of(HttpClient http, ServiceAddresses addresses, Tokens tokens) {
-        return new HallmarkClient(http, addresses, tokens);
+        return new HallmarkClient(http, addresses, tokens, Optional.empty());
     }
 
     /** The same connections for another caller, such as one with another role. */
     public HallmarkClient as(Tokens others) {
-        return new HallmarkClient(http, addresses, others);
+        return new HallmarkClient(http, addresses, others, caller);
+    }
+
+    /** The same for somebody else's requests: services that trust us record their IP address in place of ours. */
+    public HallmarkClient onBehalfOf(String address) {
+        return new HallmarkClient(http, addresses, tokens, Optional.of(address));
     }
 
     public Registrations registrations() {
@@ -78,6 +86,6 @@ public final class HallmarkClient {
     }
 
     private Api api(URI service) {
-        return new Api(http, service, tokens);
+        return new Api(http, service, tokens, caller);
     }
 }

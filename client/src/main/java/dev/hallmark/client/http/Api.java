@@ -45,11 +45,14 @@ public final class Api {
     private final HttpClient http;
     private final URI service;
     private final Tokens tokens;
+    private final Optional<String> caller;
 
-    public Api(HttpClient http, URI service, Tokens tokens) {
+    /** @param caller the IP address of whom the requests are made for, when it is not our own */
+    public Api(HttpClient http, URI service, Tokens tokens, Optional<String> caller) {
         this.http = http;
         this.service = service;
         this.tokens = tokens;
+        this.caller = caller;
     }
 
     /** How JSON of the APIs becomes the client's types, and is made of them. */
@@ -83,9 +86,11 @@ public final class Api {
     }
 
     HttpRequest.Builder request(String target) throws IOException {
-        return HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/$", "") + target))
+        var request = HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/$", "") + target))
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + tokens.current());
+        caller.ifPresent(address -> request.header("X-Forwarded-For", address));
+        return request;
     }
 
     /** The body of an answer with a status of success. */
