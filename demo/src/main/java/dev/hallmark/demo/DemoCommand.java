@@ -7,6 +7,7 @@ import dev.hallmark.sandbox.command.RunningSystem;
 import dev.hallmark.sandbox.component.ComponentFailure;
 import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.Addresses;
 import dev.hallmark.sandbox.system.SandboxLauncher;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -45,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         var home = Home.fromEnvironment();
         try (var system = RunningSystem.in(home, ports, console)) {
             var succeeded = demonstrate(home);
-            nextThings(system);
+            nextThings(system, home);
             if (keep) {
                 system.awaitEnd();
             }
@@ -72,13 +73,17 @@ final class DemoCommand implements Callable<Integer> {
         return shortfall.isEmpty();
     }
 
-    private void nextThings(RunningSystem system) {
+    private void nextThings(RunningSystem system, Home home) throws IOException {
         console.blank();
         console.line("Next, you could");
         if (system.isOurs()) {
             console.line("  start it and keep it      ./hallmark up");
         } else {
             console.line("  see how it is             ./hallmark status");
+        }
+        if (keep || !system.isOurs()) {
+            console.line("  see the devices           %s, users and passwords in %s"
+                    .formatted(Addresses.read(home).of("console"), home.users()));
         }
         console.line("  make a device by hand     docs/tutorial.md, with bash and openssl alone");
         console.line("  onboard many more         ./hallmark demo --devices 2000");

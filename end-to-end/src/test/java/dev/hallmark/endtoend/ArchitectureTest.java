@@ -81,6 +81,9 @@ class ArchitectureTest {
         if (service.given().contains("keys")) {
             known.add("keys");
         }
+        if (service.name().equals("console")) {
+            known.add("client");
+        }
         return known;
     }
 

@@ -20,7 +20,7 @@ public final class Topics {
             "hallmark.audit.v1",
             PARTITIONS,
             Cleanup.DELETE_LATE,
-            List.of("registry-service", "ca-service", "policy-service", "audit-service"));
+            List.of("registry-service", "ca-service", "policy-service", "audit-service", "console"));
     public static final Topic AUDIT_CHECKPOINTS =
             new Topic("hallmark.audit-checkpoints.v1", 1, Cleanup.KEEP, List.of("audit-service"));
 

@@ -1,5 +1,6 @@
 package dev.hallmark.operator.audit;
 
+import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.audit.AuditRecorded;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class AuditTrail {
+
+    /** In the place of a permission: everybody may attempt to sign in. */
+    private static final String SIGN_IN = "sign-in";
 
     private final Caller caller;
     private final AuditedRequest request;
@@ -53,6 +57,28 @@ public class AuditTrail {
     /** The caller may not do what it asked for. */
     Event refused(Optional<String> reason) {
         return record(Optional.empty(), Outcome.REFUSED, reason);
+    }
+
+    /**
+     * Somebody signs in or out, or is refused: no caller with a token, so that the record gets their name from here.
+     *
+     * @param operation its method and path, such as {@code POST /sign-in}
+     */
+    public Event signIn(TenantId tenant, Actor person, String operation, Outcome outcome, Optional<String> reason) {
+        return events.of(
+                tenant,
+                person.subject(),
+                new AuditRecorded(
+                        tenant,
+                        person,
+                        SIGN_IN,
+                        operation,
+                        request.path(),
+                        null,
+                        request.address().orElse(null),
+                        outcome,
+                        reason.orElse(null),
+                        request.traceId().orElse(null)));
     }
 
     private Event record(Optional<Target> target, Outcome outcome, Optional<String> reason) {

@@ -15,8 +15,6 @@ import picocli.CommandLine;
 
 @CommandLine.Command(name = "token", description = "print a bearer token for the APIs of the sandbox")
 final class TokenCommand implements Callable<Integer> {
-    private static final List<String> ROLES = List.of("viewer", "operator", "approver", "admin", "factory", "auditor");
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -65,9 +63,10 @@ final class TokenCommand implements Callable<Integer> {
 
     private void requireKnownRoles() {
         for (var role : roles) {
-            if (!ROLES.contains(role)) {
+            if (!OperatorTokens.ROLES.contains(role)) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(), "unknown role " + role + "; there are " + String.join(", ", ROLES));
+                        spec.commandLine(),
+                        "unknown role " + role + "; there are " + String.join(", ", OperatorTokens.ROLES));
             }
         }
     }

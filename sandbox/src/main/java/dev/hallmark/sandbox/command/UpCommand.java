@@ -3,6 +3,7 @@ package dev.hallmark.sandbox.command;
 import dev.hallmark.sandbox.component.ComponentFailure;
 import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
+import dev.hallmark.sandbox.system.Addresses;
 import dev.hallmark.sandbox.system.SandboxLauncher;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,8 @@ final class UpCommand implements Callable<Integer> {
         var home = Home.fromEnvironment();
         try (var session = Session.open(home, console)) {
             var sandbox = session.start(ports.plan(home));
+            console.line("The console is at %s; its users and their passwords are in %s."
+                    .formatted(Addresses.read(home).of("console"), home.users()));
             console.line("State and logs are in " + home.directory() + "; Ctrl-C stops it.");
             sandbox.awaitEnd();
             return 0;

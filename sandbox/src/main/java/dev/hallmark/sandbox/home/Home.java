@@ -26,7 +26,8 @@ public record Home(Path directory, Path project) {
             "pki",
             "ports.properties",
             "run",
-            "secrets.properties");
+            "secrets.properties",
+            "users");
 
     public static Home fromEnvironment() {
         var project = Path.of(System.getProperty("hallmark.project", "."))
@@ -59,6 +60,11 @@ public record Home(Path directory, Path project) {
 
     public Path data(String component) {
         return directory.resolve("data").resolve(component);
+    }
+
+    /** Who may sign in to the console. */
+    public Path users() {
+        return directory.resolve("users");
     }
 
     public Path addresses() {

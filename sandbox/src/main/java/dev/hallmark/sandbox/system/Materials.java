@@ -5,12 +5,14 @@ import dev.hallmark.sandbox.home.Secrets;
 import dev.hallmark.sandbox.pki.SandboxAuthority;
 import dev.hallmark.sandbox.port.PortPlan;
 import dev.hallmark.sandbox.token.OperatorKey;
+import dev.hallmark.sandbox.token.OperatorUsers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 
 /** What the processes need before they start: ports, secrets, keys and certificates. */
-record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey) {
+record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey, Path users) {
     static final String SERVER_AUTHORITY = "server-ca";
     static final String CONTROL_AUTHORITY = "control-ca";
 
@@ -23,12 +25,12 @@ record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operato
         var control = SandboxAuthority.open(home.pki(), CONTROL_AUTHORITY, clock);
         control.ensureClient("mosquitto-agent");
         control.ensureClient("backend");
-        return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home));
+        return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home));
     }
 
     /** The same for a process that has ports of its own. */
     Materials with(PortPlan others) {
-        return new Materials(home, others, secrets, operatorKey);
+        return new Materials(home, others, secrets, operatorKey, users);
     }
 
     String pki(String file) {

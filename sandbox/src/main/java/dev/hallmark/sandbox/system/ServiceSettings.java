@@ -50,6 +50,7 @@ final class ServiceSettings {
                     case "policy" -> policy();
                     case "agent" -> agent();
                     case "gateway" -> gateway();
+                    case "console" -> console();
                     default -> Map.of();
                 });
         return settings;
@@ -150,6 +151,22 @@ final class ServiceSettings {
                 var prefix = "hallmark.gateway.services." + service.name();
                 settings.put(prefix + ".url", "http://127.0.0.1:" + port(Port.of(service)));
                 settings.put(prefix + ".secret", connectionSecret(service));
+            }
+        }
+        return settings;
+    }
+
+    /** People sign in over plain HTTP, and get tokens of the same key that {@code ./hallmark token} signs with. */
+    private Map<String, String> console() throws IOException {
+        var settings = new TreeMap<String, String>();
+        settings.put("hallmark.console.session.key", materials.secret("console.session"));
+        settings.put("hallmark.console.session.secure-cookie", "false");
+        settings.put("hallmark.console.sandbox.users-file", materials.users().toString());
+        settings.put("hallmark.console.sandbox.key-file", materials.pki("operator-key.pem"));
+        for (var service : Services.all()) {
+            if (service.given().contains(Given.OPERATORS) && !service.name().equals("console")) {
+                settings.put(
+                        "hallmark.console.services." + service.name(), "http://127.0.0.1:" + port(Port.of(service)));
             }
         }
         return settings;

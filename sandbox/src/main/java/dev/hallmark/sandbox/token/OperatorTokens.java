@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Issues RS256 tokens for the operator plane. */
 public final class OperatorTokens {
+    /** The roles that the services know. */
+    public static final List<String> ROLES = List.of("viewer", "operator", "approver", "admin", "factory", "auditor");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 

@@ -1,0 +1,40 @@
+package dev.hallmark.console.frame;
+
+import dev.hallmark.operator.access.Permission;
+import java.util.Optional;
+
+/** An entry of the navigation. */
+public enum Section {
+    OVERVIEW("/", "home", Optional.empty()),
+    DEVICES("/devices", "cpu", Optional.of(Permission.DEVICES_READ));
+
+    private final String path;
+    private final String icon;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Of an enum.
+    private final Optional<Permission> permission;
+
+    Section(String path, String icon, Optional<Permission> permission) {
+        this.path = path;
+        this.icon = icon;
+        this.permission = permission;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String icon() {
+        return icon;
+    }
+
+    /** What it needs; empty when it is for everybody. */
+    Optional<Permission> permission() {
+        return permission;
+    }
+
+    /** Whether a page belongs to it. */
+    boolean holds(String page) {
+        return this == OVERVIEW ? page.equals(path) : page.equals(path) || page.startsWith(path + "/");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.hallmark.console.overview;
+
+/**
+ * Something that needs somebody.
+ *
+ * @param subject of a service its name, of devices their state
+ * @param count how many there are, of more than that at least so many
+ */
+record Concern(Kind kind, String subject, int count, boolean more) {
+
+    /** What it is about. */
+    enum Kind {
+        SERVICE,
+        DEVICES
+    }
+
+    static Concern service(String name) {
+        return new Concern(Kind.SERVICE, name, 0, false);
+    }
+}

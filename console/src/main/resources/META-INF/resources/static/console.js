@@ -1,0 +1,22 @@
+// What pages do without asking the server. Elements say in data-* what they are for.
+(function () {
+  document.addEventListener('click', (event) => {
+    const toggle = event.target.closest('[data-toggle]');
+    if (toggle) {
+      const target = document.querySelector(toggle.dataset.toggle);
+      toggle.setAttribute('aria-expanded', String(target.classList.toggle('show')));
+    }
+    const opener = event.target.closest('[data-dialog]');
+    if (opener) document.getElementById(opener.dataset.dialog).showModal();
+    const closer = event.target.closest('[data-close]');
+    if (closer) closer.closest('dialog').close();
+  });
+
+  // A dangerous button works once the name is typed that it asks for.
+  document.addEventListener('input', (event) => {
+    const field = event.target.closest('[data-confirm]');
+    if (field) {
+      field.form.querySelector('[type=submit]').disabled = field.value.trim() !== field.dataset.confirm;
+    }
+  });
+})();
