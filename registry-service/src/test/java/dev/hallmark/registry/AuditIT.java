@@ -67,7 +67,7 @@ class AuditIT {
                 .filteredOn(record -> record.path().matches(".*/(suspend|resume|retire|revoke|re-enrol|move)"))
                 .hasSize(7)
                 .allSatisfy(record -> assertThat(record.reason()).isEqualTo("it was time"));
-        assertThat(records(2, Outcome.STARTED))
+        assertThat(records(3, Outcome.STARTED))
                 .map(AuditRecorded::target)
                 .containsExactlyInAnyOrderElementsOf(done.stream()
                         .map(AuditRecorded::target)
@@ -189,6 +189,8 @@ class AuditIT {
         requests.put(
                 "POST /batches/{batch}/devices",
                 () -> Registry.add(tenant, batch[0], Registry.CSV, "deviceId\n" + device + "\n"));
+        requests.put("POST /imports/{id}/start", () -> Registry.operator(tenant)
+                .post(Registry.API + "/imports/" + dryRun(batch[0]) + "/start"));
         requests.put(
                 "POST /batches/{batch}/move",
                 () -> admin(
@@ -237,6 +239,15 @@ class AuditIT {
                 .contentType(Registry.CSV)
                 .body("deviceId\n" + device + "\n")
                 .post(Registry.API + "/registrations");
+    }
+
+    /** Checks a file and has it kept; the import. */
+    private String dryRun(String batch) {
+        return Registry.operator(tenant)
+                .contentType(Registry.CSV)
+                .body("deviceId\n" + Registry.deviceId() + "\n")
+                .post(Registry.API + "/batches/" + batch + "/devices?dryRun=true&keep=true")
+                .path("import");
     }
 
     private Response create(String name, String policy) {

@@ -43,6 +43,11 @@ public final class Batches {
         return file.sendTo(api.at(PATH, batch, "devices"));
     }
 
+    /** The imports into a batch, the latest first, without their errors. */
+    public Listing<ImportReport> imports(String batch) {
+        return api.at(PATH, batch, "imports").list(ImportReport.class);
+    }
+
     /**
      * Gives a batch and all its devices another policy, by the policy's id or name; the devices follow after the answer,
      * and {@link Batch#move} shows how many have.

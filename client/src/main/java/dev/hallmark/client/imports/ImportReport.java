@@ -29,6 +29,8 @@ public record ImportReport(
         Optional<Manifest> manifest,
         Optional<String> problem,
         List<RowError> errors,
+        Optional<Instant> keptUntil,
+        Optional<UUID> started,
         Instant startedAt,
         Instant updatedAt) {
 

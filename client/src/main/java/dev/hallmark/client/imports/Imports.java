@@ -1,8 +1,12 @@
 package dev.hallmark.client.imports;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hallmark.client.http.Api;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -19,6 +23,18 @@ public final class Imports {
 
     public ImportReport get(UUID id) throws IOException, InterruptedException {
         return api.at("/api/registry/v1/imports", id.toString()).get(ImportReport.class);
+    }
+
+    /**
+     * Imports the file that a dry run has kept; called again, it continues that import.
+     *
+     * @param register whether devices that are not registered yet are registered as well
+     */
+    @CanIgnoreReturnValue
+    public ImportReport start(UUID dryRun, boolean register) throws IOException, InterruptedException {
+        return api.at("/api/registry/v1/imports", dryRun.toString(), "start")
+                .query("register", Optional.of(Boolean.toString(register)))
+                .upload(HttpRequest.BodyPublishers.noBody(), Map.of(), ImportReport.class);
     }
 
     /** Waits until an import is over, however long that is; its report. */

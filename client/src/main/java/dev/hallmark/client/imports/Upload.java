@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param key the id of the import: progress can be asked for by it during the upload, and sending the same file again
  *     with it resumes an import that was interrupted
  * @param dryRun whether it is only reported what the import would do
+ * @param keep whether the file of a dry run is kept for a day, so that {@link Imports#start} can import it
  * @param update whether devices that are known already get what the file says of them
  * @param manifest of a factory, a compact JWS over the file; verified before anything is imported
  */
@@ -27,6 +28,7 @@ public record Upload(
         HttpRequest.BodyPublisher file,
         UUID key,
         boolean dryRun,
+        boolean keep,
         boolean update,
         Optional<String> manifest) {
 
@@ -55,23 +57,27 @@ public record Upload(
 
     /** Of what a publisher gives, which is asked again when the upload is sent again. */
     public static Upload of(String contentType, HttpRequest.BodyPublisher file) {
-        return new Upload(contentType, file, UUID.randomUUID(), false, false, Optional.empty());
+        return new Upload(contentType, file, UUID.randomUUID(), false, false, false, Optional.empty());
     }
 
     public Upload withKey(UUID other) {
-        return new Upload(contentType, file, other, dryRun, update, manifest);
+        return new Upload(contentType, file, other, dryRun, keep, update, manifest);
     }
 
     public Upload asDryRun() {
-        return new Upload(contentType, file, key, true, update, manifest);
+        return new Upload(contentType, file, key, true, keep, update, manifest);
+    }
+
+    public Upload asKeptDryRun() {
+        return new Upload(contentType, file, key, true, true, update, manifest);
     }
 
     public Upload asUpdate() {
-        return new Upload(contentType, file, key, dryRun, true, manifest);
+        return new Upload(contentType, file, key, dryRun, keep, true, manifest);
     }
 
     public Upload withManifest(String jws) {
-        return new Upload(contentType, file, key, dryRun, update, Optional.of(jws));
+        return new Upload(contentType, file, key, dryRun, keep, update, Optional.of(jws));
     }
 
     /** The report of the import, which is over unless an earlier request with the same key is still at it. */
@@ -79,6 +85,7 @@ public record Upload(
         var headers = new HashMap<>(Map.of("Content-Type", contentType, "Idempotency-Key", key.toString()));
         manifest.ifPresent(jws -> headers.put("Hallmark-Manifest", jws));
         return place.query("dryRun", Optional.of(Boolean.toString(dryRun)))
+                .query("keep", keep ? Optional.of("true") : Optional.empty())
                 .query("update", Optional.of(Boolean.toString(update)))
                 .upload(file, headers, ImportReport.class);
     }

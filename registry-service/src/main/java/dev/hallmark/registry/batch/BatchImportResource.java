@@ -12,6 +12,8 @@ import dev.hallmark.registry.imports.ImportRequest;
 import dev.hallmark.registry.imports.ImportService;
 import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -76,12 +78,18 @@ public class BatchImportResource {
                     String dryRun,
             @QueryParam("update") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String update,
+            @QueryParam("keep") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
+                    String keep,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @HeaderParam(Manifests.HEADER) String manifest,
             @Context HttpHeaders headers,
             InputStream body) {
         if (Boolean.parseBoolean(update)) {
             caller.require(REGISTRATIONS_UPDATE);
+        }
+        if (Boolean.parseBoolean(keep) && !Boolean.parseBoolean(dryRun)) {
+            throw new RegistryException(Refusal.INVALID_REQUEST, "keep: only the file of a dry run is kept")
+                    .with("field", "keep");
         }
         var file = UploadedFile.of(headers, body);
         var id = IdempotencyKey.of(key);
@@ -96,6 +104,9 @@ public class BatchImportResource {
                 Boolean.parseBoolean(dryRun),
                 Boolean.parseBoolean(update),
                 signed);
-        return UploadedFile.answer(imports.receive(request, file, intake.into(target)));
+        var report = Boolean.parseBoolean(keep)
+                ? imports.receiveAndKeep(request, file, intake.into(target))
+                : imports.receive(request, file, intake.into(target));
+        return UploadedFile.answer(report);
     }
 }

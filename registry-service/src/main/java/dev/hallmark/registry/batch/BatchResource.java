@@ -8,6 +8,10 @@ import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import dev.hallmark.operator.paging.Cursor;
 import dev.hallmark.operator.paging.Page;
+import dev.hallmark.registry.imports.ImportReport;
+import dev.hallmark.registry.imports.ImportService;
+import dev.hallmark.registry.refusal.Refusal;
+import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,11 +44,13 @@ public class BatchResource {
 
     private final BatchService batches;
     private final BatchCensus census;
+    private final ImportService imports;
     private final Caller caller;
 
-    BatchResource(BatchService batches, BatchCensus census, Caller caller) {
+    BatchResource(BatchService batches, BatchCensus census, ImportService imports, Caller caller) {
         this.batches = batches;
         this.census = census;
+        this.imports = imports;
         this.caller = caller;
     }
 
@@ -74,6 +81,29 @@ public class BatchResource {
     @Operation(summary = "One batch")
     public Uni<BatchView> detail(@PathParam("batch") @PlainText String batch) {
         return batches.named(caller.tenant(), batch).chain(this::detail);
+    }
+
+    @GET
+    @Path("{batch}/imports")
+    @Operation(summary = "List the imports into a batch, the latest first, without their errors")
+    public Uni<Page<ImportReport>> imports(
+            @PathParam("batch") @PlainText String batch,
+            @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
+            @QueryParam("cursor") String cursor) {
+        var tenant = caller.tenant();
+        var after = Cursor.read(cursor).map(BatchResource::importId);
+        return batches.named(tenant, batch)
+                .chain(found -> imports.list(tenant, found.id(), after, limit + 1))
+                .map(found -> Page.of(found, limit, report -> report.id().toString()));
+    }
+
+    private static UUID importId(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(Refusal.INVALID_REQUEST, "cursor: the next of a page of this list is accepted")
+                    .with("field", "cursor");
+        }
     }
 
     /** Moves all devices of a batch to another policy. */

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param manifest the manifest that a factory signed; null when the file has none
  * @param problem why it failed
  * @param errors the first thousand rows that were left out
+ * @param keptUntil when the file of a dry run is deleted; null when it is not kept
+ * @param started the import that began with that file; null before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportReport(
@@ -28,6 +30,8 @@ public record ImportReport(
         Manifest manifest,
         String problem,
         List<RowError> errors,
+        Instant keptUntil,
+        UUID started,
         Instant startedAt,
         Instant updatedAt) {
 

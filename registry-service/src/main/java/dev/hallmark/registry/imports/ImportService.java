@@ -1,5 +1,6 @@
 package dev.hallmark.registry.imports;
 
+import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.registry.imports.Intake.Outcome;
 import dev.hallmark.registry.manifest.ManifestSettings;
 import dev.hallmark.registry.refusal.RegistryException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,12 +40,19 @@ public class ImportService {
 
     private final Pool pool;
     private final ImportStore imports;
+    private final KeptFiles kept;
     private final Path spoolDirectory;
 
-    ImportService(Pool pool, ImportStore imports, ManifestSettings settings) {
+    ImportService(Pool pool, ImportStore imports, KeptFiles kept, ManifestSettings settings) {
         this.pool = pool;
         this.imports = imports;
+        this.kept = kept;
         this.spoolDirectory = settings.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The imports into a batch, the latest first, after this one; without their errors. */
+    public Uni<List<ImportReport>> list(TenantId tenant, UUID batch, Optional<UUID> after, int limit) {
+        return imports.list(tenant, batch, after, limit);
     }
 
     /** Imports a file to its end and reports; devices go to {@code intake}. Blocks. */
@@ -65,6 +75,14 @@ public class ImportService {
                 report.duplicate(),
                 report.rejected());
         return report;
+    }
+
+    /** The same for a dry run, whose file is kept so that it can be imported afterwards. Blocks. */
+    public ImportReport receiveAndKeep(ImportRequest request, UploadedFile file, Intake intake) {
+        var copy = kept.copy(request, file.type());
+        var report = receive(request, file.copiedTo(copy), intake);
+        copy.keep();
+        return await(imports.report(request.tenant(), report.id()));
     }
 
     private void importFile(ImportStore.Attempt attempt, UploadedFile file, Intake intake) {

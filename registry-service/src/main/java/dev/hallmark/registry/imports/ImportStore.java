@@ -60,6 +60,11 @@ class ImportStore {
 
     private static final String FIND = "select * from file_import where tenant = $1 and id = $2";
 
+    private static final String LIST = "select * from file_import where tenant = $1 and batch = $2"
+            + " and ($3::uuid is null or (started_at, id)"
+            + " < (select started_at, id from file_import where tenant = $1 and id = $3))"
+            + " order by started_at desc, id desc limit $4";
+
     private static final String ERRORS =
             "select number, line, reason from file_import_error where tenant = $1 and import = $2 order by number";
 
@@ -225,6 +230,14 @@ class ImportStore {
                         .map(errors -> report(row, errors.stream().toList())));
     }
 
+    /** The imports into a batch, the latest first, after this one; without their errors. */
+    Uni<List<ImportReport>> list(TenantId tenant, UUID batch, Optional<UUID> after, int limit) {
+        return pool.preparedQuery(LIST)
+                .mapping(row -> report(row, List.of()))
+                .execute(Tuple.of(tenant.name(), batch, after.orElse(null), limit))
+                .map(found -> found.stream().toList());
+    }
+
     private static ImportReport.RowError error(Row row) {
         return new ImportReport.RowError(row.getLong("number"), row.getLong("line"), row.getString("reason"));
     }
@@ -244,6 +257,10 @@ class ImportStore {
                 manifest(row),
                 row.getString("problem"),
                 errors,
+                Optional.ofNullable(row.getOffsetDateTime("kept_until"))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                row.getUUID("started_import"),
                 row.getOffsetDateTime("started_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

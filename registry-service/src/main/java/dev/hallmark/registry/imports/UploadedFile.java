@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 
 /** A file that is being uploaded: the connection is read only as fast as the rows are imported. */
@@ -31,6 +32,16 @@ public final class UploadedFile {
         return new UploadedFile(headers.getMediaType(), new Upload(body));
     }
 
+    /** Of what is stored. */
+    static UploadedFile of(MediaType type, InputStream content) {
+        return new UploadedFile(type, content);
+    }
+
+    /** The same, of which everything that is read is also written there. */
+    UploadedFile copiedTo(OutputStream copy) {
+        return new UploadedFile(type, new Copied(content, copy));
+    }
+
     MediaType type() {
         return type;
     }
@@ -44,6 +55,32 @@ public final class UploadedFile {
         return Response.accepted(report)
                 .location(URI.create("/api/registry/v1/imports/" + report.id()))
                 .build();
+    }
+
+    /** Writes what is read of a file. */
+    private static final class Copied extends FilterInputStream {
+
+        private final OutputStream copy;
+
+        Copied(InputStream content, OutputStream copy) {
+            super(content);
+            this.copy = copy;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var octet = new byte[1];
+            return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) throws IOException {
+            int read = super.read(octets, offset, length);
+            if (read > 0) {
+                copy.write(octets, offset, read);
+            }
+            return read;
+        }
     }
 
     /** The body of a request, which fails only when it breaks off. */
