@@ -12,11 +12,13 @@
     if (closer) closer.closest('dialog').close();
   });
 
-  // A dangerous button works once the name is typed that it asks for.
+  // A dangerous button works once the name is typed that it asks for; without scripts the server refuses another name.
+  const guard = (field) => {
+    field.form.querySelector('[type=submit]').disabled = field.value.trim() !== field.dataset.confirm;
+  };
+  document.querySelectorAll('[data-confirm]').forEach(guard);
   document.addEventListener('input', (event) => {
     const field = event.target.closest('[data-confirm]');
-    if (field) {
-      field.form.querySelector('[type=submit]').disabled = field.value.trim() !== field.dataset.confirm;
-    }
+    if (field) guard(field);
   });
 })();

@@ -73,6 +73,15 @@ final class Browser {
         return request().header("HX-Request", "true").get(path);
     }
 
+    /** Sends a file as the script of the page does. */
+    Response upload(String path, String type, String file) {
+        return request()
+                .header("X-Form-Token", formToken)
+                .contentType(type)
+                .body(file)
+                .post(path);
+    }
+
     private RequestSpecification request() {
         return given().redirects().follow(false).cookies(cookies);
     }

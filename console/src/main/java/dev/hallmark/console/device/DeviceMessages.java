@@ -168,6 +168,6 @@ interface DeviceMessages {
     String older();
 
     @Message(
-            "{#switch event}{#case 'device.attested'}Proved its identity{#case 'attestation.failed'}Failed to prove its identity{#case 'certificate.issued'}Got a certificate{#case 'certificate.revoked'}Certificate revoked{#case 'certificate.held'}Certificate put on hold{#case 'certificate.released'}Certificate released{#case 'device.onboarded'}Onboarded{#case 'onboarding.failed'}Onboarding failed{#case 'device.suspended'}Suspended{#case 'device.resumed'}Resumed{#case 'device.retired'}Retired{#case 'device.revoked'}Revoked{#case 'device.re-enrolled'}Is to onboard again{#else}{event}{/switch}")
+            "{#switch event}{#case 'device.registered'}Registered{#case 'batch.added'}Came into a batch{#case 'batch.moved'}Moved to another policy with its batch{#case 'device.attested'}Proved its identity{#case 'attestation.failed'}Failed to prove its identity{#case 'certificate.issued'}Got a certificate{#case 'certificate.revoked'}Certificate revoked{#case 'certificate.held'}Certificate put on hold{#case 'certificate.released'}Certificate released{#case 'device.onboarded'}Onboarded{#case 'onboarding.failed'}Onboarding failed{#case 'device.suspended'}Suspended{#case 'device.resumed'}Resumed{#case 'device.retired'}Retired{#case 'device.revoked'}Revoked{#case 'device.re-enrolled'}Is to onboard again{#else}{event}{/switch}")
     String event(String event);
 }

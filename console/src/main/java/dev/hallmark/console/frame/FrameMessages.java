@@ -7,7 +7,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("frame")
 public interface FrameMessages {
 
-    @Message("{#when section}{#is OVERVIEW}Overview{#is DEVICES}Devices{/when}")
+    @Message(
+            "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{/when}")
     String section(Section section);
 
     @Message("Skip to the content")

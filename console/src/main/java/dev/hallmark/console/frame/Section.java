@@ -6,7 +6,10 @@ import java.util.Optional;
 /** An entry of the navigation. */
 public enum Section {
     OVERVIEW("/", "home", Optional.empty()),
-    DEVICES("/devices", "cpu", Optional.of(Permission.DEVICES_READ));
+    ONBOARD("/onboard", "plus", Optional.of(Permission.BATCHES_CHANGE)),
+    DEVICES("/devices", "cpu", Optional.of(Permission.DEVICES_READ)),
+    BATCHES("/batches", "packages", Optional.of(Permission.BATCHES_READ)),
+    POLICIES("/policies", "list-check", Optional.of(Permission.POLICIES_READ));
 
     private final String path;
     private final String icon;
