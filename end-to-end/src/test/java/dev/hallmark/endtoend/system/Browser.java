@@ -1,0 +1,171 @@
+package dev.hallmark.endtoend.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Chromium without a window, at the console of a sandbox. */
+public final class Browser implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Dimension DESKTOP = new Dimension(1280, 900);
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private final String console;
+    private final Path users;
+    private final ChromeDriver driver;
+
+    public Browser(Sandbox sandbox) {
+        this.console = sandbox.address("console").toString();
+        this.users = sandbox.home().resolve("users");
+        this.driver = driver();
+        driver.manage().window().setSize(DESKTOP);
+        driver.manage().timeouts().implicitlyWait(PATIENCE).pageLoadTimeout(Duration.ofMinutes(1));
+    }
+
+    private static ChromeDriver driver() {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.SEVERE);
+        var options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                // Nothing is clicked while the page still scrolls.
+                "--force-prefers-reduced-motion",
+                "--lang=en");
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build();
+        return new ChromeDriver(service, options);
+    }
+
+    /** Signs in as a user of the sandbox. */
+    public void signIn(String user) {
+        open("/sign-in");
+        field("name").sendKeys(user);
+        field("password").sendKeys(password(user));
+        driver.findElement(By.cssSelector("form[action='/sign-in'] [type=submit]"))
+                .click();
+        driver.findElement(By.cssSelector("form[action='/sign-out']"));
+    }
+
+    public void open(String path) {
+        driver.get(console + path);
+    }
+
+    @CanIgnoreReturnValue
+    public WebElement field(String name) {
+        return driver.findElement(By.name(name));
+    }
+
+    /** The first element that a selector finds, as soon as there is one. */
+    @CanIgnoreReturnValue
+    public WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    public String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** Takes a picture of this page in both themes, and finds nothing serious in its accessibility in either. */
+    public void examine(String name) {
+        for (var theme : List.of("light", "dark")) {
+            driver.manage()
+                    .addCookie(new Cookie.Builder("hallmark-theme", theme)
+                            .path("/")
+                            .build());
+            driver.navigate().refresh();
+            picture(name + "-" + theme);
+            assertThat(findings()).as(name + " in the " + theme + " theme").isEmpty();
+        }
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+                .extracting(LogEntry::getMessage)
+                .as("what the browser refused or failed at on " + name)
+                .noneMatch(message -> message.contains("Content Security Policy") || message.contains("Error"));
+    }
+
+    /** The same on the screen of a phone, without the examination. */
+    public void pictureOnAPhone(String name) {
+        driver.manage().window().setSize(new Dimension(390, 844));
+        driver.navigate().refresh();
+        picture(name + "-phone");
+        var overflow = driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+        driver.manage().window().setSize(DESKTOP);
+        assertThat((Long) overflow).as(name + " is no wider than a phone").isNotPositive();
+    }
+
+    public void picture(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> findings() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .map(Browser::finding)
+                        .toList();
+    }
+
+    private static String finding(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
+    }
+
+    private String password(String user) {
+        try (var lines = Files.lines(users)) {
+            return lines.map(line -> line.split("\\s+", -1))
+                    .filter(columns -> columns[0].equals(user))
+                    .map(columns -> columns[3])
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
