@@ -8,6 +8,7 @@ import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +140,8 @@ class BuildTest {
         int port = freePort();
         var server = webServer(port, other);
         try {
-            await().until(() -> hallmark("up", "--port=only=" + port).output().contains("in use"));
+            await().until(() -> isListening(port));
+            assertThat(hallmark("up", "--port=only=" + port).output()).contains("in use");
 
             // When
             var up = hallmark("up", "--port", "only=" + port);
@@ -149,6 +151,14 @@ class BuildTest {
             assertThat(builds()).isEmpty();
         } finally {
             server.destroy();
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
