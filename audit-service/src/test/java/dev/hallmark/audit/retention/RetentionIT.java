@@ -94,7 +94,7 @@ class RetentionIT {
                 .asString();
         var keys = PublicKeys.read(
                 as("kept", "auditor").get("/api/audit/v1/key.pem").asString());
-        return new TrailVerifier(keys, Optional.empty())
+        return new TrailVerifier(keys, Optional.empty(), 1)
                 .verify(new BufferedReader(new StringReader(export)))
                 .text();
     }

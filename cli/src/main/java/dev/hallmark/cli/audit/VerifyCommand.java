@@ -50,6 +50,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "a checkpoint that was published earlier, JSON: shows a tail that was cut off")
     private Path checkpoint;
 
+    @Option(
+            names = "--from",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "the record that the export was asked to begin with; default: all records that there are")
+    private long from;
+
     @Override
     public Integer call() throws IOException {
         var keys = read(key, "--key", PublicKeys::read);
@@ -57,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
                 ? Optional.<SignedStatement>empty()
                 : Optional.of(read(checkpoint, "--checkpoint", SignedStatement::read));
         try (var export = Files.newBufferedReader(file)) {
-            var verdict = new TrailVerifier(keys, published).verify(export);
+            var verdict = new TrailVerifier(keys, published, from).verify(export);
             spec.commandLine().getOut().println(verdict.text());
             return verdict instanceof Verdict.Intact ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (NoSuchFileException e) {

@@ -17,22 +17,28 @@ import java.util.TreeSet;
  *
  * <ol>
  *   <li>Each statement is signed, and continues the statement before it.
- *   <li>The first record is the first of the trail, or follows the record of a statement.
+ *   <li>The first record is the first of the trail, or follows what a signed statement says was cut off. An export that
+ *       was asked to begin later may begin after the record of any statement.
  *   <li>Each record has the hash that the file gives it, the next sequence number, and the hash of the record before it.
  *   <li>Each record that a statement names has the hash that the statement gives it.
  *   <li>The last line is a checkpoint, and its record is the last one.
+ *   <li>A published checkpoint is one of the statements, or names one of the records.
  * </ol>
  */
 public final class TrailVerifier {
 
     private final List<PublicKey> keys;
     private final Optional<SignedStatement> published;
+    private final long from;
 
     /** Statements by the record that they name, as long as that record has not come. */
     private final TreeMap<Long, List<Statement>> due = new TreeMap<>();
 
     /** The records that the statements of this export name. */
     private final TreeSet<Long> anchors = new TreeSet<>();
+
+    /** The last records of what was cut off. */
+    private final TreeSet<Long> cuts = new TreeSet<>();
 
     private TenantId tenant;
     private SignedStatement lastStatement;
@@ -44,14 +50,17 @@ public final class TrailVerifier {
     private long pinned;
     private long line;
     private boolean endsInStatement;
+    private boolean compared;
 
     /**
      * @param keys any of which may have signed
-     * @param published a checkpoint from outside of the export, which a cut tail contradicts
+     * @param published a checkpoint from outside of the export, which a trail that was cut or replaced contradicts
+     * @param from the record that the export was asked to begin with; 1 when it is all that there is
      */
-    public TrailVerifier(List<PublicKey> keys, Optional<SignedStatement> published) {
+    public TrailVerifier(List<PublicKey> keys, Optional<SignedStatement> published, long from) {
         this.keys = List.copyOf(keys);
         this.published = published;
+        this.from = from;
     }
 
     /** What breaks the chain. */
@@ -116,6 +125,9 @@ public final class TrailVerifier {
         said = statement;
         statements++;
         anchors.add(statement.sequence());
+        if (statement.kind() == Statement.Kind.CUT) {
+            cuts.add(statement.sequence());
+        }
         expect(statement);
     }
 
@@ -140,13 +152,15 @@ public final class TrailVerifier {
     }
 
     private void requirePublished(SignedStatement signed, Statement statement) throws Fault {
-        if (published.isPresent()
-                && published.get().content().number() == statement.number()
-                && !published.get().statement().equals(signed.statement())) {
+        if (published.isEmpty() || published.get().content().number() != statement.number()) {
+            return;
+        }
+        if (!published.get().statement().equals(signed.statement())) {
             throw new Fault(
                     "statement %d is not the published one: the trail was replaced after that was signed",
                     statement.number());
         }
+        compared = true;
     }
 
     /** Compares with the records that have come; what has not come yet is due. */
@@ -162,6 +176,7 @@ public final class TrailVerifier {
     private void require(Statement statement, String hash) throws Fault {
         if (statement.hash().equals(hash)) {
             pinned = statement.sequence();
+            compared |= isPublished(statement);
             return;
         }
         if (pinned + 1 == statement.sequence()) {
@@ -172,6 +187,10 @@ public final class TrailVerifier {
         throw new Fault(
                 "records were changed: one of %d to %d, since statement %d of %s has another hash for the last of them",
                 pinned + 1, statement.sequence(), statement.number(), statement.at());
+    }
+
+    private boolean isPublished(Statement statement) {
+        return published.isPresent() && published.get().content().equals(statement);
     }
 
     private void accept(String text, String hash, BufferedReader rest) throws Fault, IOException {
@@ -205,6 +224,9 @@ public final class TrailVerifier {
                     "record %d was inserted or moved: it comes after record %d (line %d)",
                     entry.sequence(), expected - 1, line);
         }
+        if (last == null) {
+            requireAll(expected);
+        }
         if (entry.sequence() > expected) {
             var found = find(expected, rest);
             throw found.isPresent()
@@ -220,6 +242,16 @@ public final class TrailVerifier {
         first = anchor == null ? 1 : anchor + 1;
         pinned = first - 1;
         return first;
+    }
+
+    /** What is not in the export was cut off by the service, or was not asked for. */
+    private void requireAll(long begin) throws Fault {
+        if (begin > Math.max(from, 1) && !cuts.contains(begin - 1)) {
+            throw new Fault(
+                    "records 1 to %d were removed: no signed statement says that they were cut off."
+                            + " An export that was asked to begin later is verified from that record on",
+                    begin - 1);
+        }
     }
 
     private Optional<Long> find(long sequence, BufferedReader rest) throws IOException {
@@ -266,11 +298,20 @@ public final class TrailVerifier {
             throw new Fault("the export is incomplete: its last line is not a checkpoint");
         }
         var end = last == null ? requireEmpty() : last.sequence();
+        if (last == null) {
+            requireAll(end + 1);
+        }
         if (!due.isEmpty() && due.lastKey() > end) {
             var shows = due.lastEntry().getValue().getLast();
             throw new Fault(
                     "the tail was cut off: records %d to %d are missing, as statement %d of %s shows",
                     end + 1, shows.sequence(), shows.number(), shows.at());
+        }
+        if (published.isPresent() && !compared) {
+            var unseen = published.get().content();
+            throw new Fault(
+                    "the published checkpoint is not compared: neither statement %d nor record %d is in the export",
+                    unseen.number(), unseen.sequence());
         }
         return new Verdict.Intact(tenant, first, last == null ? 0 : end, statements, said.at());
     }

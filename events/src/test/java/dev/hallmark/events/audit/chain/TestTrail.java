@@ -105,13 +105,21 @@ final class TestTrail {
     }
 
     static Verdict verify(List<TrailLine> export) {
-        return verify(export, Optional.empty());
+        return verify(export, 1);
+    }
+
+    static Verdict verify(List<TrailLine> export, long from) {
+        return verify(export, Optional.empty(), from);
     }
 
     static Verdict verify(List<TrailLine> export, Optional<SignedStatement> published) {
+        return verify(export, published, 1);
+    }
+
+    private static Verdict verify(List<TrailLine> export, Optional<SignedStatement> published, long from) {
         var text = export.stream().map(EventJson::write).collect(Collectors.joining("\n"));
         try {
-            return new TrailVerifier(List.of(KEYS.getPublic()), published)
+            return new TrailVerifier(List.of(KEYS.getPublic()), published, from)
                     .verify(new BufferedReader(new StringReader(text)));
         } catch (IOException e) {
             throw new AssertionError(e);

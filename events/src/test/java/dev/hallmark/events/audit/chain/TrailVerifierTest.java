@@ -24,7 +24,39 @@ class TrailVerifierTest {
         assertThat(verify(trail.export(1)).text())
                 .isEqualTo(
                         "intact: tenant default, records 1 to 7, 2 signed statements, the last of 2026-03-01T12:00:00Z");
-        assertThat(verify(trail.export(7))).isInstanceOf(Verdict.Intact.class);
+        assertThat(verify(trail.export(7), 7)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    /** Up to a record that a statement names, so that what is left begins where an export may begin. */
+    @Test
+    void aRemovedBeginningIsNamed() {
+        trail.checkpoint();
+        trail.append("{}");
+        trail.checkpoint();
+
+        assertBroken(trail.export(7), "records 1 to 6 were removed: no signed statement says that they were cut off");
+        assertThat(verify(trail.export(7), 6).text()).startsWith("records 1 to 6 were removed");
+    }
+
+    /** Neither the statement nor the record is there that it could be compared with. */
+    @Test
+    void aPublishedCheckpointThatIsNotComparedIsAFault() {
+        var published = trail.checkpoint();
+        trail.append("{}");
+        trail.checkpoint();
+        trail.append("{}");
+        trail.cut(7);
+        trail.checkpoint();
+
+        var export = trail.export(8);
+        var withoutFirst = export.subList(1, export.size());
+        var later = trail.checkpoint();
+
+        assertThat(verify(export, Optional.of(published))).isInstanceOf(Verdict.Intact.class);
+        assertThat(verify(withoutFirst, Optional.of(later))).isInstanceOf(Verdict.Intact.class);
+        assertThat(verify(withoutFirst, Optional.of(published)).text())
+                .isEqualTo(
+                        "the published checkpoint is not compared: neither statement 1 nor record 6 is in the export");
     }
 
     @Test
@@ -35,7 +67,8 @@ class TrailVerifierTest {
 
         trail.checkpoint();
         trail.checkpoint();
-        assertThat(verify(trail.export(7)).text()).startsWith("intact: tenant default, no records, 2 signed");
+        assertThat(verify(trail.export(7), 7).text()).startsWith("intact: tenant default, no records, 2 signed");
+        assertBroken(trail.export(7), "records 1 to 6 were removed");
     }
 
     @Test
