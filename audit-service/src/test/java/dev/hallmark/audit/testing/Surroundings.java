@@ -14,7 +14,8 @@ import java.util.Map;
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** Those that the service makes checkpoints for. */
-    public static final String TENANTS = "default,other,race,removed,changed,hashed,moved,inserted,tail,cut,large,kept";
+    public static final String TENANTS =
+            "default,other,race,headless,removed,changed,hashed,moved,inserted,tail,cut,large,kept";
 
     private static final String OWNER = "audit_owner";
     private static final String SERVICE = "audit";

@@ -80,9 +80,24 @@ public class ImportService {
     /** The same for a dry run, whose file is kept so that it can be imported afterwards. Blocks. */
     public ImportReport receiveAndKeep(ImportRequest request, UploadedFile file, Intake intake) {
         var copy = kept.copy(request, file.type());
-        var report = receive(request, file.copiedTo(copy), intake);
-        copy.keep();
+        ImportReport report;
+        try {
+            report = receive(request, file.copiedTo(copy), intake);
+            copy.keep();
+        } catch (RuntimeException e) {
+            discard(copy, e);
+            throw e;
+        }
         return await(imports.report(request.tenant(), report.id()));
+    }
+
+    /** What cannot be deleted now is deleted when it expires. */
+    private static void discard(KeptFiles.Copy copy, RuntimeException failure) {
+        try {
+            copy.discard();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void importFile(ImportStore.Attempt attempt, UploadedFile file, Intake intake) {

@@ -43,23 +43,24 @@ public class KeptFiles {
     /** About two million rows; a larger file is sent again. */
     private static final int MOST_PARTS = 256;
 
-    private static final String FORGET = "delete from file_import_part where tenant = $1 and import = $2";
+    private static final String FORGET = "delete from file_import_part where file = $1";
 
     private static final String ADD =
-            "insert into file_import_part (tenant, import, number, octets) values ($1, $2, $3, $4)";
+            "insert into file_import_part (file, number, octets, stored_at) values ($1, $2, $3, $4)";
 
+    /** The first whole file stays: what is sent again under the same key must not replace what somebody has reviewed. */
     private static final String KEEP =
-            "update file_import set content_type = $3, kept_until = $4 where tenant = $1 and id = $2";
+            "update file_import set kept_file = $3, kept_parts = $4, content_type = $5, kept_until = $6"
+                    + " where tenant = $1 and id = $2 and (kept_file is null or kept_until < $7)";
 
     private static final String BEGIN = "update file_import set started_import = coalesce(started_import, $3)"
             + " where tenant = $1 and id = $2 and kept_until > $4"
-            + " returning batch, updates, manifest, content_type, started_import";
+            + " returning batch, updates, manifest, content_type, kept_file, kept_parts, started_import";
 
-    private static final String READ =
-            "select octets from file_import_part where tenant = $1 and import = $2 and number = $3";
+    private static final String READ = "select octets from file_import_part where file = $1 and number = $2";
 
-    private static final String EXPIRE = "delete from file_import_part p using file_import i"
-            + " where i.tenant = p.tenant and i.id = p.import and coalesce(i.kept_until, i.updated_at) < $1";
+    private static final String EXPIRE = "delete from file_import_part p where p.stored_at < $1"
+            + " and not exists (select 1 from file_import i where i.kept_file = p.file and i.kept_until >= $1)";
 
     private final Pool pool;
     private final ImportStore imports;
@@ -72,8 +73,8 @@ public class KeptFiles {
      * @param manifest that it came with
      */
     public record KeptFile(
-            TenantId tenant,
-            UUID dryRun,
+            UUID file,
+            int parts,
             UUID started,
             UUID batch,
             boolean update,
@@ -88,7 +89,7 @@ public class KeptFiles {
 
     /** Where a file is written to while its dry run reads it. */
     Copy copy(ImportRequest request, MediaType type) {
-        return new Copy(Tuple.of(request.tenant().name(), request.id()), type);
+        return new Copy(request, type);
     }
 
     /** The file of a dry run; every call names the same import that begins with it. */
@@ -96,16 +97,13 @@ public class KeptFiles {
         return imports.report(tenant, dryRun)
                 .chain(known -> pool.preparedQuery(BEGIN)
                         .execute(Tuple.of(tenant.name(), dryRun, UUID.randomUUID(), OffsetDateTime.now(clock))))
-                .map(found -> found.stream()
-                        .findFirst()
-                        .map(row -> kept(tenant, dryRun, row))
-                        .orElseThrow(KeptFiles::notKept));
+                .map(found -> found.stream().findFirst().map(KeptFiles::kept).orElseThrow(KeptFiles::notKept));
     }
 
-    private static KeptFile kept(TenantId tenant, UUID dryRun, Row row) {
+    private static KeptFile kept(Row row) {
         return new KeptFile(
-                tenant,
-                dryRun,
+                row.getUUID("kept_file"),
+                row.getInteger("kept_parts"),
                 row.getUUID("started_import"),
                 row.getUUID("batch"),
                 row.getBoolean("updates"),
@@ -115,7 +113,7 @@ public class KeptFiles {
 
     /** The file from its beginning. Blocks, as whoever reads it does. */
     public UploadedFile open(KeptFile kept) {
-        return UploadedFile.of(kept.type(), new SequenceInputStream(new Parts(kept.tenant(), kept.dryRun())));
+        return UploadedFile.of(kept.type(), new SequenceInputStream(new Parts(kept)));
     }
 
     private static RegistryException notKept() {
@@ -125,7 +123,7 @@ public class KeptFiles {
                         + " Send the file again.");
     }
 
-    /** Deletes what is over; a file whose dry run never ended, too. */
+    /** Deletes what is over; parts of a file that was never kept, too. */
     @Scheduled(
             every = "10m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -143,14 +141,15 @@ public class KeptFiles {
     /** Writes what it gets in parts. Blocks, as the import does that reads the file. */
     final class Copy extends OutputStream {
 
-        private final Tuple key;
+        private final UUID file = UUID.randomUUID();
+        private final ImportRequest request;
         private final MediaType type;
         private final byte[] part = new byte[PART];
         private int filled;
         private int number;
 
-        private Copy(Tuple key, MediaType type) {
-            this.key = key;
+        private Copy(ImportRequest request, MediaType type) {
+            this.request = request;
             this.type = type;
         }
 
@@ -173,38 +172,34 @@ public class KeptFiles {
         }
 
         private void store() {
-            if (number == 0) {
-                forget();
-            }
             if (number < MOST_PARTS) {
                 var octets = Buffer.buffer(Arrays.copyOf(part, filled));
                 ImportService.await(pool.preparedQuery(ADD)
-                        .execute(key().addInteger(number).addValue(octets))
+                        .execute(Tuple.of(file, number, octets, OffsetDateTime.now(clock)))
                         .replaceWithVoid());
             }
             number++;
             filled = 0;
         }
 
-        private void forget() {
-            ImportService.await(pool.preparedQuery(FORGET).execute(key).replaceWithVoid());
-        }
-
-        /** The file was read to its end: keeps it, unless it is too large. */
+        /** The file was read to its end: keeps it, unless it is too large, or one is kept already. */
         void keep() {
             store();
-            if (number > MOST_PARTS) {
-                forget();
-                return;
+            if (number > MOST_PARTS || !isKept()) {
+                discard();
             }
-            var until = OffsetDateTime.now(clock).plus(KEPT);
-            ImportService.await(pool.preparedQuery(KEEP)
-                    .execute(key().addString(type.toString()).addValue(until))
-                    .replaceWithVoid());
         }
 
-        private Tuple key() {
-            return Tuple.of(key.getString(0), key.getUUID(1));
+        private boolean isKept() {
+            var now = OffsetDateTime.now(clock);
+            var values = Tuple.of(request.tenant().name(), request.id(), file, number, type.toString(), now.plus(KEPT))
+                    .addValue(now);
+            return ImportService.await(pool.preparedQuery(KEEP).execute(values)).rowCount() > 0;
+        }
+
+        void discard() {
+            ImportService.await(
+                    pool.preparedQuery(FORGET).execute(Tuple.of(file)).replaceWithVoid());
         }
     }
 
@@ -212,27 +207,16 @@ public class KeptFiles {
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else.
     private final class Parts implements Enumeration<InputStream> {
 
-        private final TenantId tenant;
-        private final UUID dryRun;
+        private final KeptFile kept;
         private int number;
-        private Optional<InputStream> next;
 
-        private Parts(TenantId tenant, UUID dryRun) {
-            this.tenant = tenant;
-            this.dryRun = dryRun;
+        private Parts(KeptFile kept) {
+            this.kept = kept;
         }
 
         @Override
         public boolean hasMoreElements() {
-            if (next == null) {
-                next =
-                        ImportService.await(pool.preparedQuery(READ).execute(Tuple.of(tenant.name(), dryRun, number++)))
-                                .stream()
-                                .findFirst()
-                                .map(row -> new ByteArrayInputStream(
-                                        row.getBuffer("octets").getBytes()));
-            }
-            return next.isPresent();
+            return number < kept.parts();
         }
 
         @Override
@@ -240,9 +224,10 @@ public class KeptFiles {
             if (!hasMoreElements()) {
                 throw new NoSuchElementException();
             }
-            var part = next.get();
-            next = null;
-            return part;
+            return ImportService.await(pool.preparedQuery(READ).execute(Tuple.of(kept.file(), number++))).stream()
+                    .findFirst()
+                    .map(row -> new ByteArrayInputStream(row.getBuffer("octets").getBytes()))
+                    .orElseThrow(KeptFiles::notKept);
         }
     }
 }

@@ -51,6 +51,26 @@ class KeptFileIT {
                 .body("items.import", contains(first.<String>path("import"), dry));
     }
 
+    /** Both are of more than one part, and the other is refused at its end only. */
+    @Test
+    void whatIsSentAgainDoesNotReplaceTheKeptFile() {
+        // Given
+        var reviewed = Registry.deviceIds(20_000);
+        var batch = Registry.batch(tenant, true);
+        var key = UUID.randomUUID();
+        send(batch, key, Registry.json(reviewed)).then().statusCode(202);
+
+        // When
+        send(batch, key, Registry.json(Registry.deviceIds(20_000))).then().statusCode(422);
+        var imported = start(key.toString(), "");
+
+        // Then
+        imported.then().statusCode(202).body("accepted", equalTo(reviewed.size()));
+        for (var id : List.of(reviewed.getFirst(), reviewed.getLast())) {
+            Registry.get(tenant, "/devices/" + id).then().body("batch", equalTo(batch));
+        }
+    }
+
     @Test
     void unregisteredDevicesAreRegisteredWhenTheStartSaysSo() {
         // Given
@@ -130,6 +150,14 @@ class KeptFileIT {
                 .contentType(Registry.JSON)
                 .body(file)
                 .post(Registry.API + "/batches/" + batch + "/devices" + query);
+    }
+
+    private Response send(String batch, UUID key, String file) {
+        return Registry.operator(tenant)
+                .header("Idempotency-Key", key)
+                .contentType(Registry.JSON)
+                .body(file)
+                .post(Registry.API + "/batches/" + batch + "/devices?dryRun=true&keep=true");
     }
 
     private Response start(String dryRun, String query) {
