@@ -2,17 +2,16 @@ package dev.hallmark.commons.attestation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.commons.http.HttpReader;
+import dev.hallmark.commons.http.HttpReader.Answer;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientResponse;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +35,10 @@ class VerifierKeys {
     private static final int OK = 200;
 
     private final Vertx vertx;
-    private final HttpClient http;
+    private final HttpReader http;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Optional<String> url;
+    private final Optional<URI> url;
     private final AtomicReference<Map<String, SubjectPublicKey>> keys = new AtomicReference<>(Map.of());
     private final AtomicReference<Fetch> latest = new AtomicReference<>();
 
@@ -50,9 +49,9 @@ class VerifierKeys {
             Vertx vertx,
             ObjectMapper json,
             Clock clock,
-            @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<String> url) {
+            @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<URI> url) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient();
+        this.http = new HttpReader(vertx, TIMEOUT);
         this.json = json;
         this.clock = clock;
         this.url = url;
@@ -91,31 +90,21 @@ class VerifierKeys {
 
     private Uni<Map<String, SubjectPublicKey>> fetch() {
         var target = url.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
-        return http.request(new RequestOptions()
-                        .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(target)
-                        .setTimeout(TIMEOUT.toMillis()))
-                .chain(request -> request.send())
-                .chain(this::body)
-                .ifNoItem()
-                .after(TIMEOUT)
-                .fail()
+        return Uni.createFrom()
+                .completionStage(() -> http.get(target, Optional.empty()).toCompletionStage())
+                .map(this::read)
                 .invoke(keys::set)
                 .onFailure()
                 .invoke(e -> LOG.warnf("the keys of the attestation-service cannot be read: %s", e));
     }
 
-    private Uni<Map<String, SubjectPublicKey>> body(HttpClientResponse response) {
-        if (response.statusCode() != OK) {
-            return Uni.createFrom().failure(new IOException("the JWKS was answered with " + response.statusCode()));
+    private Map<String, SubjectPublicKey> read(Answer answer) {
+        if (answer.status() != OK) {
+            throw new IllegalStateException("the JWKS was answered with " + answer.status());
         }
-        return response.body().map(body -> read(body.getBytes()));
-    }
-
-    private Map<String, SubjectPublicKey> read(byte[] body) {
         var found = new HashMap<String, SubjectPublicKey>();
         try {
-            for (JsonNode jwk : json.readTree(body).path("keys")) {
+            for (JsonNode jwk : json.readTree(answer.body().getBytes()).path("keys")) {
                 found.put(jwk.path("kid").asText(), EllipticCurveJwk.read(jwk));
             }
             return Map.copyOf(found);

@@ -8,11 +8,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
@@ -51,13 +52,13 @@ class VerifierKeysTest {
 
     private VerifierKeys keys(Clock clock) {
         var url = "http://127.0.0.1:" + attestation.getAddress().getPort() + "/jwks.json";
-        return new VerifierKeys(vertx, new ObjectMapper(), clock, Optional.of(url));
+        return new VerifierKeys(vertx, new ObjectMapper(), clock, Optional.of(URI.create(url)));
     }
 
     @AfterEach
     void stop() {
         attestation.stop(0);
-        vertx.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
