@@ -16,24 +16,21 @@ final class JsonRowReader implements RowReader {
 
     private static final String CUT_SHORT = "the file ends before its JSON does";
 
-    private final JsonParser parser;
-    private final JsonDevice device;
+    private final InputStream file;
+    private JsonParser parser;
+    private JsonDevice device;
     private boolean inDevices;
     private long number = 1;
 
     JsonRowReader(InputStream file) {
-        try {
-            parser = JsonDevice.JSON.createParser(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        device = new JsonDevice(parser);
+        this.file = file;
     }
 
     @Override
     public Optional<ImportRow> next() throws MalformedFileException {
         try {
             if (!inDevices) {
+                open();
                 openDevices();
             }
             if (parser.nextToken() == JsonToken.END_ARRAY) {
@@ -52,6 +49,12 @@ final class JsonRowReader implements RowReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first octets say in which encoding the file is; there are some that no encoding begins with. */
+    private void open() throws IOException {
+        parser = JsonDevice.JSON.createParser(file);
+        device = new JsonDevice(parser);
     }
 
     private void openDevices() throws IOException, MalformedFileException {
@@ -90,7 +93,7 @@ final class JsonRowReader implements RowReader {
     }
 
     private MalformedFileException malformed(String reason) {
-        return malformed(parser.currentLocation(), reason);
+        return parser == null ? new MalformedFileException(1, reason) : malformed(parser.currentLocation(), reason);
     }
 
     private static MalformedFileException malformed(JsonLocation at, String reason) {

@@ -48,6 +48,13 @@ class RowReaderTest {
         assertThat(json(file == null ? "" : file).fault()).isEqualTo("1: " + reason);
     }
 
+    /** In these orders no processor writes four octets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0a\0", "\0a\0\0"})
+    void aFileInNoEncodingIsRefused(String beginning) {
+        assertThat(json(beginning).fault()).startsWith("1: Unsupported UCS-4 endianness");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"", "{", "[\"x\"", "{\"deviceId\":"})
     void jsonCutShortIsRefusedAndWhatCameBeforeStays(String cut) {
