@@ -100,7 +100,7 @@ class VerifierKeys {
 
     private Map<String, SubjectPublicKey> read(Answer answer) {
         if (answer.status() != OK) {
-            throw new IllegalStateException("the JWKS was answered with " + answer.status());
+            throw new UncheckedIOException(new IOException("the JWKS was answered with " + answer.status()));
         }
         var found = new HashMap<String, SubjectPublicKey>();
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ class VerifierKeysTest {
     private static final int COORDINATE = 32;
 
     private final Vertx vertx = Vertx.vertx();
+    private volatile int status = 200;
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
     private HttpServer attestation;
@@ -72,6 +74,15 @@ class VerifierKeysTest {
     @Test
     void anUnknownKeyIsRefused() {
         assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidTokenException.class);
+    }
+
+    /** The caller's own answer is then that it is to be tried again. */
+    @Test
+    void aServiceThatAnswersWithAnErrorIsAPassingFault() {
+        status = 503;
+
+        assertThatThrownBy(() -> find("first"))
+                .satisfies(failure -> assertThat(Faults.passing(failure)).isTrue());
     }
 
     @Test
@@ -118,7 +129,7 @@ class VerifierKeysTest {
     private void answer(HttpExchange exchange) throws IOException {
         looks.incrementAndGet();
         var body = "{\"keys\":[%s]}".formatted(String.join(",", published)).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);
         }
