@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ import org.jboss.logging.Logger;
 public class ImportService {
 
     private static final Logger LOG = Logger.getLogger(ImportService.class);
+
+    /** A step takes seconds, and may wait for the chunk of another attempt; one that has not ended by then never will. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
 
     private final Pool pool;
     private final ImportStore imports;
@@ -176,6 +180,6 @@ public class ImportService {
 
     /** Waits for a step of an import; only a virtual thread may. */
     public static <T> T await(Uni<T> work) {
-        return work.await().indefinitely();
+        return work.await().atMost(LONGEST_STEP);
     }
 }
