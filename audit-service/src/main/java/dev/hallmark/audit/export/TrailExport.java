@@ -3,12 +3,14 @@ package dev.hallmark.audit.export;
 import dev.hallmark.audit.checkpoint.Statements;
 import dev.hallmark.audit.trail.TrailRecord;
 import dev.hallmark.audit.trail.TrailStore;
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.audit.chain.SignedStatement;
 import dev.hallmark.events.audit.chain.TrailLine;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 class TrailExport {
 
     private static final int PAGE = 500;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TrailStore trail;
     private final Statements statements;
@@ -55,11 +60,18 @@ class TrailExport {
                         Multi.createFrom().item(TrailLine.of(end)));
     }
 
-    /** Asks for the next page when the caller has taken the one before. */
+    /**
+     * Asks for the next page when the caller has taken the one before. An export that has begun cannot become a 503, so it
+     * waits while the database is away, for two minutes at most; then it is cut off, and without its last checkpoint.
+     */
     private Multi<TrailRecord> records(TenantId tenant, long begin, long end) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicLong(begin), next -> trail.page(tenant, next.get(), end, PAGE)
+                        .onFailure(Faults::passing)
+                        .retry()
+                        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                        .expireIn(PATIENCE.toMillis())
                         .invoke(page -> page.forEach(record -> next.set(record.sequence() + 1))))
                 .whilst(page -> page.size() == PAGE)
                 .onItem()

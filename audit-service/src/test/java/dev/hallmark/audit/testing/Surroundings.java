@@ -18,7 +18,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "default,other,race,headless,removed,changed,hashed,moved,inserted,tail,cut,large,kept";
 
     private static final String OWNER = "audit_owner";
-    private static final String SERVICE = "audit";
+    static final String SERVICE = "audit";
     private static final String URL = "hallmark.test.audit.superuser";
 
     /** After {@link Infrastructure}, whose superuser is not for the service. */
