@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Keeps cookies as a browser does, and sends forms with the token of the page that was shown last. */
@@ -14,8 +15,19 @@ final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"formToken\" value=\"([^\"]+)\"");
 
+    private static final Map<String, Browser> SHARED = new ConcurrentHashMap<>();
+
     private final Map<String, String> cookies = new HashMap<>();
     private String formToken = "";
+
+    /** One in a session of this user that other tests use too, since only so many sign-ins are possible at once. */
+    static Browser sharedBy(String user) {
+        var browser = new Browser();
+        var shared = SHARED.computeIfAbsent(user, Browser::of);
+        browser.cookies.putAll(shared.cookies);
+        browser.formToken = shared.formToken;
+        return browser;
+    }
 
     /** One in which this user is signed in. */
     static Browser of(String user) {

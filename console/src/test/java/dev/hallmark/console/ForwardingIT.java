@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands at {@code /api}. */
 @QuarkusTest
@@ -15,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ForwardingIT {
 
     private static final int LARGE = 3_000_000;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
 
     @Test
     void aServiceGetsTheTokenAndNoCookieAndNoClaimedAddress() {
@@ -50,7 +61,7 @@ class ForwardingIT {
         FakeServices.answer("/api/registry/v1/cookie-only", "{}");
 
         // When
-        Browser.of("operator").open("/api/registry/v1/cookie-only");
+        Browser.sharedBy("operator").open("/api/registry/v1/cookie-only");
 
         // Then
         assertThat(FakeServices.requests("GET /api/registry/v1/cookie-only"))
@@ -67,7 +78,10 @@ class ForwardingIT {
         FakeServices.answer("/api/registry/v1/upload", "{\"ok\":true}");
 
         // When
-        var answer = given().contentType("text/csv").body("x".repeat(LARGE)).post("/api/registry/v1/upload");
+        var answer = given().header("Authorization", "Bearer t")
+                .contentType("text/csv")
+                .body("x".repeat(LARGE))
+                .post("/api/registry/v1/upload");
 
         // Then
         assertThat(answer.asString()).isEqualTo("{\"ok\":true}");
@@ -94,5 +108,35 @@ class ForwardingIT {
         assertThat(FakeServices.requests("GET /q/")).isEmpty();
         assertThat(given().get("/api/secret/v1/x").jsonPath().getString("detail"))
                 .isEqualTo("There is no such API; there are those of ca, policy, registry.");
+    }
+
+    @Test
+    void aBodyWithoutATokenKeepsNoConnectionToAServiceBusy() {
+        var answer = given().contentType("text/csv").body("x").post("/api/registry/v1/nobody");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(FakeServices.requests("POST /api/registry/v1/nobody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/registry/v1/odd HTTP/1.0\r\n",
+                "POST /api/registry/v1/odd HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n",
+                "POST /api/registry/v1/odd HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+            })
+    void aRequestThatCanBeReadInTwoWaysIsRefused(String head) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write((head + "Authorization: Bearer t\r\n\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+
+            assertThat(answer).matches("HTTP/1.. 400 Bad Request");
+        }
+        assertThat(FakeServices.requests("GET /api/registry/v1/odd")).isEmpty();
+        assertThat(FakeServices.requests("POST /api/registry/v1/odd")).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.console;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.embedded.Infrastructure;
@@ -66,7 +67,7 @@ class PagesIT {
 
     @Test
     void whatADeviceOrAFileSaysIsTextOnEveryPage() {
-        var viewer = Browser.of("viewer");
+        var viewer = Browser.sharedBy("viewer");
 
         for (var path : new String[] {"/", "/devices", "/devices/" + ID, "/devices?q=" + "%3Cscript%3E"}) {
             var page = viewer.open(path);
@@ -77,7 +78,7 @@ class PagesIT {
 
     @Test
     void aDeviceIsShownInWords() {
-        var page = Browser.of("viewer").open("/devices/" + ID).asString();
+        var page = Browser.sharedBy("viewer").open("/devices/" + ID).asString();
 
         assertThat(page)
                 .contains(
@@ -91,7 +92,7 @@ class PagesIT {
     @Test
     void searchesAndPagesAskTheServiceForNoMore() {
         // When
-        var page = Browser.of("viewer").search("/devices?q=sn-&state=onboarded&batch=b1&cursor=c1");
+        var page = Browser.sharedBy("viewer").search("/devices?q=sn-&state=onboarded&batch=b1&cursor=c1");
 
         // Then
         assertThat(page.statusCode()).isEqualTo(200);
@@ -104,7 +105,7 @@ class PagesIT {
     @Test
     void servicesLearnTheTokenOfThePersonAndTheirAddress() {
         // When
-        Browser.of("viewer").open("/devices/" + ID);
+        Browser.sharedBy("viewer").open("/devices/" + ID);
 
         // Then
         assertThat(FakeServices.requests("GET " + DEVICES + "/" + ID)).allSatisfy(request -> {
@@ -119,8 +120,8 @@ class PagesIT {
     @Test
     void nobodySeesWhatTheirRoleWouldBeRefused() {
         // Given
-        var viewer = Browser.of("viewer");
-        var operator = Browser.of("operator");
+        var viewer = Browser.sharedBy("viewer");
+        var operator = Browser.sharedBy("operator");
 
         // Then
         assertThat(viewer.open("/devices/" + ID).asString()).doesNotContain("data-dialog");
@@ -135,7 +136,7 @@ class PagesIT {
 
     @Test
     void aRoleThatSeesNoDevicesGetsNoPageOfThem() {
-        var factory = Browser.of("factory");
+        var factory = Browser.sharedBy("factory");
 
         assertThat(factory.open("/").asString())
                 .contains("Your role registers devices")
@@ -147,7 +148,7 @@ class PagesIT {
     @Test
     void whatCannotBeTakenBackAsksForTheName() {
         // Given
-        var operator = Browser.of("operator");
+        var operator = Browser.sharedBy("operator");
         operator.open("/devices/" + ID);
 
         // When
@@ -187,8 +188,8 @@ class PagesIT {
     @Test
     void everyPageForbidsForeignContentFramesAndCaches() {
         var signIn = new Browser().open("/sign-in");
-        var page = Browser.of("viewer").open("/");
-        var missing = Browser.of("viewer").open("/nothing-here");
+        var page = Browser.sharedBy("viewer").open("/");
+        var missing = Browser.sharedBy("viewer").open("/nothing-here");
 
         for (var answer : new Response[] {signIn, page, missing}) {
             assertThat(answer.header("Content-Security-Policy"))
@@ -220,5 +221,14 @@ class PagesIT {
             assertThat(answer.statusCode()).as(file.group(1)).isEqualTo(200);
             assertThat(answer.header("Cache-Control")).as(file.group(1)).contains("immutable");
         });
+    }
+
+    @Test
+    void aFormIsSmallAndHasNoParts() {
+        var large = given().formParam("name", "x".repeat(2_000_000)).post("/sign-in");
+        var parts = given().multiPart("name", "x").post("/sign-in");
+
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(parts.statusCode()).isEqualTo(415);
     }
 }

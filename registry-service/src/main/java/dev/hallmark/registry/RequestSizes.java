@@ -1,7 +1,6 @@
 package dev.hallmark.registry;
 
 import dev.hallmark.commons.problem.LargeBodies;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +23,6 @@ class RequestSizes {
             context.next();
             return;
         }
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, MOST);
-        LargeBodies.limit(context, MOST);
+        LargeBodies.limitHeld(context, MOST);
     }
 }

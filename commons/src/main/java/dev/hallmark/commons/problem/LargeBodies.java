@@ -1,6 +1,7 @@
 package dev.hallmark.commons.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
@@ -28,6 +29,12 @@ public class LargeBodies {
         limit(context, most, Problem.of(TOO_LARGE, "too-large", "A body has at most " + most + " octets here."));
     }
 
+    /** The same for a body that is held in memory, also when its length is not declared. */
+    public static void limitHeld(RoutingContext context, long most) {
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
+        limit(context, most);
+    }
+
     /** The same for everything below a path, with its own problem; checked before the limit for all paths. */
     public static void limit(Router router, String path, long most, Problem refusal) {
         router.route(path).order(BEFORE_THE_PLATFORM).handler(context -> limit(context, most, refusal));
@@ -51,7 +58,8 @@ public class LargeBodies {
         }
     }
 
-    private static void refuse(RoutingContext context, Problem refusal) {
+    /** Answers before the body is read, and ends the connection once the caller can have read the answer. */
+    public static void refuse(RoutingContext context, Problem refusal) {
         var sent = context.response()
                 .setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

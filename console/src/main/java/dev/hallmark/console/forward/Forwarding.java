@@ -1,5 +1,6 @@
 package dev.hallmark.console.forward;
 
+import dev.hallmark.commons.problem.LargeBodies;
 import dev.hallmark.commons.problem.Problem;
 import dev.hallmark.console.api.ServiceSettings;
 import io.vertx.core.Vertx;
@@ -7,7 +8,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.ProxyRequest;
@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -32,6 +33,9 @@ class Forwarding {
     private static final String PATH = "/api/";
     private static final int BEFORE_BODIES_ARE_READ = -1000;
     private static final int CONNECTIONS = 200;
+    private static final int WAITING = 1000;
+
+    /** How long a request waits for a connection. */
     private static final Duration CONNECTED = Duration.ofSeconds(5);
 
     /** A service reads an upload to its end before it answers. */
@@ -45,6 +49,7 @@ class Forwarding {
     Forwarding(Vertx vertx, ServiceSettings settings) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(WAITING)
                 .setConnectTimeout((int) CONNECTED.toMillis())
                 .setDecompressionSupported(false));
         this.services = settings.services().entrySet().stream()
@@ -57,16 +62,30 @@ class Forwarding {
 
     private void forward(RoutingContext context) {
         var service = services.get(service(context.normalizedPath()));
-        if (service == null) {
-            refuse(
-                    context,
-                    Problem.of(
-                            StatusCode.NOT_FOUND,
-                            "not-found",
-                            "There is no such API; there are those of "
-                                    + services.keySet().stream().sorted().collect(Collectors.joining(", ")) + "."));
-            return;
+        var refusal = service == null ? Optional.of(unknown()) : Refusals.of(context.request());
+        if (refusal.isPresent()) {
+            refuse(context, refusal.get());
+        } else {
+            pass(context, service);
         }
+    }
+
+    private Problem unknown() {
+        return Problem.of(
+                StatusCode.NOT_FOUND,
+                "not-found",
+                "There is no such API; there are those of "
+                        + services.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static void refuse(RoutingContext context, Problem refusal) {
+        if (refusal.status() == StatusCode.UNAUTHORIZED) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        LargeBodies.refuse(context, refusal);
+    }
+
+    private void pass(RoutingContext context, RequestOptions service) {
         var outgoing = ProxyRequest.reverseProxy(context.request());
         // The path that was judged, not another spelling of it.
         outgoing.setURI(target(context));
@@ -94,17 +113,9 @@ class Forwarding {
             return;
         }
         context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        refuse(
+        LargeBodies.refuse(
                 context,
                 Problem.of(StatusCode.SERVICE_UNAVAILABLE, "unavailable", "The service does not answer; try again."));
-    }
-
-    private static void refuse(RoutingContext context, Problem problem) {
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Json.encode(problem))
-                .onFailure(gone -> LOG.debugf("a caller has gone: %s", gone));
     }
 
     private static RequestOptions address(URI url) {
@@ -113,6 +124,7 @@ class Forwarding {
                 .setHost(url.getHost())
                 .setPort(url.getPort() > 0 ? url.getPort() : secure ? 443 : 80)
                 .setSsl(secure)
+                .setConnectTimeout(CONNECTED.toMillis())
                 .setIdleTimeout(IDLE.toMillis());
     }
 }
