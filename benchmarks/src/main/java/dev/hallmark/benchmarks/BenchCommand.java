@@ -58,6 +58,19 @@ final class BenchCommand {
         return measure(ports, home -> new ImportBenchmark(console, home).run(devices));
     }
 
+    @CommandLine.Command(name = "console", description = "the console's pages, with many devices in the registry")
+    int consolePages(
+            @CommandLine.Option(
+                            names = "--devices",
+                            converter = AtLeastOne.class,
+                            defaultValue = "1000000",
+                            description = "how many are registered and imported before, default: ${DEFAULT-VALUE}")
+                    int devices,
+            @CommandLine.Mixin PortOptions ports)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        return measure(ports, home -> new ConsoleBenchmark(console, home).run(devices));
+    }
+
     /** What is measured on a running system; answers with the file of the result. */
     private interface Benchmark {
         Path run(Home home) throws IOException, GeneralSecurityException, InterruptedException, CampaignFailure;

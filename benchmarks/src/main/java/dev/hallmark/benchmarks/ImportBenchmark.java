@@ -4,22 +4,18 @@ import dev.hallmark.demo.Campaign;
 import dev.hallmark.demo.CampaignFailure;
 import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
 /** How fast hashes are registered and come into a batch, and whether the registry's memory stays flat meanwhile. */
 public final class ImportBenchmark {
     private static final String REGISTRY = "registry";
-    private static final int ID_OCTETS = 32;
     private static final Duration MEMORY = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(100);
 
@@ -37,7 +33,7 @@ public final class ImportBenchmark {
         var campaign = Campaign.on(home);
         var file = Files.createTempFile("devices-", ".json");
         try {
-            write(file, devices);
+            DeviceFile.write(file, devices);
             console.line("%d device ids in a file of %d MiB".formatted(devices, Files.size(file) >> 20));
             var batch = campaign.emptyBatch("bench-" + now.toEpochMilli());
             var registered = measure("registered", devices, campaign, id -> campaign.register(file, id));
@@ -93,18 +89,5 @@ public final class ImportBenchmark {
         var pace = phase.millisecondsPerTenThousand();
         console.line("%-10s ten thousand take p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, longest %.0f ms"
                 .formatted("", pace.get("p50"), pace.get("p90"), pace.get("p99"), pace.get("max")));
-    }
-
-    private static void write(Path file, int devices) throws IOException {
-        var random = new SecureRandom();
-        var id = new byte[ID_OCTETS];
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write("{\"devices\":[");
-            for (int i = 0; i < devices; i++) {
-                random.nextBytes(id);
-                writer.write((i == 0 ? "\n\"" : ",\n\"") + HexFormat.of().formatHex(id) + '"');
-            }
-            writer.write("\n]}\n");
-        }
     }
 }

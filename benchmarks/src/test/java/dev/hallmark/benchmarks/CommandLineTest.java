@@ -20,6 +20,7 @@ class CommandLineTest {
                 "bench onboard --warmup few",
                 "bench import --devices -1",
                 "bench import --replicas 5",
+                "bench console --devices 0",
                 "bench nonsense"
             })
     void wrongArgumentsAreExplainedAndNotTraced(String command) {
@@ -28,7 +29,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "bench onboard", "bench import"})
+    @ValueSource(strings = {"bench", "bench onboard", "bench import", "bench console"})
     void commandsExplainThemselves(String command) {
         assertThat(execute((command + " --help").split(" ", -1))).isZero();
         assertThat(output.toString()).contains("Usage: ./hallmark " + command);
