@@ -33,8 +33,10 @@
     request.upload.onload = () => show('checking', true);
     request.onerror = () => fail(zone.dataset.brokenOff);
     request.onload = () => {
-      if (request.status === 200) window.location.assign(request.responseText);
-      else fail(request.getResponseHeader('Content-Type').startsWith('text/plain') ? request.responseText : zone.dataset.brokenOff);
+      const plain = (request.getResponseHeader('Content-Type') || '').startsWith('text/plain');
+      if (request.status === 200 && plain) window.location.assign(request.responseText);
+      else if (request.status === 200) window.location.reload(); // The session has ended: this was the page for signing in.
+      else fail(plain ? request.responseText : zone.dataset.brokenOff);
     };
     request.send(file);
   }

@@ -75,7 +75,7 @@ class BatchPagesIT {
 
     @Test
     void whatPeopleAndFilesSayIsTextOnEveryPage() {
-        var operator = Browser.of("operator");
+        var operator = Browser.sharedBy("operator");
 
         for (var path : new String[] {
             "/batches/" + BATCH,
@@ -95,7 +95,7 @@ class BatchPagesIT {
 
     @Test
     void nobodySeesWhatTheirRoleWouldBeRefused() {
-        var viewer = Browser.of("viewer");
+        var viewer = Browser.sharedBy("viewer");
 
         assertThat(viewer.open("/batches/" + BATCH).asString())
                 .doesNotContain("data-dialog")
@@ -105,13 +105,14 @@ class BatchPagesIT {
         for (var path : new String[] {"/onboard", "/batches/new", "/policies/new", "/policies/" + POLICY + "/edit"}) {
             assertThat(viewer.open(path).statusCode()).as(path).isEqualTo(403);
         }
-        assertThat(Browser.of("operator").open("/batches/" + BATCH).asString()).contains("data-dialog=\"move\"");
+        assertThat(Browser.sharedBy("operator").open("/batches/" + BATCH).asString())
+                .contains("data-dialog=\"move\"");
     }
 
     @Test
     void aMoveAsksForTheNameOfTheBatch() {
         // Given
-        var operator = Browser.of("operator");
+        var operator = Browser.sharedBy("operator");
         var page = "/batches/" + BATCH + "/move";
         operator.open("/batches/" + BATCH);
 
@@ -132,7 +133,7 @@ class BatchPagesIT {
     @Test
     void aChangeOfAPolicyIsShownBeforeItIsMadeForTheVersionThatWasSeen() {
         // Given
-        var operator = Browser.of("operator");
+        var operator = Browser.sharedBy("operator");
         var fields = Map.of(
                 "name",
                 "p",
@@ -175,7 +176,7 @@ class BatchPagesIT {
     @Test
     void aFileIsCheckedKeptReviewedAndStarted() {
         // Given
-        var operator = Browser.of("operator");
+        var operator = Browser.sharedBy("operator");
         operator.open("/onboard/file?batch=" + BATCH);
 
         // When
@@ -203,10 +204,52 @@ class BatchPagesIT {
 
     @Test
     void rejectedRowsAreAFile() {
-        var file = Browser.of("viewer").open("/imports/" + DRY + "/rejected.csv");
+        var file = Browser.sharedBy("viewer").open("/imports/" + DRY + "/rejected.csv");
 
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).startsWith("attachment");
         assertThat(file.asString()).contains("3,4,\"not registered by a factory\"");
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOn() {
+        // Given
+        var batch = "00000000-0000-4000-8000-0000000000b8";
+        var dry = "00000000-0000-4000-8000-0000000000d8";
+        var stopped = "00000000-0000-4000-8000-0000000000e8";
+        var dates = "\"startedAt\":\"2026-01-02T03:04:05Z\",\"updatedAt\":\"2026-01-02T03:04:05Z\"";
+        var checked =
+                """
+                {"import":"%s","kind":"batch","batch":"%s","state":"completed","dryRun":true,"errors":[],
+                 "keptUntil":"2126-01-02T03:04:05Z","started":"%s",%s}"""
+                        .formatted(dry, batch, stopped, dates);
+        var report =
+                """
+                {"import":"%s","kind":"batch","batch":"%s","state":"running","dryRun":false,"errors":[],%s}"""
+                        .formatted(stopped, batch, dates);
+        FakeServices.answer(
+                REGISTRY + "/batches/" + batch,
+                """
+                {"id":"%s","name":"b","policy":"%s","policyName":"p","registerOnImport":false,"devices":{},
+                 "createdAt":"2026-01-02T03:04:05Z","createdBy":"operator"}"""
+                        .formatted(batch, POLICY));
+        FakeServices.answer(
+                REGISTRY + "/batches/" + batch + "/imports", "{\"items\":[%s,%s]}".formatted(report, checked));
+        FakeServices.answer(REGISTRY + "/imports/" + stopped, report);
+        FakeServices.answer(REGISTRY + "/imports/" + dry, checked);
+        FakeServices.answer(REGISTRY + "/imports/" + dry + "/start", report);
+        var operator = Browser.sharedBy("operator");
+
+        // When
+        var page = operator.open("/imports/" + stopped);
+        var resumed = operator.send("/imports/" + dry + "/resume", Map.of());
+
+        // Then
+        assertThat(page.asString()).contains("/imports/" + dry + "/resume");
+        assertThat(resumed.header("Location")).endsWith("/imports/" + stopped);
+        assertThat(FakeServices.requests("POST " + REGISTRY + "/imports/" + dry + "/start"))
+                .hasSize(1);
+        assertThat(Browser.sharedBy("viewer").open("/imports/" + stopped).asString())
+                .doesNotContain("/resume");
     }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.endtoend.system.Browser;
 import dev.hallmark.endtoend.system.Sandbox;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleOnboardingIT {
 
     private static final int ROWS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BATCH = "Hall 3 <b>lamps " + HexFormat.of().formatHex(random(4));
 
     private static Browser browser;
@@ -95,6 +98,29 @@ class ConsoleOnboardingIT {
         browser.picture("batch-move");
         browser.open("/batches");
         browser.examine("batches");
+    }
+
+    @Test
+    void simulatedDevicesComeToTheLastStep() {
+        // Given
+        browser.signIn("operator");
+        browser.open("/onboard");
+        browser.find("a[href^='/onboard/batch']").click();
+        browser.field("name").sendKeys("simulated " + HexFormat.of().formatHex(random(4)));
+        browser.find("main form [type=submit]").click();
+
+        // When
+        browser.find("form[action^='/onboard/simulated'] [type=submit]").click();
+        browser.find("#review");
+        browser.field("register").click();
+        browser.find("main form [type=submit]").click();
+
+        // Then
+        browser.find(".counters");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(browser.find(".funnel").getText()).containsPattern("onboarded\\s+10 of 10"));
+        browser.examine("onboard-simulated");
     }
 
     @Test

@@ -25,6 +25,12 @@ public final class Imports {
         return api.at("/api/registry/v1/imports", id.toString()).get(ImportReport.class);
     }
 
+    /** Continues the import that was started with the file of a dry run, after an interruption. */
+    @CanIgnoreReturnValue
+    public ImportReport resume(UUID dryRun) throws IOException, InterruptedException {
+        return start(dryRun, Optional.empty());
+    }
+
     /**
      * Imports the file that a dry run has kept; called again, it continues that import.
      *
@@ -32,8 +38,12 @@ public final class Imports {
      */
     @CanIgnoreReturnValue
     public ImportReport start(UUID dryRun, boolean register) throws IOException, InterruptedException {
+        return start(dryRun, Optional.of(Boolean.toString(register)));
+    }
+
+    private ImportReport start(UUID dryRun, Optional<String> register) throws IOException, InterruptedException {
         return api.at("/api/registry/v1/imports", dryRun.toString(), "start")
-                .query("register", Optional.of(Boolean.toString(register)))
+                .query("register", register)
                 .upload(HttpRequest.BodyPublishers.noBody(), Map.of(), ImportReport.class);
     }
 

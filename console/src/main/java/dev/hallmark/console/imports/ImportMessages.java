@@ -76,6 +76,12 @@ public interface ImportMessages {
     @Message("Rows: {count}")
     String rows(long count);
 
+    @Message("The import stopped before the end of the file. It goes on where it stopped; no row counts twice.")
+    String interrupted();
+
+    @Message("Continue")
+    String resume();
+
     @Message("The import is running")
     String running();
 

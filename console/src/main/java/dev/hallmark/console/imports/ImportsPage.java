@@ -2,7 +2,9 @@ package dev.hallmark.console.imports;
 
 import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.imports.ImportReport;
+import dev.hallmark.client.imports.Imports;
 import dev.hallmark.console.api.Apis;
+import dev.hallmark.console.simulation.SimulatedFleets;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,7 +25,10 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +48,17 @@ class ImportsPage {
     /** A small file is imported within it; a large one is watched. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** The latest of a batch, among which an interrupted one is looked for. */
+    private static final int IMPORTS = 50;
+
     private final Apis apis;
     private final Clock clock;
+    private final SimulatedFleets simulated;
     private final ExecutorService threads;
 
-    ImportsPage(Apis apis, Clock clock, @VirtualThreads ExecutorService threads) {
+    ImportsPage(Apis apis, Clock clock, SimulatedFleets simulated, @VirtualThreads ExecutorService threads) {
         this.apis = apis;
+        this.simulated = simulated;
         this.clock = clock;
         this.threads = threads;
     }
@@ -90,12 +100,32 @@ class ImportsPage {
     @RunOnVirtualThread
     public Response start(@PathParam("id") UUID id, @RestForm String register)
             throws IOException, InterruptedException {
-        var client = apis.ofCaller();
-        var start = threads.submit(() -> started(client, id, "true".equals(register)));
+        var imports = apis.ofCaller().imports();
+        return begin(id, imports, () -> imports.start(id, "true".equals(register)));
+    }
+
+    /** Goes on with an import that was interrupted; the id is that of the dry run. */
+    @POST
+    @Path("resume")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Requires(Permission.BATCHES_CHANGE)
+    @RunOnVirtualThread
+    public Response resume(@PathParam("id") UUID id) throws IOException, InterruptedException {
+        var imports = apis.ofCaller().imports();
+        return begin(id, imports, () -> imports.resume(id));
+    }
+
+    private Response begin(UUID id, Imports imports, Callable<ImportReport> work)
+            throws IOException, InterruptedException {
+        var start = threads.submit(() -> {
+            var report = logged(id, work);
+            threads.execute(() -> simulated.onboard(id));
+            return report;
+        });
         try {
             return to(start.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).id());
         } catch (TimeoutException e) {
-            return to(client.imports().get(id).started().orElse(id));
+            return to(imports.get(id).started().orElse(id));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException refused) {
                 throw refused;
@@ -104,10 +134,9 @@ class ImportsPage {
         }
     }
 
-    private static ImportReport started(HallmarkClient client, UUID id, boolean register)
-            throws IOException, InterruptedException {
+    private static ImportReport logged(UUID id, Callable<ImportReport> work) throws Exception {
         try {
-            return client.imports().start(id, register);
+            return work.call();
         } catch (IOException e) {
             LOG.warnf("import not started dryRun=%s: %s", id, e.getMessage());
             throw e;
@@ -129,9 +158,20 @@ class ImportsPage {
     private Progress progress(UUID id) throws IOException, InterruptedException {
         var client = apis.ofCaller();
         var report = client.imports().get(id);
-        var batch = client.batches()
-                .get(report.batch().orElseThrow(NotFoundException::new).toString());
-        return Progress.of(report, batch, clock.instant());
+        var batch = report.batch().orElseThrow(NotFoundException::new).toString();
+        var now = clock.instant();
+        return Progress.of(report, client.batches().get(batch), review(client, batch, report, now), now);
+    }
+
+    private static Optional<UUID> review(HallmarkClient client, String batch, ImportReport report, Instant now)
+            throws IOException, InterruptedException {
+        if (report.dryRun() || !Progress.isInterrupted(report, now)) {
+            return Optional.empty();
+        }
+        return client.batches().imports(batch).first(IMPORTS).items().stream()
+                .filter(dry -> dry.started().filter(report.id()::equals).isPresent() && Progress.isKept(dry, now))
+                .map(ImportReport::id)
+                .findFirst();
     }
 
     private static Response to(UUID id) {

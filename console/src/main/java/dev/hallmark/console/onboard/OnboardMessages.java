@@ -79,4 +79,17 @@ public interface OnboardMessages {
 
     @Message("The batch “{name}” is ready.")
     String ready(String name);
+
+    @Message("No hardware at hand?")
+    String noHardware();
+
+    @Message(
+            "Simulated devices have chips that make their own keys, as real ones do. Once their file is imported they onboard by themselves, through the same gateway.")
+    String simulateHint();
+
+    @Message("Devices")
+    String simulateCount();
+
+    @Message("Try with simulated devices")
+    String simulate();
 }

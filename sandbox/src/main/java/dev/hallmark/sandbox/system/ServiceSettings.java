@@ -163,6 +163,12 @@ final class ServiceSettings {
         settings.put("hallmark.console.session.secure-cookie", "false");
         settings.put("hallmark.console.sandbox.users-file", materials.users().toString());
         settings.put("hallmark.console.sandbox.key-file", materials.pki("operator-key.pem"));
+        settings.put(
+                "hallmark.console.simulator.gateway", Addresses.address(Services.named("gateway"), materials.ports()));
+        settings.put("hallmark.console.simulator.server-ca", materials.pki("server-ca.pem"));
+        settings.put(
+                "hallmark.console.simulator.directory",
+                materials.home().data("simulated").toString());
         for (var service : Services.all()) {
             if (service.given().contains(Given.OPERATORS) && !service.name().equals("console")) {
                 settings.put(
