@@ -11,6 +11,7 @@ import dev.hallmark.cli.environment.Environment;
 import dev.hallmark.cli.factorykey.FactoryKeyCommands;
 import dev.hallmark.cli.failure.Failures;
 import dev.hallmark.cli.imports.ImportCommands;
+import dev.hallmark.cli.job.JobCommands;
 import dev.hallmark.cli.login.LoginCommand;
 import dev.hallmark.cli.login.LogoutCommand;
 import dev.hallmark.cli.login.Session;
@@ -86,6 +87,7 @@ public final class Main {
         commands.put("batches", () -> new BatchCommands(session));
         commands.put("imports", () -> new ImportCommands(session));
         commands.put("devices", () -> new DeviceCommands(session));
+        commands.put("jobs", () -> new JobCommands(session));
         commands.put("certificates", () -> new CertificateCommands(session));
         commands.put("authorities", () -> new AuthorityCommands(session));
         commands.put("profiles", () -> new ProfileCommands(session));

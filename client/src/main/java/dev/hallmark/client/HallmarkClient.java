@@ -8,6 +8,7 @@ import dev.hallmark.client.factorykey.FactoryKeys;
 import dev.hallmark.client.http.Api;
 import dev.hallmark.client.http.Tokens;
 import dev.hallmark.client.imports.Imports;
+import dev.hallmark.client.job.Jobs;
 import dev.hallmark.client.policy.Policies;
 import dev.hallmark.client.registration.Registrations;
 import java.net.URI;
@@ -67,6 +68,10 @@ public final class HallmarkClient {
 
     public Devices devices() {
         return new Devices(api(addresses.registry()));
+    }
+
+    public Jobs jobs() {
+        return new Jobs(api(addresses.registry()));
     }
 
     public Policies policies() {

@@ -32,7 +32,7 @@ public record DeviceName(String text) {
     }
 
     /** The digits that the device's id begins with, or has. */
-    String digits() {
+    public String digits() {
         return isCommonName() ? text.substring(COMMON_NAME.length()) : text;
     }
 

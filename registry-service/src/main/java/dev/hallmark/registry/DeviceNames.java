@@ -46,26 +46,27 @@ public class DeviceNames {
     private Uni<DeviceId> find(TenantId tenant, DeviceName name) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(tenant.name(), first(name.digits()), last(name.digits())))
-                .map(found -> only(found, name.text()));
+                .map(found -> only(found, name));
     }
 
-    private static DeviceId only(RowSet<Row> found, String commonName) {
-        if (found.size() > 1) {
+    private static DeviceId only(RowSet<Row> found, DeviceName name) {
+        requireOne(name, found.size());
+        return DeviceId.of(found.iterator().next().getBuffer("id").getBytes());
+    }
+
+    /** Refuses a name that this number of devices have, unless it is one. */
+    public static void requireOne(DeviceName name, long devices) {
+        if (devices > 1) {
             throw new RegistryException(
                     Refusal.NOT_FOUND,
-                    "Several devices have the common name %s: name one by its id.".formatted(commonName));
+                    "Several devices have the common name %s: name one by its id.".formatted(name.text()));
         }
-        return found.stream()
-                .findFirst()
-                .map(row -> DeviceId.of(row.getBuffer("id").getBytes()))
-                .orElseThrow(DeviceNames::unknown);
+        if (devices == 0) {
+            throw new RegistryException(Refusal.NOT_FOUND, "There is no device %s.".formatted(name.text()));
+        }
     }
 
     private static Buffer bound(String digits, String filling) {
         return Buffer.buffer(HexFormat.of().parseHex(digits + filling.repeat(ID_DIGITS - digits.length())));
-    }
-
-    private static RegistryException unknown() {
-        return new RegistryException(Refusal.NOT_FOUND, "There is no such device.");
     }
 }

@@ -56,22 +56,27 @@ class AuditIT {
                 assertThat(request.get().statusCode()).as(operation).isBetween(200, 299));
 
         // Then
-        var done = records(requests.size(), Outcome.DONE);
-        assertThat(done).map(AuditRecorded::operation).containsExactlyInAnyOrderElementsOf(requests.keySet());
+        // A job leaves one for each device too.
+        var done = records(requests.size() + 1, Outcome.DONE);
+        assertThat(done)
+                .map(AuditRecorded::operation)
+                .containsAll(requests.keySet())
+                .hasSize(requests.size() + 1);
         assertThat(done).allSatisfy(record -> {
             assertThat(record.actor().issuer()).isEqualTo(OperatorTokens.ISSUER);
             assertThat(record.address()).isEqualTo("127.0.0.1");
             assertThat(record.target()).isNotNull();
         });
         assertThat(done)
-                .filteredOn(record -> record.path().matches(".*/(suspend|resume|retire|revoke|re-enrol|move)"))
-                .hasSize(7)
+                .filteredOn(
+                        record -> record.path().matches(".*/(suspend|resume|retire|revoke|re-enrol|move|jobs|cancel)"))
+                .hasSize(10)
                 .allSatisfy(record -> assertThat(record.reason()).isEqualTo("it was time"));
-        assertThat(records(3, Outcome.STARTED))
+        assertThat(records(5, Outcome.STARTED))
                 .map(AuditRecorded::target)
                 .containsExactlyInAnyOrderElementsOf(done.stream()
                         .map(AuditRecorded::target)
-                        .filter(target -> target.type().equals("import"))
+                        .filter(target -> List.of("import", "job").contains(target.type()))
                         .toList());
     }
 
@@ -177,6 +182,7 @@ class AuditIT {
     /** A request for each operation that changes something, in an order in which all of them succeed. */
     private Map<String, Supplier<Response>> requests() {
         var device = Registry.deviceId();
+        var others = Registry.deviceIds(2_000);
         var batch = new String[1];
         var kid = new String[1];
         var requests = new LinkedHashMap<String, Supplier<Response>>();
@@ -188,7 +194,8 @@ class AuditIT {
         requests.put("POST /registrations", () -> register(UUID.randomUUID(), device));
         requests.put(
                 "POST /batches/{batch}/devices",
-                () -> Registry.add(tenant, batch[0], Registry.CSV, "deviceId\n" + device + "\n"));
+                () -> Registry.add(
+                        tenant, batch[0], Registry.CSV, "deviceId\n" + device + "\n" + String.join("\n", others)));
         requests.put("POST /imports/{id}/start", () -> Registry.operator(tenant)
                 .post(Registry.API + "/imports/" + dryRun(batch[0]) + "/start"));
         requests.put(
@@ -199,6 +206,13 @@ class AuditIT {
         requests.put("POST /devices/{id}/suspend", () -> admin("/devices/" + device + "/suspend", WHY));
         requests.put("POST /devices/{id}/resume", () -> admin("/devices/" + device + "/resume", WHY));
         requests.put("POST /devices/{id}/re-enrol", () -> admin("/devices/" + device + "/re-enrol", WHY));
+        requests.put("POST /jobs", () -> job("suspend", device));
+        requests.put("POST /jobs/{id}/cancel", () -> {
+            var job =
+                    "{\"command\":\"resume\",\"filter\":{\"batch\":\"%s\"},\"expected\":%d,\"reason\":\"it was time\"}"
+                            .formatted(batch[0], others.size() + 2);
+            return admin("/jobs/" + admin("/jobs", job).path("id") + "/cancel", WHY);
+        });
         requests.put("POST /devices/{id}/retire", () -> admin("/devices/" + device + "/retire", WHY));
         requests.put("POST /devices/{id}/revoke", () -> admin("/devices/" + device + "/revoke", WHY));
         requests.put("POST /factory-keys", () -> {
@@ -239,6 +253,15 @@ class AuditIT {
                 .contentType(Registry.CSV)
                 .body("deviceId\n" + device + "\n")
                 .post(Registry.API + "/registrations");
+    }
+
+    /** A job that is over. */
+    private Response job(String command, String device) {
+        var job = "{\"command\":\"%s\",\"devices\":[\"%s\"],\"reason\":\"it was time\"}".formatted(command, device);
+        var begun = admin("/jobs", job);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Registry.get(tenant, "/jobs/" + begun.path("id")).path("state"), "completed"::equals);
+        return begun;
     }
 
     /** Checks a file and has it kept; the import. */

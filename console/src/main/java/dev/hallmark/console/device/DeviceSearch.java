@@ -30,9 +30,17 @@ public record DeviceSearch(String text, String state, String batch, String curso
         return next.map(this::at).orElse("");
     }
 
+    /** The address of a command for all that it finds. */
+    public String job() {
+        return "/devices/jobs/new?" + query();
+    }
+
     private String at(String next) {
-        return "/devices?q=%s&state=%s&batch=%s&cursor=%s"
-                .formatted(encoded(text), encoded(state), encoded(batch), encoded(next));
+        return "/devices?%s&cursor=%s".formatted(query(), encoded(next));
+    }
+
+    private String query() {
+        return "q=%s&state=%s&batch=%s".formatted(encoded(text), encoded(state), encoded(batch));
     }
 
     DeviceFilter filter() {

@@ -47,6 +47,7 @@ public final class OperatorRequests {
     /** An import that all who may see imports see. */
     private final String registration;
 
+    private final String job;
     private final String factoryKey;
     private final String auditRecord;
 
@@ -62,6 +63,9 @@ public final class OperatorRequests {
         this.registration =
                 operator.registerFile(Upload.JSON, file(devices)).id().toString();
         this.serials = certificates();
+        this.job = ask("registry", "POST", "/api/registry/v1/jobs", job().toString())
+                .path("id")
+                .asText();
         this.factoryKey = ask(
                         "registry",
                         "POST",
@@ -121,7 +125,7 @@ public final class OperatorRequests {
 
     /** The names and ids that no other tenant may see. */
     public List<String> secrets() {
-        return Stream.of(List.of(name, policyId, batch, registration, factoryKey, auditRecord), devices, serials)
+        return Stream.of(List.of(name, policyId, batch, registration, job, factoryKey, auditRecord), devices, serials)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -141,6 +145,7 @@ public final class OperatorRequests {
         return switch (operation.path().split("/", -1)[4]) {
             case "devices" -> any(devices);
             case "imports" -> registration;
+            case "jobs" -> job;
             case "records" -> auditRecord;
             case "policies" -> policyId;
             default -> throw unknown(operation);
@@ -161,7 +166,8 @@ public final class OperatorRequests {
             case "policies" -> policy.deepCopy().put("name", anyName()).toString();
             case "{id}", "dry-run" -> policy.toString();
             case "revoke" -> (operation.service().equals("ca") ? revocation() : reason()).toString();
-            case "suspend", "resume", "retire", "re-enrol", "hold", "release" -> reason().toString();
+            case "jobs", "preview" -> job().toString();
+            case "suspend", "resume", "retire", "re-enrol", "hold", "release", "cancel" -> reason().toString();
             default -> throw unknown(operation);
         };
     }
@@ -178,6 +184,12 @@ public final class OperatorRequests {
 
     private static ObjectNode revocation() {
         return JSON.objectNode().put("reason", "privilegeWithdrawn");
+    }
+
+    private ObjectNode job() {
+        var job = reason().put("command", "resume");
+        job.putArray("devices").add(any(devices));
+        return job;
     }
 
     private ObjectNode factoryKey() {

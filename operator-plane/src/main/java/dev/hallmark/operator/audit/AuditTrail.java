@@ -16,7 +16,7 @@ import java.util.Optional;
  * change, so that there is no change without its record, and no record of a change that was rolled back.
  *
  * <p>Who, from where and by which operation follow from the request that is being served; outside of one these methods
- * throw {@link jakarta.enterprise.context.ContextNotActiveException}.
+ * throw {@link jakarta.enterprise.context.ContextNotActiveException}, all but the one that is given what began.
  */
 @ApplicationScoped
 public class AuditTrail {
@@ -42,6 +42,26 @@ public class AuditTrail {
     /** The caller has changed this, and says why. */
     public Event done(Target target, String reason) {
         return record(Optional.of(target), Outcome.DONE, Optional.of(reason));
+    }
+
+    /**
+     * What was done later, without a request, on behalf of whoever began it.
+     *
+     * @param began the data of {@link #started}
+     */
+    public Event done(AuditRecorded began, Target target, String reason) {
+        var record = new AuditRecorded(
+                began.tenant(),
+                began.actor(),
+                began.permission(),
+                began.operation(),
+                began.path(),
+                target,
+                began.address(),
+                Outcome.DONE,
+                reason,
+                began.traceId());
+        return events.of(began.tenant(), began.actor().subject(), record);
     }
 
     /** The caller's change has begun; {@link #done} or {@link #failed} follows when it ends. */

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where a page starts: the ordering key of the last item before it, opaque to callers. */
 public final class Cursor {
@@ -48,6 +49,19 @@ public final class Cursor {
         try {
             return read(cursor).map(Long::valueOf);
         } catch (NumberFormatException e) {
+            throw invalid(e);
+        }
+    }
+
+    /**
+     * The UUID in {@code cursor}, of a list that is ordered by the items with such ids; empty at the start of the list.
+     *
+     * @throws WebApplicationException 400, when it is not one of ours
+     */
+    public static Optional<UUID> readId(String cursor) {
+        try {
+            return read(cursor).map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
             throw invalid(e);
         }
     }

@@ -10,8 +10,6 @@ import dev.hallmark.operator.paging.Cursor;
 import dev.hallmark.operator.paging.Page;
 import dev.hallmark.registry.imports.ImportReport;
 import dev.hallmark.registry.imports.ImportService;
-import dev.hallmark.registry.refusal.Refusal;
-import dev.hallmark.registry.refusal.RegistryException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -91,19 +88,10 @@ public class BatchResource {
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
         var tenant = caller.tenant();
-        var after = Cursor.read(cursor).map(BatchResource::importId);
+        var after = Cursor.readId(cursor);
         return batches.named(tenant, batch)
                 .chain(found -> imports.list(tenant, found.id(), after, limit + 1))
                 .map(found -> Page.of(found, limit, report -> report.id().toString()));
-    }
-
-    private static UUID importId(String key) {
-        try {
-            return UUID.fromString(key);
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(Refusal.INVALID_REQUEST, "cursor: the next of a page of this list is accepted")
-                    .with("field", "cursor");
-        }
     }
 
     /** Moves all devices of a batch to another policy. */

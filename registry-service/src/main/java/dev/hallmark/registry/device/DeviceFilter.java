@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param text the beginning of an id, a common name, a serial or a model
  * @param after the id before the first of the page
  */
-record DeviceFilter(
+public record DeviceFilter(
         Optional<String> state,
         Optional<String> batch,
         Optional<String> policy,
@@ -48,10 +48,35 @@ record DeviceFilter(
     private static final Pattern ID_OR_COMMON_NAME = Pattern.compile("(dev-(?=.{1,32}$))?(?<digits>[0-9a-f]{1,64})");
 
     /** A condition with its parameters. */
-    record Query(String where, Tuple values) {}
+    public record Query(String where, Tuple values) {}
+
+    /** All devices that match all that is given. */
+    public static DeviceFilter of(
+            Optional<String> state, Optional<String> batch, Optional<String> policy, Optional<String> text) {
+        return new DeviceFilter(state, batch, policy, text, Optional.empty());
+    }
+
+    /** All of them, in no order. */
+    public Query all(TenantId tenant) {
+        var values = Tuple.of(tenant.name());
+        return new Query(conditions(values).toString(), values);
+    }
 
     Query query(TenantId tenant, int limit) {
         var values = Tuple.of(tenant.name());
+        var where = conditions(values);
+        var behind = after.map(id -> add(values, Buffer.buffer(id.bytes())));
+        behind.ifPresent(id -> where.append(" and d.id > ").append(id));
+        var most = add(values, limit);
+        if (isOpen()) {
+            var furtherOn = behind.map(id -> "and id > " + id).orElse("");
+            where.append(" and ").append(OF_ANY_STATE.formatted(furtherOn, most));
+        }
+        where.append(" order by d.id limit ").append(most);
+        return new Query(where.toString(), values);
+    }
+
+    private StringBuilder conditions(Tuple values) {
         var where = new StringBuilder(" where d.tenant = $1");
         state.map(DeviceState::require).ifPresent(wanted -> where.append(ofState(wanted, values)));
         batch.ifPresent(wanted -> where.append(" and d.batch in (select id from batch")
@@ -62,15 +87,7 @@ record DeviceFilter(
                 .append(OF_TENANT_NAMED.formatted(add(values, wanted)))
                 .append("))"));
         text.ifPresent(wanted -> where.append(beginningWith(wanted, values)));
-        var behind = after.map(id -> add(values, Buffer.buffer(id.bytes())));
-        behind.ifPresent(id -> where.append(" and d.id > ").append(id));
-        var most = add(values, limit);
-        if (isOpen()) {
-            var furtherOn = behind.map(id -> "and id > " + id).orElse("");
-            where.append(" and ").append(OF_ANY_STATE.formatted(furtherOn, most));
-        }
-        where.append(" order by d.id limit ").append(most);
-        return new Query(where.toString(), values);
+        return where;
     }
 
     private boolean isOpen() {

@@ -2,7 +2,6 @@ package dev.hallmark.registry.device;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.TenantId;
-import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
 import dev.hallmark.events.audit.AuditRecorded.Target;
 import dev.hallmark.events.registry.DeviceMoved;
@@ -26,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /** What operators do to a device. */
 @ApplicationScoped
-class DeviceService {
+public class DeviceService {
 
     private static final Logger LOG = Logger.getLogger(DeviceService.class);
 
@@ -48,29 +47,38 @@ class DeviceService {
 
     /** Carries out a command. Doing it again changes nothing and says so, and a caller may safely retry. */
     Uni<DeviceView> carryOut(LifecycleCommand command, TenantId tenant, String actor, DeviceId id, String reason) {
-        return pool.withTransaction(
-                transaction -> devices.lock(transaction, tenant, id).chain(device -> {
-                    if (command.isDone(device)) {
-                        return Uni.createFrom().item(device.view(Optional.of(command.notice(device))));
-                    }
-                    var changed = device.after(command);
-                    var event = event(command, changed.snapshot(), reason);
-                    return save(transaction, changed, event, events.of(tenant, actor, event))
-                            .chain(() -> devices.find(transaction, tenant, id))
-                            .map(Device::view)
-                            .invoke(() ->
-                                    LOG.infof("device %s device=%s tenant=%s actor=%s", command, id, tenant, actor));
-                }));
+        var order = new LifecycleOrder(command, tenant, actor, reason, target -> audit.done(target, reason));
+        return pool.withTransaction(transaction -> carryOut(transaction, order, id));
     }
 
-    private Uni<Void> save(SqlConnection transaction, Device changed, DeviceMoved data, Event event) {
+    /** The same in the transaction of a caller; a device that is refused has changed nothing in it. */
+    public Uni<DeviceView> carryOut(SqlConnection transaction, LifecycleOrder order, DeviceId id) {
+        return devices.lock(transaction, order.tenant(), id).chain(device -> {
+            var command = order.command();
+            return command.isDone(device)
+                    ? Uni.createFrom().item(device.view(Optional.of(command.notice(device))))
+                    : change(transaction, order, device.after(command));
+        });
+    }
+
+    private Uni<DeviceView> change(SqlConnection transaction, LifecycleOrder order, Device changed) {
+        var id = changed.snapshot().deviceId();
+        return save(transaction, order, changed, event(order.command(), changed.snapshot(), order.reason()))
+                .chain(() -> devices.find(transaction, order.tenant(), id))
+                .map(Device::view)
+                .invoke(() -> LOG.infof(
+                        "device %s device=%s tenant=%s actor=%s", order.command(), id, order.tenant(), order.actor()));
+    }
+
+    private Uni<Void> save(SqlConnection transaction, LifecycleOrder order, Device changed, DeviceMoved data) {
+        var event = events.of(order.tenant(), order.actor(), data);
         var entry = TimelineEntry.of(event, changed.snapshot().deviceId(), data.reason(), facts(data));
         return devices.save(transaction, changed)
                 .chain(() -> timeline.append(transaction, entry))
                 .chain(() -> changed.isPublished()
                         ? outbox.append(transaction, event)
                         : Uni.createFrom().voidItem())
-                .chain(() -> outbox.append(transaction, audit.done(target(changed), data.reason())));
+                .chain(() -> outbox.append(transaction, order.audit().apply(target(changed))));
     }
 
     private static Target target(Device device) {

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param notice in the answer to a command that changed nothing: what it found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeviceView(
+public record DeviceView(
         DeviceId deviceId,
         String commonName,
         String state,

@@ -19,8 +19,12 @@ class RegistryProblems {
         return switch (refusal) {
             case NOT_FOUND -> StatusCode.NOT_FOUND;
             case INVALID_REQUEST, MALFORMED_FILE, UPLOAD_BROKEN_OFF -> StatusCode.BAD_REQUEST;
-            case BATCH_NAME_TAKEN, ILLEGAL_MOVE, IMPORT_TAKEN_OVER, FILE_NOT_KEPT, FACTORY_KEY_TAKEN ->
-                StatusCode.CONFLICT;
+            case BATCH_NAME_TAKEN,
+                    ILLEGAL_MOVE,
+                    SELECTION_CHANGED,
+                    IMPORT_TAKEN_OVER,
+                    FILE_NOT_KEPT,
+                    FACTORY_KEY_TAKEN -> StatusCode.CONFLICT;
             case UNKNOWN_POLICY, IDEMPOTENCY_KEY_REUSED, INVALID_MANIFEST, MANIFEST_REQUIRED, MANIFEST_MISMATCH ->
                 UNPROCESSABLE_CONTENT;
             case UNSUPPORTED_ENCODING -> StatusCode.UNSUPPORTED_MEDIA_TYPE;
