@@ -1,8 +1,10 @@
 package dev.hallmark.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -37,5 +39,12 @@ public final class EventJson {
     /** Reads JSON of this form. */
     public static <T> T read(byte[] data, Class<T> form) throws IOException {
         return MAPPER.readValue(data, form);
+    }
+
+    /** Reads JSON that every program reads alike: no member comes twice, and nothing after the value. */
+    public static ObjectReader unambiguous(Class<?> form) {
+        return MAPPER.readerFor(form)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -10,6 +10,27 @@ package dev.hallmark.events.audit.chain;
  */
 public record TrailLine(String entry, String hash, String statement, String signature) {
 
+    /**
+     * Reads one. Nothing is passed over: what a verifier does not read, somebody else may read in its place.
+     *
+     * @throws IllegalArgumentException when it is neither a record nor a statement, or both
+     */
+    public static TrailLine read(String json) {
+        var line = ChainText.readAll(json, TrailLine.class);
+        if (!line.isRecord() && !line.isStatement()) {
+            throw new IllegalArgumentException("a line has either entry and hash, or statement and signature");
+        }
+        return line;
+    }
+
+    private boolean isRecord() {
+        return entry != null && hash != null && statement == null && signature == null;
+    }
+
+    boolean isStatement() {
+        return statement != null && signature != null && entry == null && hash == null;
+    }
+
     /** A record. */
     public static TrailLine record(String entry, String hash) {
         return new TrailLine(entry, hash, null, null);

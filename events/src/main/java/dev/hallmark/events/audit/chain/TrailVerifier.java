@@ -93,20 +93,18 @@ public final class TrailVerifier {
 
     private TrailLine read(String text) throws Fault {
         try {
-            return ChainText.read(text, TrailLine.class);
+            return TrailLine.read(text);
         } catch (IllegalArgumentException e) {
-            throw new Fault("line %d is neither a record nor a statement", line);
+            throw new Fault("line %d is neither a record nor a statement: %s", line, e.getMessage());
         }
     }
 
     private void accept(TrailLine one, BufferedReader rest) throws Fault, IOException {
-        endsInStatement = one.statement() != null && one.signature() != null;
+        endsInStatement = one.isStatement();
         if (endsInStatement) {
             accept(new SignedStatement(one.statement(), one.signature()));
-        } else if (one.entry() != null && one.hash() != null) {
-            accept(one.entry(), one.hash(), rest);
         } else {
-            throw new Fault("line %d is neither a record nor a statement", line);
+            accept(one.entry(), one.hash(), rest);
         }
     }
 
@@ -259,7 +257,7 @@ public final class TrailVerifier {
         for (var text = rest.readLine(); text != null; text = rest.readLine()) {
             at++;
             try {
-                var one = ChainText.read(text, TrailLine.class);
+                var one = TrailLine.read(text);
                 if (one.entry() != null && TrailEntry.read(one.entry()).sequence() == sequence) {
                     return Optional.of(at);
                 }

@@ -117,7 +117,14 @@ final class TestTrail {
     }
 
     private static Verdict verify(List<TrailLine> export, Optional<SignedStatement> published, long from) {
-        var text = export.stream().map(EventJson::write).collect(Collectors.joining("\n"));
+        return verify(export.stream().map(EventJson::write).collect(Collectors.joining("\n")), published, from);
+    }
+
+    static Verdict verifyText(String export) {
+        return verify(export, Optional.empty(), 1);
+    }
+
+    private static Verdict verify(String text, Optional<SignedStatement> published, long from) {
         try {
             return new TrailVerifier(List.of(KEYS.getPublic()), published, from)
                     .verify(new BufferedReader(new StringReader(text)));

@@ -6,6 +6,8 @@ import static dev.hallmark.events.audit.chain.TestTrail.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.events.EventJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,28 @@ class TrailVerifierTest {
         var export = exported();
         export.set(1, new TrailLine(null, null, null, null));
         assertBroken(export, "line 2 is neither a record nor a statement");
+    }
+
+    /** Programs differ in which of two members counts, and in what they make of the rest of a line. */
+    @Test
+    void aLineThatCanBeReadInTwoWaysIsAFault() {
+        trail.checkpoint();
+        var export = trail.export(1).stream().map(EventJson::write).toList();
+        var record = export.get(1);
+        assertThat(record).startsWith("{\"entry\":");
+
+        for (var ambiguous : List.of(
+                record + " {}",
+                record.replaceFirst("\\{", "{\"hash\":\"x\","),
+                record.replaceFirst("\\{", "{\"note\":\"x\","),
+                record.replaceFirst("\\{", "{\"statement\":\"x\","),
+                record.replaceFirst("}$", "," + export.getLast().substring(1)))) {
+            var lines = new ArrayList<>(export);
+            lines.set(1, ambiguous);
+            assertThat(TestTrail.verifyText(String.join("\n", lines)).text())
+                    .as(ambiguous)
+                    .startsWith("line 2 is neither a record nor a statement: ");
+        }
     }
 
     @Test
