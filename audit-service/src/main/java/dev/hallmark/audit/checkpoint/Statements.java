@@ -1,6 +1,5 @@
 package dev.hallmark.audit.checkpoint;
 
-import dev.hallmark.audit.AuditException;
 import dev.hallmark.audit.trail.TrailRecord;
 import dev.hallmark.audit.trail.TrailStore;
 import dev.hallmark.commons.identity.TenantId;
@@ -16,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * Signs what the trail of a tenant is.
  *
  * <ol>
- *   <li>Compare the trail with the statement that reaches furthest: a damaged trail is not signed.
+ *   <li>Verify the last statements, and compare the trail with the one that reaches furthest: a damaged trail is not signed.
  *   <li>Make the next statement, and sign it: outside of a transaction.
  *   <li>Store it and its event in one transaction. If another one has taken its number meanwhile, begin again.
  *   <li>Log it whole: the log is one of the places that the database's administrator does not control.
@@ -39,6 +39,8 @@ public class Statements {
 
     private final TrailStore trail;
     private final StatementStore store;
+    private final VerifiedStatements verified;
+    private final TrailDamage damage;
     private final CheckpointKey key;
     private final CheckpointAge age;
     private final Outbox outbox;
@@ -49,6 +51,8 @@ public class Statements {
     Statements(
             TrailStore trail,
             StatementStore store,
+            VerifiedStatements verified,
+            TrailDamage damage,
             CheckpointKey key,
             CheckpointAge age,
             Outbox outbox,
@@ -57,6 +61,8 @@ public class Statements {
             Clock clock) {
         this.trail = trail;
         this.store = store;
+        this.verified = verified;
+        this.damage = damage;
         this.key = key;
         this.age = age;
         this.outbox = outbox;
@@ -72,38 +78,94 @@ public class Statements {
 
     /** The same, with further events in the transaction that stores it. */
     Uni<SignedStatement> checkpoint(TenantId tenant, Function<Statement, List<Event>> more) {
-        return requireUndamaged(tenant)
-                .chain(() -> trail.head(tenant))
-                .chain(head -> key.current().chain(current -> store.last(tenant)
-                        .map(last -> next(Statement.Kind.CHECKPOINT, tenant, current, last, null, head))
-                        .chain(statement -> publish(current, statement, more))))
+        return undamaged(tenant)
+                .chain(end -> trail.head(tenant)
+                        .chain(head -> sign(
+                                current -> next(
+                                        Statement.Kind.CHECKPOINT,
+                                        tenant,
+                                        current,
+                                        end,
+                                        null,
+                                        head.map(TrailRecord::sequence).orElse(0L),
+                                        head.map(TrailRecord::hash).orElse(ChainHash.NONE)),
+                                more)))
                 .chain(done ->
                         done.map(signed -> Uni.createFrom().item(signed)).orElseGet(() -> checkpoint(tenant, more)));
     }
 
-    /** Signs that all records up to this one are cut off, of which this was the first. */
-    public Uni<SignedStatement> cut(TenantId tenant, long first, TrailRecord last) {
-        return requireUndamaged(tenant)
-                .chain(key::current)
-                .chain(current -> store.last(tenant)
-                        .map(before -> next(Statement.Kind.CUT, tenant, current, before, first, Optional.of(last)))
-                        .chain(statement -> publish(current, statement, made -> List.of())))
-                .chain(done ->
-                        done.map(signed -> Uni.createFrom().item(signed)).orElseGet(() -> cut(tenant, first, last)));
+    /**
+     * Signs that all records up to the last checkpoint of before this time are cut off, unless they are. That checkpoint
+     * proves that they are older: when a record says that it was stored, or a column, could have been changed since.
+     */
+    public Uni<Void> cut(TenantId tenant, Instant before) {
+        return undamaged(tenant)
+                .chain(end -> expired(tenant, before).chain(expired -> expired.map(one -> cut(tenant, end, one))
+                        .orElseGet(() -> Uni.createFrom().item(true))))
+                .chain(done -> done ? Uni.createFrom().voidItem() : cut(tenant, before));
+    }
+
+    /**
+     * What is to be cut off.
+     *
+     * @param last a checkpoint of the last of these records
+     */
+    private record Expired(long first, Statement last) {}
+
+    /** In this order, so that what another replica cuts off meanwhile is not missed. */
+    private Uni<Optional<Expired>> expired(TenantId tenant, Instant before) {
+        return trail.first(tenant)
+                .chain(first -> verified.lastCut(tenant).map(cut -> begin(tenant, first, cut)))
+                .chain(first -> verified.signedBefore(tenant, before)
+                        .map(found ->
+                                found.filter(last -> last.sequence() >= first).map(last -> new Expired(first, last))));
+    }
+
+    /** The record after the last cut; a cut that comes next must not cover up for whoever removed that one. */
+    private long begin(TenantId tenant, Optional<TrailRecord> first, Optional<Statement> cut) {
+        var begin = cut.map(Statement::sequence).orElse(0L) + 1;
+        if (first.isPresent() && first.get().sequence() > begin) {
+            throw damage.found(
+                    tenant,
+                    "Records %d to %d of the audit trail of the tenant %s are missing, and no signed statement says that they were cut off."
+                            .formatted(begin, first.get().sequence() - 1, tenant));
+        }
+        return begin;
+    }
+
+    private Uni<Boolean> cut(TenantId tenant, ChainEnd end, Expired expired) {
+        var last = expired.last();
+        return requireRecord(tenant, last)
+                .chain(() -> sign(
+                        current -> next(
+                                Statement.Kind.CUT,
+                                tenant,
+                                current,
+                                end,
+                                expired.first(),
+                                last.sequence(),
+                                last.hash()),
+                        made -> List.of()))
+                .map(Optional::isPresent);
     }
 
     /** The statement that cut off records last, if there is one. */
-    public Uni<Optional<SignedStatement>> lastCut(TenantId tenant) {
-        return store.lastCut(tenant);
+    public Uni<Optional<Statement>> lastCut(TenantId tenant) {
+        return verified.lastCut(tenant);
     }
 
-    /** Where an export that shall hold this record can begin, so that its beginning is verifiable too: after a statement. */
-    public Uni<Long> beginning(TenantId tenant, long sequence) {
-        return store.lastCut(tenant).chain(cut -> {
-            var kept = cut.map(one -> one.content().sequence()).orElse(0L) + 1;
-            return store.before(tenant, Math.max(sequence, kept))
-                    .map(before ->
-                            before.map(one -> one.content().sequence() + 1).orElse(1L));
+    /**
+     * Where an export that ends with this checkpoint and shall hold this record can begin, so that its beginning is
+     * verifiable too: after a statement that is in the export.
+     */
+    public Uni<Long> beginning(TenantId tenant, long sequence, SignedStatement checkpoint) {
+        return verified.lastCut(tenant).chain(cut -> {
+            var kept = cut.map(Statement::sequence).orElse(0L) + 1;
+            return store.before(
+                            tenant,
+                            Math.max(sequence, kept),
+                            checkpoint.content().number())
+                    .map(before -> before.map(one -> one.sequence() + 1).orElse(1L));
         });
     }
 
@@ -112,21 +174,26 @@ public class Statements {
         return store.covering(tenant, from - 1, checkpoint.content().number());
     }
 
-    private Uni<Void> requireUndamaged(TenantId tenant) {
-        return store.furthest(tenant).chain(found -> found.map(signed -> requireUndamaged(tenant, signed.content()))
+    /**
+     * The end of the chain of statements, which the trail agrees with. What is read of the trail afterwards has come that
+     * far: a statement that another replica signs meanwhile takes the next number, so that none is signed here.
+     */
+    private Uni<ChainEnd> undamaged(TenantId tenant) {
+        return verified.end(tenant).call(end -> end.furthest()
+                .map(furthest -> requireRecord(tenant, furthest))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** The record that a statement names is there with its hash or, once it was cut off, the next one follows it. */
-    private Uni<Void> requireUndamaged(TenantId tenant, Statement statement) {
+    private Uni<Void> requireRecord(TenantId tenant, Statement statement) {
         if (statement.sequence() == 0) {
             return Uni.createFrom().voidItem();
         }
         return trail.page(tenant, statement.sequence(), statement.sequence() + 1, 2)
                 .invoke(found -> {
                     if (found.isEmpty() || !continues(statement, found.getFirst())) {
-                        throw new AuditException(
-                                AuditException.Code.TRAIL_DAMAGED,
+                        throw damage.found(
+                                tenant,
                                 "The audit trail of the tenant %s is not what statement %d of %s says of record %d: export it, and verify the export."
                                         .formatted(tenant, statement.number(), statement.at(), statement.sequence()));
                     }
@@ -141,22 +208,22 @@ public class Statements {
     }
 
     private Statement next(
-            Statement.Kind kind,
-            TenantId tenant,
-            KeyId current,
-            Optional<SignedStatement> last,
-            Long first,
-            Optional<TrailRecord> record) {
+            Statement.Kind kind, TenantId tenant, KeyId current, ChainEnd end, Long first, long sequence, String hash) {
         return new Statement(
                 kind,
                 tenant,
-                last.map(one -> one.content().number()).orElse(0L) + 1,
-                last.map(SignedStatement::hash).orElse(ChainHash.NONE),
+                end.number(),
+                end.previous(),
                 first,
-                record.map(TrailRecord::sequence).orElse(0L),
-                record.map(TrailRecord::hash).orElse(ChainHash.NONE),
+                sequence,
+                hash,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 current.toString());
+    }
+
+    private Uni<Optional<SignedStatement>> sign(
+            Function<KeyId, Statement> next, Function<Statement, List<Event>> more) {
+        return key.current().chain(current -> publish(current, next.apply(current), more));
     }
 
     /** Empty when another statement has its number. */

@@ -43,7 +43,7 @@ class TrailExport {
     Multi<TrailLine> from(TenantId tenant, Uni<Long> sequence) {
         return statements
                 .checkpoint(tenant)
-                .chain(end -> sequence.chain(first -> statements.beginning(tenant, first))
+                .chain(end -> sequence.chain(first -> statements.beginning(tenant, first, end))
                         .chain(begin ->
                                 statements.covering(tenant, begin, end).map(said -> lines(tenant, begin, said, end))))
                 .onItem()

@@ -1,15 +1,14 @@
 package dev.hallmark.audit.retention;
 
+import dev.hallmark.audit.TenantFaults;
 import dev.hallmark.audit.checkpoint.Statements;
-import dev.hallmark.audit.trail.TrailRecord;
-import dev.hallmark.audit.trail.TrailStore;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.commons.time.ShuttingDown;
-import dev.hallmark.events.audit.chain.SignedStatement;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -20,10 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
- * Cuts off what is older than a tenant's retention.
+ * Cuts off what is older than a tenant's retention: the records up to the last checkpoint that is older.
  *
  * <ol>
  *   <li>Sign and publish a statement of what will be cut off, and of the hash at the cut.
@@ -32,27 +33,27 @@ import org.jboss.logging.Logger;
  *
  * <p>The newest record always stays: the next one continues it.
  */
+@Wellness
 @ApplicationScoped
-class Retention {
+class Retention implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Retention.class);
-    private static final String DELETE = "delete from record where tenant = ? and sequence <= ?";
+    private static final String DELETE = "delete from record where tenant = ? and sequence <= ?"
+            + " and sequence < (select max(sequence) from record where tenant = ?)";
 
-    private final TrailStore trail;
     private final Statements statements;
     private final Map<String, Duration> retention;
     private final AgroalDataSource owner;
     private final Vertx vertx;
     private final Clock clock;
+    private final TenantFaults faults = new TenantFaults("expired records of the audit trail are not cut off");
 
     Retention(
-            TrailStore trail,
             Statements statements,
             RetentionSettings settings,
             @DataSource("owner") AgroalDataSource owner,
             Vertx vertx,
             Clock clock) {
-        this.trail = trail;
         this.statements = statements;
         this.retention = Map.copyOf(settings.retention());
         this.owner = owner;
@@ -78,39 +79,40 @@ class Retention {
         return Multi.createFrom()
                 .iterable(retention.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(one -> cut(TenantId.of(one.getKey()), one.getValue())
-                        .onFailure()
-                        .invoke(fault -> LOG.errorf(
-                                "records not cut off, the next attempt follows tenant=%s: %s", one.getKey(), fault))
-                        .onFailure()
-                        .recoverWithNull())
+                .transformToUniAndConcatenate(one -> attempt(TenantId.of(one.getKey()), one.getValue()))
                 .onItem()
                 .ignore()
                 .toUni();
     }
 
-    /** Cuts off the records of a tenant that were stored longer ago than this. */
-    Uni<Void> cut(TenantId tenant, Duration kept) {
-        return deleteCut(tenant)
-                .chain(() -> trail.expired(tenant, clock.instant().minus(kept)))
-                .chain(expired -> expired.map(last -> cut(tenant, last))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private Uni<Void> attempt(TenantId tenant, Duration kept) {
+        return cut(tenant, kept)
+                .invoke(() -> faults.mended(tenant))
+                .onFailure()
+                .invoke(fault -> faults.found(tenant, fault))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private Uni<Void> cut(TenantId tenant, TrailRecord last) {
-        return trail.first(tenant)
-                .chain(first -> statements.cut(tenant, first.orElse(last).sequence(), last))
+    @Override
+    public HealthCheckResponse call() {
+        return faults.response("audit retention");
+    }
+
+    /** Cuts off the records of a tenant that were signed longer ago than this. */
+    Uni<Void> cut(TenantId tenant, Duration kept) {
+        return deleteCut(tenant)
+                .chain(() -> statements.cut(tenant, clock.instant().minus(kept)))
                 .chain(() -> deleteCut(tenant));
     }
 
     private Uni<Void> deleteCut(TenantId tenant) {
-        return statements.lastCut(tenant).chain(cut -> cut.map(said -> delete(tenant, said))
+        return statements.lastCut(tenant).chain(cut -> cut.map(said -> delete(tenant, said.sequence()))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> delete(TenantId tenant, SignedStatement cut) {
-        var last = cut.content().sequence();
-        return vertx.executeBlocking(() -> delete(tenant, last), false)
+    private Uni<Void> delete(TenantId tenant, long last) {
+        return vertx.executeBlocking(() -> deleteRows(tenant, last), false)
                 .invoke(deleted -> Optional.of(deleted)
                         .filter(count -> count > 0)
                         .ifPresent(count ->
@@ -118,11 +120,12 @@ class Retention {
                 .replaceWithVoid();
     }
 
-    private Integer delete(TenantId tenant, long last) throws SQLException {
+    private Integer deleteRows(TenantId tenant, long last) throws SQLException {
         try (var connection = owner.getConnection();
                 var statement = connection.prepareStatement(DELETE)) {
             statement.setString(1, tenant.name());
             statement.setLong(2, last);
+            statement.setString(3, tenant.name());
             return statement.executeUpdate();
         }
     }

@@ -35,9 +35,6 @@ public class TrailStore {
     private static final String HEAD = RECORD + " order by sequence desc limit 1";
     private static final String GET = RECORD + " and event_id = $2";
     private static final String PAGE = RECORD + " and sequence >= $2 and sequence <= $3 order by sequence limit $4";
-    private static final String EXPIRED = RECORD
-            + " and sequence = (select max(sequence) from record where tenant = $1 and stored_at < $2"
-            + " and sequence < (select max(sequence) from record where tenant = $1))";
     private static final String FIRST = RECORD + " order by sequence limit 1";
     private static final String SINCE = "select min(sequence) from record where tenant = $1 and time >= $2";
     private static final String APPEND =
@@ -153,11 +150,6 @@ public class TrailStore {
     /** The record of the event with this id, if there is one. */
     Uni<Optional<TrailRecord>> get(TenantId tenant, UUID event) {
         return one(pool, GET, Tuple.of(tenant.name(), event));
-    }
-
-    /** The last record that was stored before this time; never the newest of the trail. */
-    public Uni<Optional<TrailRecord>> expired(TenantId tenant, Instant before) {
-        return one(pool, EXPIRED, Tuple.of(tenant.name(), before.atOffset(ZoneOffset.UTC)));
     }
 
     /** The number of the first record whose event was at or after this time, if there is one. */

@@ -158,6 +158,40 @@ class ExportIT {
     }
 
     @Test
+    void aStatementThatTheKeyDidNotSignIsNotBuiltOn() {
+        // Given
+        Records.record("unsigned", 2);
+        export("unsigned", "");
+        var last = last(export("unsigned", "")).content().number();
+
+        // When
+        tamper("update statement set signature = (select signature from statement where tenant = 'unsigned'"
+                + " and number = " + (last - 1) + ") where tenant = 'unsigned' and number = " + last);
+
+        // Then
+        as("unsigned", "admin")
+                .post(CHECKPOINTS)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://hallmark.dev/problems/trail-damaged"))
+                .body("detail", containsString("Row %d of the signed statements".formatted(last)));
+    }
+
+    @Test
+    void anExportFromBeyondTheEndHoldsWhatNoCheckpointCoversYet() {
+        // Given
+        Records.record("beyond", 3);
+        export("beyond", "");
+
+        // When
+        Records.record("beyond", 2);
+        Records.await("beyond", 5);
+
+        // Then
+        assertThat(verify(export("beyond", "?from=1000"), 1000)).startsWith("intact: tenant beyond, records 4 to 5");
+    }
+
+    @Test
     void openSslVerifiesWhatIsPublished(@TempDir Path files) throws IOException, InterruptedException {
         // When
         var made = checkpoint("default");
@@ -268,6 +302,7 @@ class ExportIT {
         }
     }
 
+    @CanIgnoreReturnValue
     private static String export(String tenant, String query) {
         return as(tenant, "auditor")
                 .get(EXPORT + query)

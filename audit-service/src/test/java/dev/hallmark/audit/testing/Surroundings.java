@@ -15,7 +15,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** Those that the service makes checkpoints for. */
     public static final String TENANTS =
-            "default,other,race,headless,removed,changed,hashed,moved,inserted,tail,cut,large,kept";
+            "default,other,race,headless,removed,changed,hashed,moved,inserted,tail,cut,large,kept,forged,emptied,"
+                    + "unsigned,busy,beyond,due,headed";
 
     private static final String OWNER = "audit_owner";
     static final String SERVICE = "audit";
@@ -61,6 +62,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.owner.username", OWNER);
         settings.put("quarkus.datasource.owner.password", "owner");
         settings.put("hallmark.tenants", TENANTS);
+        settings.put("hallmark.audit.retention.forged", "P1D");
         settings.put("hallmark.keys.provider", "keystore");
         settings.put("hallmark.keys.keystore.path", "target/keys/" + System.nanoTime() + ".p12");
         settings.put("hallmark.keys.keystore.password", "a test's own password");
