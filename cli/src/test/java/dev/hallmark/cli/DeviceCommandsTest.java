@@ -3,10 +3,13 @@ package dev.hallmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.hallmark.cli.failure.ExitCode;
 import dev.hallmark.testkit.FakeService;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,13 +87,89 @@ class DeviceCommandsTest {
         assertThat(terminal.out()).contains("commonName: dev-aa\n", "registeredAt: 2026-11-28T10:00:00Z\n");
     }
 
-    @Test
-    void whatADeviceBringsCannotMoveTheCursor() {
-        service.answers(200, device("aa", "onboarded\\u001b[2J"));
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u001b", "\\u009b", "\\u202e", "\\u200b", "\\u2028", "\\n", "\\udb40\\udc01"})
+    void whatADeviceBringsCannotMoveTheCursorNorTurnTheLine(String unseen) throws IOException {
+        // Given
+        var character = new ObjectMapper().readValue('"' + unseen + '"', String.class);
+        var device = device("a" + unseen + "[2J", "onboarded");
+        var list = "{\"items\":[%s]}".formatted(device);
+        var told = "a%s[2J"
+                .formatted(character.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining()));
 
-        terminal.run("devices", "show", "dev-aa");
+        // When
+        for (var command : List.of("show dev", "list", "list -o name", "show dev -o name")) {
+            service.answers(200, command.startsWith("list") ? list : device);
+            terminal.run(("devices " + command).split(" ", -1));
 
-        assertThat(terminal.out()).doesNotContain("\u001b").contains("onboarded\uFFFD[2J");
+            // Then
+            assertThat(terminal.out()).as(command).contains("dev-" + told);
+        }
+
+        // When
+        service.answers(200, fact("a" + unseen + "[2J"));
+        terminal.run("devices", "timeline", "dev");
+
+        // Then
+        assertThat(terminal.out()).contains(told + " b");
+
+        // When
+        service.answers(200, device);
+        terminal.typing("n\n").run("devices", "revoke", "dev", "--reason", "lost");
+
+        // Then
+        assertThat(terminal.err()).contains("dev-" + told + " (onboarded)");
+
+        // When
+        service.answers(409, "{\"detail\":\"a%s[2J\"}".formatted(unseen));
+        terminal.run("devices", "show", "dev");
+
+        // Then
+        assertThat(terminal.err()).contains("error: " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u001b",
+                "\\u007f",
+                "\\u009b",
+                "\\u202e",
+                "\\u200b",
+                "\\u2028",
+                "\\udb40\\udc01",
+                "\\n\\t\\u202e"
+            })
+    void documentsSayTheSameWithoutIt(String unseen) throws IOException {
+        // Given
+        var character = new ObjectMapper().readValue('"' + unseen + '"', String.class);
+        var name = "dev-a" + character + ": b";
+        var device = device("a" + unseen + ": b", "onboarded");
+
+        for (var mapper :
+                Map.of("json", new ObjectMapper(), "yaml", new YAMLMapper()).entrySet()) {
+            for (var command : List.of("show dev", "list")) {
+                // When
+                service.answers(200, command.equals("list") ? "{\"items\":[%s]}".formatted(device) : device);
+                terminal.run(("devices " + command + " -o " + mapper.getKey()).split(" ", -1));
+
+                // Then
+                var read = mapper.getValue().readTree(terminal.out());
+                assertThat((read.isArray() ? read.path(0) : read)
+                                .path("commonName")
+                                .asText())
+                        .isEqualTo(name);
+                assertThat(terminal.out()).doesNotContain(character.replace("\n", ""));
+            }
+
+            // When
+            service.answers(200, fact("a" + unseen));
+            terminal.run("devices", "timeline", "dev", "-o", mapper.getKey());
+
+            // Then
+            var facts = mapper.getValue().readTree(terminal.out()).path(0).path("facts");
+            assertThat(facts.path("a" + character).asText()).isEqualTo("b");
+        }
     }
 
     @Test
@@ -230,6 +309,11 @@ class DeviceCommandsTest {
 
     private List<String> lines() {
         return service.requests().stream().map(FakeService.Request::line).toList();
+    }
+
+    private static String fact(String name) {
+        return "{\"items\":[{\"at\":\"2026-11-28T10:00:00Z\",\"event\":\"e\",\"facts\":{\"%s\":\"b\"}}]}"
+                .formatted(name);
     }
 
     private static String device(String id, String state) {

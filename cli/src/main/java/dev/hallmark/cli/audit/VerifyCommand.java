@@ -1,5 +1,6 @@
 package dev.hallmark.cli.audit;
 
+import dev.hallmark.cli.output.Printable;
 import dev.hallmark.events.audit.chain.PublicKeys;
 import dev.hallmark.events.audit.chain.SignedStatement;
 import dev.hallmark.events.audit.chain.TrailVerifier;
@@ -65,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : Optional.of(read(checkpoint, "--checkpoint", SignedStatement::read));
         try (var export = Files.newBufferedReader(file)) {
             var verdict = new TrailVerifier(keys, published, from).verify(export);
-            spec.commandLine().getOut().println(verdict.text());
+            spec.commandLine().getOut().println(Printable.of(verdict.text()));
             return verdict instanceof Verdict.Intact ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (NoSuchFileException e) {
             throw unusable(file, "FILE", "there is no such file");

@@ -2,6 +2,7 @@ package dev.hallmark.cli.environment;
 
 import dev.hallmark.cli.failure.CommandFailure;
 import dev.hallmark.cli.failure.ExitCode;
+import dev.hallmark.cli.output.Printable;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ public final class Confirmation {
             throw new CommandLine.ParameterException(
                     command.commandLine(), consequence + " Confirm with --yes: there is no terminal to ask on.");
         }
-        command.commandLine().getErr().print(consequence + " Go on? [y/N] ");
+        command.commandLine().getErr().print(Printable.of(consequence) + " Go on? [y/N] ");
         command.commandLine().getErr().flush();
         if (!environment.readLine().orElse("").strip().matches("(?i)y(es)?")) {
             throw new CommandFailure(ExitCode.FAILED, "nothing was changed");

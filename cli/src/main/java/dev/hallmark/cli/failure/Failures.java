@@ -1,7 +1,9 @@
 package dev.hallmark.cli.failure;
 
+import dev.hallmark.cli.output.Printable;
 import dev.hallmark.client.http.ApiException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +35,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
                         "no secure connection: " + untrusted.getMessage()
                                 + "\nIf an authority of your own issued the server's certificate, name its PEM file with"
                                 + " --ca at login, or in HALLMARK_CA.");
+            case IOException noToken
+            when noToken.getCause() instanceof CommandFailure failure ->
+                end(command, failure.exitCode(), failure.getMessage());
+            case InterruptedIOException interrupted -> ExitCode.INTERRUPTED.number();
             case IOException noAnswer -> end(command, ExitCode.UNAVAILABLE, explain(noAnswer));
             case InterruptedException interrupted -> ExitCode.INTERRUPTED.number();
             default -> throw e;
@@ -55,7 +61,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     }
 
     private static int end(CommandLine command, ExitCode exitCode, String message) {
-        var lines = message.lines().toList();
+        var lines = message.lines().map(Printable::of).toList();
         command.getErr().println(command.getColorScheme().errorText("error: " + lines.getFirst()));
         lines.stream().skip(1).forEach(command.getErr()::println);
         return exitCode.number();
@@ -71,11 +77,13 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     }
 
     private static String explain(ApiException refused, CommandLine command) {
-        var text = new StringBuilder(refused.detail().isEmpty() ? "no explanation was given" : refused.detail());
+        var text = new StringBuilder(
+                refused.detail().isEmpty() ? "no explanation was given" : Printable.of(refused.detail()));
         for (var error : refused.problem().path("errors")) {
             text.append("\n  %s: %s"
                     .formatted(
-                            error.path("field").asText(), error.path("reason").asText()));
+                            Printable.of(error.path("field").asText()),
+                            Printable.of(error.path("reason").asText())));
         }
         text.append("\n  %s was answered %d %s"
                 .formatted(refused.request(), refused.status(), refused.code())

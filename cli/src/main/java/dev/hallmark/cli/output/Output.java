@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import dev.hallmark.client.http.Api;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,23 +54,43 @@ public final class Output {
         switch (format) {
             case TABLE -> members(JSON.valueToTree(thing));
             case NAME -> out().println(table.name(thing));
-            case JSON -> out().println(JSON.writeValueAsString(thing));
+            case JSON -> out().println(json(thing));
             case YAML -> out().print(yaml(thing));
         }
         out().flush();
     }
 
     static String json(Object things) throws IOException {
-        return JSON.writeValueAsString(things);
+        return Printable.json(JSON.writeValueAsString(things));
+    }
+
+    /** Only a text in quotes can have escapes in it, and few need any. */
+    static String yaml(Object things) throws IOException {
+        var tree = JSON.<JsonNode>valueToTree(things);
+        var document = yaml(true).writeValueAsString(tree);
+        return Printable.isPlain(document)
+                ? document
+                : Printable.yaml(yaml(false).writeValueAsString(tree));
     }
 
     /** Made only when it is asked for: its library takes a moment to load. */
-    static String yaml(Object things) throws IOException {
-        var mapper = YAMLMapper.builder()
+    private static ObjectMapper yaml(boolean withFewQuotes) {
+        var factory = YAMLFactory.builder().stringQuotingChecker(new Names()).build();
+        return YAMLMapper.builder(factory)
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .configure(YAMLGenerator.Feature.MINIMIZE_QUOTES, withFewQuotes)
                 .build();
-        return mapper.writeValueAsString(JSON.valueToTree(things));
+    }
+
+    /** Names of members have quotes only where they need some. */
+    private static final class Names extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return !Printable.isPlain(name) || super.needToQuoteName(name);
+        }
     }
 
     private void members(JsonNode thing) {
@@ -81,13 +103,14 @@ public final class Output {
     /** A member of a member is named by both. */
     private static void collect(String prefix, JsonNode thing, List<List<String>> rows) {
         thing.properties().forEach(member -> {
+            var name = prefix + Printable.of(member.getKey());
             var value = member.getValue();
             if (value.isObject()) {
-                collect(prefix + member.getKey() + ".", value, rows);
+                collect(name + ".", value, rows);
             } else if (value.isArray() && value.path(0).isObject()) {
-                value.forEach(one -> rows.add(List.of(prefix + member.getKey(), inOneLine(one))));
+                value.forEach(one -> rows.add(List.of(name, inOneLine(one))));
             } else {
-                rows.add(List.of(prefix + member.getKey(), inOneLine(value)));
+                rows.add(List.of(name, inOneLine(value)));
             }
         });
     }

@@ -75,14 +75,9 @@ public final class Table<T> {
             case Map<?, ?> members ->
                 new TreeMap<>(members)
                         .entrySet().stream()
-                                .map(member -> member.getKey() + " " + text(member.getValue()))
+                                .map(member -> text(member.getKey()) + " " + text(member.getValue()))
                                 .collect(Collectors.joining(", "));
-            default -> printable(value.toString());
+            default -> Printable.of(value.toString());
         };
-    }
-
-    /** What a device or a file brought cannot move the cursor or colour the screen. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 }
