@@ -139,6 +139,43 @@ class BatchCommandsTest {
         assertThat(terminal.out()).containsPattern("(?m)^state +completed$");
     }
 
+    @Test
+    void aServiceThatIsStartedAgainIsWaitedFor() {
+        service.answers(200, report("running", 0))
+                .answers(502, "")
+                .answers(503, problem("unavailable"))
+                .answers(504, "")
+                .answers(200, report("completed", 0));
+
+        assertThat(terminal.run("imports", "show", "00000000-0000-0001-0000-000000000002", "--wait"))
+                .isZero();
+
+        assertThat(terminal.out()).containsPattern("(?m)^state +completed$");
+        assertThat(terminal.err()).containsOnlyOnce("waiting for an answer");
+    }
+
+    @Test
+    void whatIsWaitedForInVainSaysWhy() {
+        service.close();
+
+        assertThat(terminal.run("imports", "show", "00000000-0000-0001-0000-000000000002", "--wait", "--timeout", "0s"))
+                .isEqualTo(ExitCode.TIMED_OUT.number());
+
+        assertThat(terminal.err()).contains("waited 0s in vain", "no connection to " + service.address());
+    }
+
+    @Test
+    void anImportIsNamedBeforeItBeginsAndItsServiceWaitedFor() throws IOException {
+        var file = Files.writeString(home.resolve("devices.csv"), "device\naa\nbb\n");
+        var key = "00000000-0000-0001-0000-000000000002";
+        service.answers(202, report("running", 0)).answers(503, "").answers(200, report("completed", 0));
+
+        assertThat(terminal.run("registrations", "import", file.toString(), "--key", key))
+                .isZero();
+
+        assertThat(terminal.err()).startsWith("Import " + key).contains("--key " + key + " continues it");
+    }
+
     private static String problem(String code) {
         return "{\"type\":\"https://hallmark.dev/problems/%s\",\"detail\":\"no\"}".formatted(code);
     }

@@ -1,10 +1,12 @@
 package dev.hallmark.cli.imports;
 
 import dev.hallmark.cli.environment.Environment;
+import dev.hallmark.cli.environment.Waiting;
 import dev.hallmark.cli.failure.CommandFailure;
 import dev.hallmark.cli.failure.ExitCode;
 import dev.hallmark.cli.output.Format;
 import dev.hallmark.cli.output.Output;
+import dev.hallmark.cli.output.Printable;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.client.imports.Imports;
 import dev.hallmark.client.imports.Upload;
@@ -58,9 +60,11 @@ public final class ImportOptions {
     public ExitCode run(Environment environment, Imports imports, ImportRun.Sending sending, Output output)
             throws IOException, InterruptedException, CommandFailure {
         var upload = upload();
+        say("Import %s. Should it be interrupted, the same command with --key %s continues it."
+                .formatted(upload.key(), upload.key()));
         try (var progress =
                 Progress.of(watch, environment, command.commandLine().getErr(), file)) {
-            return explain(new ImportRun(imports, progress).send(upload, sending), output);
+            return explain(new ImportRun(imports, progress, Waiting.of(command)).send(upload, sending), output);
         }
     }
 
@@ -111,6 +115,6 @@ public final class ImportOptions {
     }
 
     private void say(String line) {
-        command.commandLine().getErr().println(line);
+        command.commandLine().getErr().println(Printable.of(line));
     }
 }

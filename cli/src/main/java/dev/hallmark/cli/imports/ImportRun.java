@@ -1,10 +1,13 @@
 package dev.hallmark.cli.imports;
 
+import dev.hallmark.cli.environment.Waiting;
+import dev.hallmark.cli.failure.CommandFailure;
 import dev.hallmark.client.http.ApiException;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.client.imports.Imports;
 import dev.hallmark.client.imports.Upload;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,10 +22,12 @@ public final class ImportRun {
 
     private final Imports imports;
     private final Progress progress;
+    private final Waiting waiting;
 
-    ImportRun(Imports imports, Progress progress) {
+    ImportRun(Imports imports, Progress progress, Waiting waiting) {
         this.imports = imports;
         this.progress = progress;
+        this.waiting = waiting;
     }
 
     /** Where a file is sent to. */
@@ -31,9 +36,9 @@ public final class ImportRun {
         ImportReport send(Upload upload) throws IOException, InterruptedException;
     }
 
-    ImportReport send(Upload upload, Sending sending) throws IOException, InterruptedException {
+    ImportReport send(Upload upload, Sending sending) throws IOException, InterruptedException, CommandFailure {
         if (!progress.isShown()) {
-            return imports.await(sending.send(upload).id());
+            return await(sending.send(upload).id());
         }
         try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = background.submit(() -> sending.send(upload));
@@ -41,15 +46,33 @@ public final class ImportRun {
                 Thread.sleep(PAUSE);
                 find(upload.key()).ifPresent(progress::show);
             }
-            return imports.await(answer(answer).id(), progress::show);
+            return await(answer(answer).id());
         }
+    }
+
+    /** However long it takes: only a service that does not answer is not waited for as long. */
+    private ImportReport await(UUID id) throws IOException, InterruptedException, CommandFailure {
+        var report = read(id);
+        while (report.state() == ImportReport.State.RUNNING) {
+            Thread.sleep(PAUSE);
+            report = read(id);
+        }
+        return report;
+    }
+
+    private ImportReport read(UUID id) throws IOException, InterruptedException, CommandFailure {
+        var report = waiting.answer("import %s is over".formatted(id), () -> imports.get(id));
+        if (progress.isShown()) {
+            progress.show(report);
+        }
+        return report;
     }
 
     /** None before the service has begun, nor while it is too busy to answer: only the progress is shown later. */
     private Optional<ImportReport> find(UUID key) throws IOException, InterruptedException {
         try {
             return Optional.of(imports.get(key));
-        } catch (ApiException e) {
+        } catch (ApiException | ConnectException e) {
             return Optional.empty();
         }
     }
