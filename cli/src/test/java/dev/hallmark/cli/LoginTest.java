@@ -12,10 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginTest {
 
@@ -57,7 +63,7 @@ class LoginTest {
 
     @Test
     void afterLogoutNobodyIsLoggedIn() {
-        terminal.run("login", "--token", token("ann", LATER));
+        terminal.piping(token("ann", LATER)).run("login", "--token", "-");
 
         assertThat(terminal.run("logout")).isZero();
 
@@ -69,7 +75,7 @@ class LoginTest {
 
     @Test
     void anExpiredTokenIsNotSent() {
-        terminal.run("login", "--token", token("ann", Terminal.NOW.plusSeconds(10)));
+        terminal.piping(token("ann", Terminal.NOW.plusSeconds(10))).run("login", "--token", "-");
 
         assertThat(terminal.run("whoami")).isEqualTo(ExitCode.NOT_PERMITTED.number());
 
@@ -209,12 +215,143 @@ class LoginTest {
         assertThat(terminal.err()).contains("names no device_authorization_endpoint");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.example.com, https://login.example.com/token, is of the issuer 'https://login.example.com'",
+        "$issuer, http://login.example.com/token, http://login.example.com/token is not protected",
+    })
+    void aDiscoveryDocumentOfSomebodyElseGetsNoSecret(String issuer, String endpoint, String fault) throws IOException {
+        var secret = Files.writeString(home.resolve("secret"), "s");
+        provider.answers(
+                200,
+                "{\"issuer\":\"%s\",\"token_endpoint\":\"%s\"}"
+                        .formatted(issuer.replace("$issuer", issuer()), endpoint));
+
+        assertThat(terminal.run(
+                        "login", "--issuer", issuer(), "--client-id", "ci", "--client-secret-file", secret.toString()))
+                .isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err()).contains(fault);
+        assertThat(provider.requests()).hasSize(1);
+    }
+
+    @Test
+    void anIssuerWithoutTlsIsOnThisMachineOnly() {
+        assertThat(terminal.run("login", "--issuer", "http://login.example.com", "--client-id", "hallmark-cli"))
+                .isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err()).contains("http://login.example.com is not protected");
+    }
+
+    @Test
+    void aTokenIsNotAnArgument() {
+        assertThat(terminal.run("login", "--token", token("ann", LATER))).isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err()).contains("--token takes only -").doesNotContain("e30.");
+        assertThat(home.resolve("hallmark/context.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\nb", "a\u00e4", "a,b", "="})
+    void whatIsNoTokenIsSentNowhere(String token) {
+        terminal.with("HALLMARK_SERVER", provider.address().toString()).with("HALLMARK_TOKEN", token);
+
+        assertThat(terminal.run("devices", "list")).isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(terminal.err())
+                .contains("HALLMARK_TOKEN holds no bearer token")
+                .doesNotContain("Exception");
+        assertThat(provider.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:8080", "ftp://a", "https://", "https://ann:pw@a", "https://a?b", "a b", "https://a b"
+            })
+    void whatIsNoServerIsNamed(String server) {
+        assertThat(terminal.piping(token("ann", LATER)).run("login", "--server", server, "--token", "-"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(terminal.err()).contains("--server is no server's address: '" + server + "'");
+
+        terminal.with("HALLMARK_SERVER", server).with("HALLMARK_TOKEN", token("ann", LATER));
+        assertThat(terminal.run("devices", "list")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(terminal.err())
+                .contains("HALLMARK_SERVER is no server's address")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void theTokenOfALoginGoesToNoOtherServer() {
+        terminal.piping(token("ann", LATER)).run("login", "--server", "https://hallmark.example.com", "--token", "-");
+
+        terminal.with("HALLMARK_SERVER", provider.address().toString());
+        assertThat(terminal.run("devices", "list")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(terminal.err()).contains("the last login was for another server", "HALLMARK_TOKEN");
+        assertThat(provider.requests()).isEmpty();
+
+        terminal.with("HALLMARK_SERVER", "https://hallmark.example.com/");
+        assertThat(terminal.run("whoami")).isZero();
+    }
+
+    @Test
+    void eachRequestOfALongCommandHasATokenThatIsValidThen() throws IOException {
+        // Given: tokens that end before the next request
+        var secret = Files.writeString(home.resolve("secret"), "s");
+        discovery().answers(200, grant("first", 20));
+        discovery().answers(200, grant("second", 20));
+        discovery().answers(200, grant("third", 20));
+        try (var service = new FakeService()) {
+            terminal.run(
+                    "login",
+                    "--server",
+                    service.address().toString(),
+                    "--issuer",
+                    issuer(),
+                    "--client-id",
+                    "ci",
+                    "--client-secret-file",
+                    secret.toString());
+            service.answers(200, "{\"state\":\"enrolled\"}").answers(200, "{\"state\":\"onboarded\"}");
+
+            // When
+            var status = terminal.run("devices", "show", "dev", "--wait", "onboarded");
+
+            // Then
+            assertThat(status).isZero();
+            assertThat(service.requests())
+                    .map(request -> request.header("Authorization"))
+                    .containsExactly("Bearer " + token("second", LATER), "Bearer " + token("third", LATER));
+        }
+    }
+
+    @Test
+    void commandsThatRunAtOnceRenewATokenOnce() throws Exception {
+        // Given
+        var secret = Files.writeString(home.resolve("secret"), "s");
+        discovery().answers(200, grant("first", 20));
+        terminal.run("login", "--issuer", issuer(), "--client-id", "ci", "--client-secret-file", secret.toString());
+        discovery().answers(200, grant("second", 3600));
+
+        // When
+        try (var commands = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> whoami = () ->
+                    new Terminal().with("XDG_CONFIG_HOME", home.toString()).run("whoami");
+            var ends = commands.invokeAll(Collections.nCopies(8, whoami));
+
+            // Then
+            for (var end : ends) {
+                assertThat(end.get()).isZero();
+            }
+        }
+        assertThat(provider.requests()).hasSize(4);
+    }
+
     private FakeService discovery() {
         var address = provider.address();
         return provider.answers(
                 200,
-                "{\"token_endpoint\":\"%stoken\",\"device_authorization_endpoint\":\"%sdevice\"}"
-                        .formatted(address, address));
+                "{\"issuer\":\"%s\",\"token_endpoint\":\"%stoken\",\"device_authorization_endpoint\":\"%sdevice\"}"
+                        .formatted(address, address, address));
     }
 
     private String issuer() {

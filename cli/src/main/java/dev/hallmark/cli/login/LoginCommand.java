@@ -3,6 +3,7 @@ package dev.hallmark.cli.login;
 import dev.hallmark.cli.environment.Environment;
 import dev.hallmark.cli.failure.CommandFailure;
 import dev.hallmark.cli.failure.ExitCode;
+import dev.hallmark.cli.output.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         })
 public final class LoginCommand implements Callable<Integer> {
 
-    private static final URI CONSOLE = URI.create("http://localhost:8080");
+    private static final String CONSOLE = "http://localhost:8080";
 
     private final Session session;
     private final Environment environment;
@@ -40,7 +41,7 @@ public final class LoginCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "the console's address, which leads to all services; default: $HALLMARK_SERVER, else "
                     + "http://localhost:8080")
-    private Optional<URI> server = Optional.empty();
+    private Optional<String> server = Optional.empty();
 
     @Option(
             names = "--ca",
@@ -61,8 +62,9 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Option(
             names = "--token",
-            paramLabel = "TOKEN",
-            description = "a bearer token; - reads it from the standard input; default: $HALLMARK_TOKEN")
+            paramLabel = "-",
+            description = "reads a bearer token from the standard input: on the command line it would be visible to all"
+                    + " users of the machine; default: $HALLMARK_TOKEN")
     private Optional<String> token = Optional.empty();
 
     @Option(names = "--issuer", paramLabel = "URL", description = "an OIDC provider's address")
@@ -88,8 +90,10 @@ public final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, CommandFailure {
         var context = context();
-        session.file().write(context);
-        spec.commandLine().getOut().println("Logged in to %s.%s".formatted(place(context), whose(context)));
+        session.file().replace(context);
+        spec.commandLine()
+                .getOut()
+                .println(Printable.of("Logged in to %s.%s".formatted(place(context), whose(context))));
         return ExitCode.OK.number();
     }
 
@@ -97,16 +101,16 @@ public final class LoginCommand implements Callable<Integer> {
         if (issuer.isPresent()) {
             return withProvider(issuer.get());
         }
-        var given = token.isPresent() ? token : environment.variable(Session.TOKEN);
+        var given = given();
         if (!sandbox && given.isPresent()) {
-            return at(new Credentials.Token(), Optional.of(IssuedToken.of(read(given.get()))));
+            return at(new Credentials.Token(), given);
         }
         if (sandbox || (server.isEmpty() && runningSandbox().isPresent())) {
             return inSandbox();
         }
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "no sandbox runs here, which ./hallmark up starts; without one, log in with --token or --issuer");
+                "no sandbox runs here, which ./hallmark up starts; without one, log in with --token - or --issuer");
     }
 
     private Context withProvider(URI provider) throws IOException, InterruptedException, CommandFailure {
@@ -141,9 +145,10 @@ public final class LoginCommand implements Callable<Integer> {
         return context.with(source.next(context));
     }
 
-    private Context at(Credentials credentials, Optional<IssuedToken> issued) {
-        var place = server.or(() -> environment.variable(Session.SERVER).map(URI::create))
-                .orElse(CONSOLE);
+    private Context at(Credentials credentials, Optional<IssuedToken> issued) throws CommandFailure {
+        var place = server.isPresent()
+                ? Session.server(server.get(), "--server")
+                : Session.server(environment.variable(Session.SERVER).orElse(CONSOLE), Session.SERVER);
         return new Context(Optional.of(place), Optional.empty(), trusted(), credentials, issued);
     }
 
@@ -158,24 +163,33 @@ public final class LoginCommand implements Callable<Integer> {
                 .filter(home -> Files.exists(home.resolve("addresses.json")));
     }
 
-    private String read(String given) throws IOException, CommandFailure {
+    private Optional<IssuedToken> given() throws IOException, CommandFailure {
+        if (token.isPresent()) {
+            return Optional.of(IssuedToken.read(piped(token.get()), "the standard input"));
+        }
+        var variable = environment.variable(Session.TOKEN);
+        return variable.isPresent() ? Optional.of(IssuedToken.read(variable.get(), Session.TOKEN)) : Optional.empty();
+    }
+
+    private String piped(String given) throws IOException, CommandFailure {
         if (!given.equals("-")) {
-            return given.strip();
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--token takes only -, and the token from the standard input or from HALLMARK_TOKEN: all users of the"
+                            + " machine see what is on a command line");
         }
         return environment
                 .readLine()
-                .map(String::strip)
                 .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no token on the standard input"));
     }
 
     private void show(OidcProvider.Authorization authorization) {
-        spec.commandLine()
-                .getErr()
-                .println(authorization
-                        .complete()
-                        .map(address -> "Open %s and confirm the code %s.".formatted(address, authorization.code()))
-                        .orElseGet(() -> "Open %s and enter the code %s."
-                                .formatted(authorization.address(), authorization.code())));
+        var line = authorization
+                .complete()
+                .map(address -> "Open %s and confirm the code %s.".formatted(address, authorization.code()))
+                .orElseGet(() ->
+                        "Open %s and enter the code %s.".formatted(authorization.address(), authorization.code()));
+        spec.commandLine().getErr().println(Printable.of(line));
     }
 
     private static String place(Context context) {

@@ -1,5 +1,6 @@
 package dev.hallmark.cli.login;
 
+import dev.hallmark.cli.failure.CommandFailure;
 import dev.hallmark.cli.failure.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -20,8 +21,8 @@ public final class LogoutCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        var deleted = session.file().delete();
+    public Integer call() throws IOException, InterruptedException, CommandFailure {
+        var deleted = session.file().exclusively(session.file()::delete);
         spec.commandLine().getOut().println(deleted ? "Logged out." : "Nobody was logged in.");
         return ExitCode.OK.number();
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An OIDC provider, found by its discovery document (OpenID Connect Discovery 1.0 §4). */
@@ -26,6 +27,7 @@ final class OidcProvider {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SUCCESS = 200;
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     /** RFC 8628 §3.5: by so many seconds more at each {@code slow_down}. */
     private static final int SLOWER = 5;
@@ -113,7 +115,8 @@ final class OidcProvider {
                 .filter(JsonNode::isNumber)
                 .map(seconds -> clock.instant().plusSeconds(seconds.asLong()));
         return new IssuedToken(
-                grant.path("access_token").asText(),
+                IssuedToken.read(grant.path("access_token").asText(), "the answer of " + issuer)
+                        .token(),
                 expiry,
                 Optional.ofNullable(grant.path("refresh_token").asText(null)));
     }
@@ -130,7 +133,8 @@ final class OidcProvider {
     }
 
     private URI endpoint(String name) throws IOException, InterruptedException, CommandFailure {
-        var document = URI.create(issuer.toString().replaceAll("/$", "") + "/.well-known/openid-configuration");
+        var document = URI.create(
+                requireProtected(issuer).toString().replaceAll("/$", "") + "/.well-known/openid-configuration");
         var answer = answer(HttpRequest.newBuilder(document));
         var endpoint = answer.body().path(name).asText();
         if (answer.status() != SUCCESS || endpoint.isEmpty()) {
@@ -139,7 +143,31 @@ final class OidcProvider {
                     "%s names no %s; is %s the address of an OIDC provider that offers this login?"
                             .formatted(document, name, issuer));
         }
-        return URI.create(endpoint);
+        requireSame(document, answer.body().path("issuer").asText());
+        return requireProtected(URI.create(endpoint));
+    }
+
+    /** OpenID Connect Discovery 1.0 §4.3: else somebody else's endpoints would get the secret. */
+    private void requireSame(URI document, String named) throws CommandFailure {
+        if (!named.equals(issuer.toString())) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "%s is of the issuer '%s', and not of %s: both have to be the same, to the last character"
+                            .formatted(document, named, issuer));
+        }
+    }
+
+    /** Secrets and tokens go there. */
+    private static URI requireProtected(URI address) throws CommandFailure {
+        var loopback =
+                address.getHost() != null && LOOPBACK.matcher(address.getHost()).matches();
+        if (!"https".equalsIgnoreCase(address.getScheme()) && !loopback) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "%s is not protected: an OIDC provider's addresses begin with https, unless it is on this machine"
+                            .formatted(address));
+        }
+        return address;
     }
 
     private static HttpRequest.Builder form(URI target, Map<String, String> parameters) {

@@ -8,7 +8,9 @@ import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.ServiceAddresses;
 import dev.hallmark.client.http.Api;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +42,17 @@ public final class Session {
         return file;
     }
 
-    /** The operators' APIs, with a token that is valid now. */
-    public HallmarkClient client() throws IOException, InterruptedException, CommandFailure {
+    /** The operators' APIs. Each request has a token that is valid then: a command may last longer than one. */
+    public HallmarkClient client() throws IOException, CommandFailure {
         var addresses = new ServiceAddresses(address("registry"), address("policy"), address("ca"));
-        var token = token().token();
-        return HallmarkClient.of(connections(), addresses, () -> token);
+        return HallmarkClient.of(connections(), addresses, this::bearer);
     }
 
     /** Where a service is reached, such as {@code registry}. */
     public URI address(String service) throws IOException, CommandFailure {
-        var server = environment.variable(SERVER).map(URI::create);
-        if (server.isPresent()) {
-            return server.get();
+        var variable = environment.variable(SERVER);
+        if (variable.isPresent()) {
+            return accepted(server(variable.get(), SERVER));
         }
         var context = context();
         return context.sandbox().isPresent()
@@ -59,22 +60,79 @@ public final class Session {
                 : context.server().orElseThrow(this::notLoggedIn);
     }
 
+    /**
+     * A server's address.
+     *
+     * @param source of it, to be named when it is none
+     */
+    static URI server(String text, String source) throws CommandFailure {
+        try {
+            var address = new URI(text.strip());
+            var web = address.getScheme() != null && address.getScheme().matches("(?i)https?");
+            if (web && address.getHost() != null && address.toString().matches("[^?#@]*")) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // It is none either.
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "%s is no server's address: '%s'; such as https://hallmark.example.com is accepted"
+                        .formatted(source, text));
+    }
+
+    /** A token goes to no other server than the one that its login was for. */
+    private URI accepted(URI server) throws IOException, CommandFailure {
+        var own = environment.variable(TOKEN).isPresent();
+        if (!own && !context().server().filter(one -> isSame(one, server)).isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "%s is %s, and the last login was for another server\nLog in there with %s login --server %s, or set %s too."
+                            .formatted(SERVER, server, environment.command(), server, TOKEN));
+        }
+        return server;
+    }
+
+    private static boolean isSame(URI one, URI other) {
+        return one.toString()
+                .replaceAll("/+$", "")
+                .equalsIgnoreCase(other.toString().replaceAll("/+$", ""));
+    }
+
     public HttpClient connections() throws IOException, CommandFailure {
         var variable = environment.variable(CA).map(Path::of);
         return Trust.connections(variable.isPresent() ? variable : file.read().flatMap(Context::ca));
+    }
+
+    private String bearer() throws IOException {
+        try {
+            return token().token();
+        } catch (CommandFailure e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** A token that is valid now, renewed if need be. */
     IssuedToken token() throws IOException, InterruptedException, CommandFailure {
         var variable = environment.variable(TOKEN);
         if (variable.isPresent()) {
-            // Secrets that are mounted or pasted end with a line break, which would end up in a message about the
-            // header.
-            return IssuedToken.of(variable.get().strip());
+            return IssuedToken.read(variable.get(), TOKEN);
         }
+        var kept = fresh(context());
+        return kept.isPresent() ? kept.get() : file.exclusively(this::renewed);
+    }
+
+    private Optional<IssuedToken> fresh(Context context) {
+        return context.token().filter(token -> token.isFresh(environment.clock().instant()));
+    }
+
+    /** Another command may have renewed it meanwhile, and a refresh token may be good for one time only. */
+    private IssuedToken renewed() throws IOException, InterruptedException, CommandFailure {
         var context = context();
-        var kept = context.token()
-                .filter(token -> token.isFresh(environment.clock().instant()));
+        var kept = fresh(context);
         return kept.isPresent() ? kept.get() : renew(context);
     }
 

@@ -58,6 +58,6 @@ final class TokenSource {
             throw new CommandFailure(
                     ExitCode.NOT_PERMITTED, "%s printed no token".formatted(String.join(" ", command)));
         }
-        return IssuedToken.of(token);
+        return IssuedToken.read(token, String.join(" ", command));
     }
 }
