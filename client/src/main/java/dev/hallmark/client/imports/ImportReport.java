@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param batch that the devices are imported into
  * @param received rows that have been dealt with: accepted, duplicate and rejected ones
  * @param problem why it failed
+ * @param keptUntil when the file of a dry run is deleted that is kept
+ * @param notKept why it is not, although that was asked for
  * @param errors the rejected rows, of more than a thousand the first thousand
  */
 public record ImportReport(
@@ -30,6 +32,7 @@ public record ImportReport(
         Optional<String> problem,
         List<RowError> errors,
         Optional<Instant> keptUntil,
+        Optional<String> notKept,
         Optional<UUID> started,
         Instant startedAt,
         Instant updatedAt) {

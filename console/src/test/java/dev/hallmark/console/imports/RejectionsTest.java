@@ -72,6 +72,7 @@ class RejectionsTest {
                 List.of(errors),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

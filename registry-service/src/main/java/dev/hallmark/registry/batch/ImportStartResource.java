@@ -61,16 +61,20 @@ public class ImportStartResource {
             @QueryParam("register") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
                     String register) {
         var tenant = caller.tenant();
-        var kept = ImportService.await(files.begin(tenant, id));
+        boolean registers = Boolean.parseBoolean(register);
+        var kept = ImportService.await(files.begin(tenant, id, registers));
         if (kept.update()) {
             caller.require(REGISTRATIONS_UPDATE);
         }
+        if (kept.completed()) {
+            return UploadedFile.answer(ImportService.await(imports.report(tenant, kept.started())));
+        }
         var batch = ImportService.await(intake.target(tenant, kept.batch().toString()));
-        var target = new BatchIntake.Target(batch.batch(), batch.registers() || Boolean.parseBoolean(register));
+        var target = new BatchIntake.Target(batch.batch(), batch.registers() || registers);
         var signed =
                 ImportService.await(manifests.verified(tenant, kept.manifest().orElse(null), target.registers()));
         var request = new ImportRequest(
                 kept.started(), tenant, caller.actor(), Optional.of(target.batch()), false, kept.update(), signed);
-        return UploadedFile.answer(imports.receive(request, files.open(kept), intake.into(target)));
+        return UploadedFile.answer(imports.receiveKept(request, kept, intake.into(target)));
     }
 }

@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param manifest the manifest that a factory signed; null when the file has none
  * @param problem why it failed
  * @param errors the first thousand rows that were left out
- * @param keptUntil when the file of a dry run is deleted; null when it is not kept
+ * @param keptUntil when the file of a dry run is deleted; null when it is not kept, or was deleted after its import
+ * @param notKept why it is not, although that was asked for; null when it is, or was not
  * @param started the import that began with that file; null before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record ImportReport(
         String problem,
         List<RowError> errors,
         Instant keptUntil,
+        String notKept,
         UUID started,
         Instant startedAt,
         Instant updatedAt) {

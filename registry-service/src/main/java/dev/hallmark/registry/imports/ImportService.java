@@ -59,6 +59,11 @@ public class ImportService {
         return imports.list(tenant, batch, after, limit);
     }
 
+    /** The report of an import of this tenant. */
+    public Uni<ImportReport> report(TenantId tenant, UUID id) {
+        return imports.report(tenant, id);
+    }
+
     /** Imports a file to its end and reports; devices go to {@code intake}. Blocks. */
     public ImportReport receive(ImportRequest request, UploadedFile file, Intake intake) {
         var attempt = await(imports.open(request));
@@ -93,6 +98,23 @@ public class ImportService {
             throw e;
         }
         return await(imports.report(request.tenant(), report.id()));
+    }
+
+    /** Imports a file that was kept, which is deleted once all of it is imported. Blocks. */
+    public ImportReport receiveKept(ImportRequest request, KeptFiles.KeptFile file, Intake intake) {
+        var report = receive(request, kept.open(file), intake);
+        if (report.state() == ImportReport.State.COMPLETED) {
+            delete(file);
+        }
+        return report;
+    }
+
+    private void delete(KeptFiles.KeptFile file) {
+        try {
+            await(kept.delete(file));
+        } catch (RuntimeException e) {
+            LOG.warnf("a kept file is deleted when it expires: %s", e.getMessage());
+        }
     }
 
     /** What cannot be deleted now is deleted when it expires. */

@@ -260,6 +260,7 @@ class ImportStore {
                 Optional.ofNullable(row.getOffsetDateTime("kept_until"))
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
+                row.getString("not_kept"),
                 row.getUUID("started_import"),
                 row.getOffsetDateTime("started_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

@@ -4,6 +4,7 @@ import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.commons.time.ShuttingDown;
 import dev.hallmark.registry.refusal.Refusal;
 import dev.hallmark.registry.refusal.RegistryException;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Files of dry runs, kept for a day in parts of rows, so that any replica can import them without their being sent again.
+ * Each tenant has room for so many; uploads that run at once may exceed it by a part each.
  */
 @ApplicationScoped
 public class KeptFiles {
@@ -45,17 +47,30 @@ public class KeptFiles {
 
     private static final String FORGET = "delete from file_import_part where file = $1";
 
-    private static final String ADD =
-            "insert into file_import_part (file, number, octets, stored_at) values ($1, $2, $3, $4)";
+    private static final String ADD = "insert into file_import_part (file, number, octets, stored_at, tenant)"
+            + " select $1::uuid, $2::int, $3::bytea, $4::timestamptz, $5::text"
+            + " where octet_length($3::bytea) + (select coalesce(sum(octet_length(octets)), 0)"
+            + " from file_import_part where tenant = $5::text) <= $6::bigint";
 
     /** The first whole file stays: what is sent again under the same key must not replace what somebody has reviewed. */
     private static final String KEEP =
-            "update file_import set kept_file = $3, kept_parts = $4, content_type = $5, kept_until = $6"
+            "update file_import set kept_file = $3, kept_parts = $4, content_type = $5, kept_until = $6, not_kept = null"
                     + " where tenant = $1 and id = $2 and (kept_file is null or kept_until < $7)";
 
-    private static final String BEGIN = "update file_import set started_import = coalesce(started_import, $3)"
-            + " where tenant = $1 and id = $2 and kept_until > $4"
-            + " returning batch, updates, manifest, content_type, kept_file, kept_parts, started_import";
+    private static final String NOT_KEPT = "update file_import set not_kept = $3"
+            + " where tenant = $1 and id = $2 and (kept_file is null or kept_until < $4)";
+
+    private static final String COMPLETED = "exists (select 1 from file_import i"
+            + " where i.tenant = d.tenant and i.id = d.started_import and i.state = 'completed')";
+
+    private static final String BEGIN = "update file_import d set started_import = coalesce(started_import, $3),"
+            + " started_register = coalesce(started_register, $5)"
+            + " where tenant = $1 and id = $2 and (kept_until > $4 or " + COMPLETED + ")"
+            + " returning batch, updates, manifest, content_type, kept_file, kept_parts, started_import,"
+            + " started_register, " + COMPLETED + " as completed";
+
+    private static final String DELETE = "with over as (update file_import set kept_until = null where kept_file = $1)"
+            + " delete from file_import_part where file = $1";
 
     private static final String READ = "select octets from file_import_part where file = $1 and number = $2";
 
@@ -64,26 +79,30 @@ public class KeptFiles {
 
     private final Pool pool;
     private final ImportStore imports;
+    private final MemorySize quota;
     private final Clock clock;
 
     /**
      * A file that is kept, and what its dry run was for.
      *
      * @param started the import that begins with it, or has begun
+     * @param completed whether that is over, and the file deleted
      * @param manifest that it came with
      */
     public record KeptFile(
             UUID file,
             int parts,
             UUID started,
+            boolean completed,
             UUID batch,
             boolean update,
             Optional<String> manifest,
             MediaType type) {}
 
-    KeptFiles(Pool pool, ImportStore imports, Clock clock) {
+    KeptFiles(Pool pool, ImportStore imports, KeptFileSettings settings, Clock clock) {
         this.pool = pool;
         this.imports = imports;
+        this.quota = settings.quota();
         this.clock = clock;
     }
 
@@ -92,12 +111,29 @@ public class KeptFiles {
         return new Copy(request, type);
     }
 
-    /** The file of a dry run; every call names the same import that begins with it. */
-    public Uni<KeptFile> begin(TenantId tenant, UUID dryRun) {
+    /**
+     * The file of a dry run; every call names the same import that begins with it.
+     *
+     * @param register whether that also registers devices: for every call what it was for the first
+     */
+    public Uni<KeptFile> begin(TenantId tenant, UUID dryRun, boolean register) {
         return imports.report(tenant, dryRun)
                 .chain(known -> pool.preparedQuery(BEGIN)
-                        .execute(Tuple.of(tenant.name(), dryRun, UUID.randomUUID(), OffsetDateTime.now(clock))))
-                .map(found -> found.stream().findFirst().map(KeptFiles::kept).orElseThrow(KeptFiles::notKept));
+                        .execute(Tuple.of(
+                                tenant.name(), dryRun, UUID.randomUUID(), OffsetDateTime.now(clock), register)))
+                .map(found -> found.stream().findFirst().orElseThrow(KeptFiles::notKept))
+                .invoke(row -> requireSame(row.getBoolean("started_register"), register))
+                .map(KeptFiles::kept);
+    }
+
+    private static void requireSame(boolean first, boolean register) {
+        if (first != register) {
+            throw new RegistryException(
+                            Refusal.STARTED_DIFFERENTLY,
+                            "The import of this file was started with register=%s. Start it with that again, or send the file again."
+                                    .formatted(first))
+                    .with("field", "register");
+        }
     }
 
     private static KeptFile kept(Row row) {
@@ -105,6 +141,7 @@ public class KeptFiles {
                 row.getUUID("kept_file"),
                 row.getInteger("kept_parts"),
                 row.getUUID("started_import"),
+                row.getBoolean("completed"),
                 row.getUUID("batch"),
                 row.getBoolean("updates"),
                 Optional.ofNullable(row.getString("manifest")),
@@ -112,8 +149,13 @@ public class KeptFiles {
     }
 
     /** The file from its beginning. Blocks, as whoever reads it does. */
-    public UploadedFile open(KeptFile kept) {
+    UploadedFile open(KeptFile kept) {
         return UploadedFile.of(kept.type(), new SequenceInputStream(new Parts(kept)));
+    }
+
+    /** After its import. */
+    Uni<Void> delete(KeptFile kept) {
+        return pool.preparedQuery(DELETE).execute(Tuple.of(kept.file())).replaceWithVoid();
     }
 
     private static RegistryException notKept() {
@@ -145,6 +187,7 @@ public class KeptFiles {
         private final ImportRequest request;
         private final MediaType type;
         private final byte[] part = new byte[PART];
+        private Optional<String> notKept = Optional.empty();
         private int filled;
         private int number;
 
@@ -160,7 +203,7 @@ public class KeptFiles {
 
         @Override
         public void write(byte[] octets, int offset, int length) {
-            for (int done = 0; done < length && number <= MOST_PARTS; ) {
+            for (int done = 0; done < length && notKept.isEmpty(); ) {
                 int more = Math.min(length - done, PART - filled);
                 System.arraycopy(octets, offset + done, part, filled, more);
                 filled += more;
@@ -172,22 +215,46 @@ public class KeptFiles {
         }
 
         private void store() {
-            if (number < MOST_PARTS) {
-                var octets = Buffer.buffer(Arrays.copyOf(part, filled));
-                ImportService.await(pool.preparedQuery(ADD)
-                        .execute(Tuple.of(file, number, octets, OffsetDateTime.now(clock)))
-                        .replaceWithVoid());
+            if (number == MOST_PARTS) {
+                giveUp("The file is larger than 256 MB.");
+            } else if (!isStored()) {
+                giveUp("The files that are kept for the tenant would exceed its quota of %d MB."
+                                .formatted(quota.asLongValue() >> 20)
+                        + " They are deleted as soon as they are imported, or after 24 hours.");
             }
             number++;
             filled = 0;
         }
 
+        private boolean isStored() {
+            var octets = Buffer.buffer(Arrays.copyOf(part, filled));
+            var values = Tuple.of(file, number, octets, OffsetDateTime.now(clock))
+                    .addString(request.tenant().name())
+                    .addLong(quota.asLongValue());
+            return ImportService.await(pool.preparedQuery(ADD).execute(values)).rowCount() > 0;
+        }
+
+        /** The dry run goes on. */
+        private void giveUp(String why) {
+            notKept = Optional.of(why);
+            discard();
+        }
+
         /** The file was read to its end: keeps it, unless it is too large, or one is kept already. */
         void keep() {
-            store();
-            if (number > MOST_PARTS || !isKept()) {
+            if (filled > 0 && notKept.isEmpty()) {
+                store();
+            }
+            if (notKept.isPresent()) {
+                explain(notKept.get());
+            } else if (!isKept()) {
                 discard();
             }
+        }
+
+        private void explain(String why) {
+            var values = Tuple.of(request.tenant().name(), request.id(), why, OffsetDateTime.now(clock));
+            ImportService.await(pool.preparedQuery(NOT_KEPT).execute(values).replaceWithVoid());
         }
 
         private boolean isKept() {

@@ -24,6 +24,7 @@ class RegistryProblems {
                     SELECTION_CHANGED,
                     IMPORT_TAKEN_OVER,
                     FILE_NOT_KEPT,
+                    STARTED_DIFFERENTLY,
                     FACTORY_KEY_TAKEN -> StatusCode.CONFLICT;
             case UNKNOWN_POLICY, IDEMPOTENCY_KEY_REUSED, INVALID_MANIFEST, MANIFEST_REQUIRED, MANIFEST_MISMATCH ->
                 UNPROCESSABLE_CONTENT;

@@ -2,7 +2,10 @@ package dev.hallmark.registry.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hallmark.embedded.Infrastructure;
@@ -45,7 +48,11 @@ class KeptFileIT {
         for (var member : List.of("import", "received", "accepted", "duplicate", "startedAt")) {
             assertThat(second.<Object>path(member)).as(member).isEqualTo(first.path(member));
         }
-        Registry.get(tenant, "/imports/" + dry).then().body("started", equalTo(first.path("import")));
+        Registry.get(tenant, "/imports/" + dry)
+                .then()
+                .body("started", equalTo(first.path("import")))
+                .body("keptUntil", nullValue());
+        assertThat(parts(dry)).isZero();
         Registry.get(tenant, "/batches/" + batch + "/imports")
                 .then()
                 .body("items.import", contains(first.<String>path("import"), dry));
@@ -84,6 +91,60 @@ class KeptFileIT {
         // Then
         without.then().statusCode(202).body("accepted", equalTo(0)).body("rejected", equalTo(2));
         with.then().statusCode(202).body("accepted", equalTo(2)).body("rejected", equalTo(0));
+    }
+
+    @Test
+    void whatTheFirstStartSaysOfUnregisteredDevicesStays() {
+        // Given
+        var batch = Registry.batch(tenant, false);
+        var dry = dryRun(batch, Registry.json(Registry.deviceIds(2)));
+
+        // When
+        var first = start(dry, "?register=true").then().statusCode(202).extract();
+        var other = start(dry, "");
+
+        // Then
+        other.then()
+                .statusCode(409)
+                .body("type", endsWith("started-differently"))
+                .body("detail", containsString("register=true"));
+        start(dry, "?register=true").then().statusCode(202).body("import", equalTo(first.path("import")));
+    }
+
+    /** Of 3 MB in this test; each file has 1.3 MB. */
+    @Test
+    void aFileOverTheQuotaIsNotKeptAndTheDryRunSaysSo() {
+        // Given
+        var batch = Registry.batch(tenant, true);
+        var first = dryRun(batch, Registry.json(Registry.deviceIds(20_000)));
+        assertThat(parts(dryRun(batch, Registry.json(Registry.deviceIds(20_000)))))
+                .isEqualTo(2);
+        var ids = Registry.deviceIds(20_000);
+
+        // When
+        var over = send(batch, "?dryRun=true&keep=true", Registry.json(ids));
+
+        // Then
+        over.then()
+                .statusCode(202)
+                .body("state", equalTo("completed"))
+                .body("accepted", equalTo(ids.size()))
+                .body("keptUntil", nullValue())
+                .body("notKept", containsString("quota of 3 MB"));
+        start(over.path("import"), "").then().statusCode(409);
+        assertThat(stored()).isEqualTo(4);
+
+        // And: other tenants have their own, and what is imported makes room
+        var another = Registry.tenant();
+        Registry.operator(another)
+                .contentType(Registry.JSON)
+                .body(Registry.json(ids))
+                .post(Registry.API + "/batches/" + Registry.batch(another, true) + "/devices?dryRun=true&keep=true")
+                .then()
+                .body("keptUntil", notNullValue())
+                .body("notKept", nullValue());
+        start(first, "").then().statusCode(202);
+        assertThat(dryRun(batch, Registry.json(ids))).isNotBlank();
     }
 
     @Test
@@ -137,6 +198,26 @@ class KeptFileIT {
                 .post(Registry.API + "/imports/" + UUID.randomUUID() + "/start")
                 .then()
                 .statusCode(403);
+    }
+
+    private long parts(String dryRun) {
+        return count(
+                "select count(*) from file_import_part p join file_import i on i.kept_file = p.file where i.id = $1",
+                UUID.fromString(dryRun));
+    }
+
+    private long stored() {
+        return count("select count(*) from file_import_part where tenant = $1", tenant);
+    }
+
+    private long count(String query, Object parameter) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(parameter))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private String dryRun(String batch, String file) {
