@@ -1,5 +1,6 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.audit.AuditTrail;
 import dev.hallmark.client.authority.Authorities;
 import dev.hallmark.client.batch.Batches;
 import dev.hallmark.client.certificate.Certificates;
@@ -84,6 +85,10 @@ public final class HallmarkClient {
 
     public Authorities authorities() {
         return new Authorities(api(addresses.ca()));
+    }
+
+    public AuditTrail audit() {
+        return new AuditTrail(api(addresses.audit()));
     }
 
     public FactoryKeys factoryKeys() {

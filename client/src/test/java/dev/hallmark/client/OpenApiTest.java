@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hallmark.client.audit.AuditRecord;
+import dev.hallmark.client.audit.SignedStatement;
 import dev.hallmark.client.authority.Authority;
 import dev.hallmark.client.authority.Profile;
 import dev.hallmark.client.batch.Batch;
@@ -63,7 +65,9 @@ class OpenApiTest {
                 Arguments.of("registry", "FactoryKey", FactoryKey.class),
                 Arguments.of("ca", "CertificateView", Certificate.class),
                 Arguments.of("ca", "AuthorityView", Authority.class),
-                Arguments.of("ca", "ProfileView", Profile.class));
+                Arguments.of("ca", "ProfileView", Profile.class),
+                Arguments.of("audit", "RecordView", AuditRecord.class),
+                Arguments.of("audit", "SignedStatement", SignedStatement.class));
     }
 
     @ParameterizedTest

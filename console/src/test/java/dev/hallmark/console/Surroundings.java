@@ -50,7 +50,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     "hallmark.console.sandbox.key-file", HOME.resolve("key.pem").toString(),
                     "hallmark.console.services.registry", services.url(),
                     "hallmark.console.services.policy", services.url(),
-                    "hallmark.console.services.ca", services.url());
+                    "hallmark.console.services.ca", services.url(),
+                    "hallmark.console.services.audit", services.url());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,7 +56,8 @@ public final class Campaign {
         var services = new ServiceAddresses(
                 URI.create(addresses.of("registry")),
                 URI.create(addresses.of("policy")),
-                URI.create(addresses.of("ca")));
+                URI.create(addresses.of("ca")),
+                URI.create(addresses.of("audit")));
         this.home = home;
         this.addresses = addresses;
         this.factory = HallmarkClient.of(services, of(tokens, "factory"));

@@ -44,7 +44,7 @@ public final class Session {
 
     /** The operators' APIs. Each request has a token that is valid then: a command may last longer than one. */
     public HallmarkClient client() throws IOException, CommandFailure {
-        var addresses = new ServiceAddresses(address("registry"), address("policy"), address("ca"));
+        var addresses = new ServiceAddresses(address("registry"), address("policy"), address("ca"), address("audit"));
         return HallmarkClient.of(connections(), addresses, this::bearer);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -95,17 +96,33 @@ public final class Api {
 
     /** The body of an answer with a status of success. */
     byte[] send(HttpRequest request) throws IOException, InterruptedException {
-        var response = answer(request);
-        if (response.statusCode() < SUCCESS || response.statusCode() >= NO_SUCCESS) {
-            throw ApiException.of(request, response);
+        var response = answer(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (isFailure(response)) {
+            throw ApiException.of(request, response.statusCode(), response.body());
         }
         return response.body();
     }
 
+    /** The same as it comes. */
+    InputStream stream(HttpRequest request) throws IOException, InterruptedException {
+        var response = answer(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (isFailure(response)) {
+            try (var body = response.body()) {
+                throw ApiException.of(request, response.statusCode(), body.readAllBytes());
+            }
+        }
+        return response.body();
+    }
+
+    private static boolean isFailure(HttpResponse<?> response) {
+        return response.statusCode() < SUCCESS || response.statusCode() >= NO_SUCCESS;
+    }
+
     /** The JDK does not say where it could not connect to. */
-    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+    private <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request, body);
         } catch (ConnectException e) {
             var failure = new ConnectException("no connection to " + service);
             failure.initCause(e);

@@ -3,7 +3,6 @@ package dev.hallmark.client.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** A service refused a request, or failed; {@code docs/reference/errors.md} lists the codes. */
@@ -34,23 +33,23 @@ public final class ApiException extends IOException {
     }
 
     /** Of an answer with {@code application/problem+json} (RFC 9457), or with anything else, of which it keeps the beginning. */
-    static ApiException of(HttpRequest request, HttpResponse<byte[]> response) {
-        var problem = problem(response);
+    static ApiException of(HttpRequest request, int status, byte[] body) {
+        var problem = problem(body);
         var type = problem.path("type").asText();
         return new ApiException(
                 request,
-                response.statusCode(),
+                status,
                 type.substring(type.lastIndexOf('/') + 1),
                 problem.path("detail").asText(problem.path("title").asText()),
                 problem);
     }
 
-    private static JsonNode problem(HttpResponse<byte[]> response) {
+    private static JsonNode problem(byte[] body) {
         try {
-            var body = Api.JSON.readTree(response.body());
-            return body.isObject() ? body : excerpt(response.body());
+            var json = Api.JSON.readTree(body);
+            return json.isObject() ? json : excerpt(body);
         } catch (IOException e) {
-            return excerpt(response.body());
+            return excerpt(body);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.client.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -61,6 +62,15 @@ public final class Call {
         var request = api.request(path + query).timeout(UPLOADED).POST(file);
         headers.forEach(request::header);
         return Api.JSON.readValue(api.send(request.build()), type);
+    }
+
+    /** What stands there, of whatever type and length, as it comes. The caller closes it. */
+    public InputStream stream() throws IOException, InterruptedException {
+        return api.stream(api.request(path + query)
+                .setHeader("Accept", "*/*")
+                .timeout(PATIENCE)
+                .GET()
+                .build());
     }
 
     byte[] get() throws IOException, InterruptedException {

@@ -37,7 +37,10 @@ public class Apis {
 
     private static ServiceAddresses addresses(Map<String, URI> services) {
         return new ServiceAddresses(
-                required(services, "registry"), required(services, "policy"), required(services, "ca"));
+                required(services, "registry"),
+                required(services, "policy"),
+                required(services, "ca"),
+                required(services, "audit"));
     }
 
     private static URI required(Map<String, URI> services, String name) {

@@ -41,8 +41,11 @@ public final class Operator {
     private final HallmarkClient viewer;
 
     public Operator(Sandbox sandbox) {
-        var addresses =
-                new ServiceAddresses(sandbox.address("registry"), sandbox.address("policy"), sandbox.address("ca"));
+        var addresses = new ServiceAddresses(
+                sandbox.address("registry"),
+                sandbox.address("policy"),
+                sandbox.address("ca"),
+                sandbox.address("audit"));
         this.sandbox = sandbox;
         this.factory = HallmarkClient.of(addresses, () -> sandbox.token("factory"));
         this.operator = factory.as(() -> sandbox.token("operator"));
