@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeServices implements AutoCloseable {
 
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+    private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
     private static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
 
     /** What the first page reads, of services that hold nothing. */
@@ -22,7 +24,8 @@ final class FakeServices implements AutoCloseable {
             "/api/registry/v1/batches",
             "/api/registry/v1/devices",
             "/api/policy/v1/policies",
-            "/api/ca/v1/certificates");
+            "/api/ca/v1/certificates",
+            "/api/audit/v1/records");
 
     private final HttpServer server;
 
@@ -51,6 +54,12 @@ final class FakeServices implements AutoCloseable {
 
     static void answer(String path, String json) {
         ANSWERS.put(path, json);
+        FAILING.remove(path);
+    }
+
+    /** With status 500, until it is given an answer. */
+    static void fail(String path) {
+        FAILING.add(path);
     }
 
     static List<Request> requests(String line) {
@@ -66,10 +75,11 @@ final class FakeServices implements AutoCloseable {
             REQUESTS.add(new Request(line, Map.copyOf(exchange.getRequestHeaders()), body));
             var answer = ANSWERS.get(exchange.getRequestURI().getPath());
             var known = answer != null;
+            var status = FAILING.contains(exchange.getRequestURI().getPath()) ? 500 : known ? 200 : 404;
             var octets = (known ? answer : "{\"type\":\"x/not-found\",\"detail\":\"There is no such thing.\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(known ? 200 : 404, octets.length);
+            exchange.sendResponseHeaders(status, octets.length);
             exchange.getResponseBody().write(octets);
         }
     }

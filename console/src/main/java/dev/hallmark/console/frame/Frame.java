@@ -53,13 +53,22 @@ public class Frame {
 
     /** The sections that the person may see. */
     public List<Section> sections() {
-        return Arrays.stream(Section.values())
-                .filter(section -> section.permission().map(this::may).orElse(true))
+        return permitted(Section.values());
+    }
+
+    /** The settings that the person may see. */
+    public List<Setting> settings() {
+        return permitted(Setting.values());
+    }
+
+    private <E extends Entry> List<E> permitted(E[] entries) {
+        return Arrays.stream(entries)
+                .filter(entry -> entry.permission().map(this::may).orElse(true))
                 .toList();
     }
 
-    public boolean isIn(Section section) {
-        return section.holds(request.path());
+    public boolean isIn(Entry entry) {
+        return entry.holds(request.path());
     }
 
     /** Whether the person has a permission. */

@@ -8,8 +8,14 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface FrameMessages {
 
     @Message(
-            "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{/when}")
+            "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{#is SETTINGS}Settings{/when}")
     String section(Section section);
+
+    @Message("{#when setting}{#is TARGETS}Targets{#is ROLES}Roles{#is HEALTH}Health{/when}")
+    String setting(Setting setting);
+
+    @Message("Settings")
+    String settings();
 
     @Message("Skip to the content")
     String skip();

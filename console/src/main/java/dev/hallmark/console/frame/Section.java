@@ -4,12 +4,13 @@ import dev.hallmark.operator.access.Permission;
 import java.util.Optional;
 
 /** An entry of the navigation. */
-public enum Section {
+public enum Section implements Entry {
     OVERVIEW("/", "home", Optional.empty()),
     ONBOARD("/onboard", "plus", Optional.of(Permission.BATCHES_CHANGE)),
     DEVICES("/devices", "cpu", Optional.of(Permission.DEVICES_READ)),
     BATCHES("/batches", "packages", Optional.of(Permission.BATCHES_READ)),
-    POLICIES("/policies", "list-check", Optional.of(Permission.POLICIES_READ));
+    POLICIES("/policies", "list-check", Optional.of(Permission.POLICIES_READ)),
+    SETTINGS("/settings", "settings", Optional.empty());
 
     private final String path;
     private final String icon;
@@ -23,21 +24,24 @@ public enum Section {
         this.permission = permission;
     }
 
+    @Override
     public String path() {
         return path;
     }
 
+    @Override
     public String icon() {
         return icon;
     }
 
-    /** What it needs; empty when it is for everybody. */
-    Optional<Permission> permission() {
+    @Override
+    public Optional<Permission> permission() {
         return permission;
     }
 
-    /** Whether a page belongs to it. */
-    boolean holds(String page) {
-        return this == OVERVIEW ? page.equals(path) : page.equals(path) || page.startsWith(path + "/");
+    /** Every path begins like that of the overview. */
+    @Override
+    public boolean holds(String page) {
+        return this == OVERVIEW ? page.equals(path) : Entry.super.holds(page);
     }
 }

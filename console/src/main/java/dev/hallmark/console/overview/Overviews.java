@@ -1,15 +1,14 @@
 package dev.hallmark.console.overview;
 
 import dev.hallmark.client.HallmarkClient;
-import dev.hallmark.client.certificate.CertificateFilter;
 import dev.hallmark.client.device.DeviceFilter;
-import dev.hallmark.client.http.ApiException;
 import dev.hallmark.console.api.Apis;
+import dev.hallmark.console.api.Health;
+import dev.hallmark.console.api.ServiceHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks the services for what the first page shows: a few short lists, however many devices there are. */
 @ApplicationScoped
@@ -21,53 +20,36 @@ class Overviews {
     /** States that an operator has to end: nothing else does. */
     private static final List<String> WAITING = List.of("suspended", "transferring");
 
-    private static final int FAULT = 500;
-
     private final Apis apis;
+    private final Health health;
 
-    Overviews(Apis apis) {
+    Overviews(Apis apis, Health health) {
         this.apis = apis;
-    }
-
-    /** A call of one service. */
-    @FunctionalInterface
-    private interface Question {
-        List<?> ask() throws IOException, InterruptedException;
-    }
-
-    Overview read() throws IOException, InterruptedException {
-        var client = apis.ofCaller();
-        var concerns = new ArrayList<Concern>();
-        var fleets = new ArrayList<Fleet>();
-        concern("registry", () -> {
-                    fleets.addAll(fleets(client));
-                    concerns.addAll(waiting(client));
-                    return fleets;
-                })
-                .ifPresent(concerns::add);
-        concern("policy", () -> client.policies().list().first(1).items()).ifPresent(concerns::add);
-        concern("ca", () -> client.certificates()
-                        .list(CertificateFilter.ALL)
-                        .first(1)
-                        .items())
-                .ifPresent(concerns::add);
-        return new Overview(concerns, fleets);
+        this.health = health;
     }
 
     /** A service that does not answer is what the page is about, and no reason not to show it. */
-    private static Optional<Concern> concern(String service, Question question)
-            throws IOException, InterruptedException {
-        try {
-            var unused = question.ask();
-            return Optional.empty();
-        } catch (ApiException e) {
-            if (e.status() < FAULT) {
-                throw e;
-            }
-            return Optional.of(Concern.service(service));
-        } catch (IOException e) {
-            return Optional.of(Concern.service(service));
+    Overview read() throws IOException, InterruptedException {
+        var client = apis.ofCaller();
+        var services = health.ask();
+        var concerns = new ArrayList<>(away(services));
+        if (!answers("registry", services)) {
+            return new Overview(concerns, List.of());
         }
+        concerns.addAll(waiting(client));
+        return new Overview(concerns, fleets(client));
+    }
+
+    private static List<Concern> away(List<ServiceHealth> services) {
+        return services.stream()
+                .filter(service -> !service.answers())
+                .map(service -> Concern.service(service.service()))
+                .toList();
+    }
+
+    private static boolean answers(String name, List<ServiceHealth> services) {
+        return services.stream()
+                .anyMatch(service -> service.answers() && service.service().equals(name));
     }
 
     private static List<Concern> waiting(HallmarkClient client) throws IOException, InterruptedException {

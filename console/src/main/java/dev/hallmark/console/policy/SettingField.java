@@ -43,7 +43,8 @@ public record SettingField(
     }
 
     /** The fields of the properties of a schema, in its order. */
-    static List<SettingField> of(Map<String, Object> schema, Map<String, String> values, Map<String, String> errors) {
+    public static List<SettingField> of(
+            Map<String, Object> schema, Map<String, String> values, Map<String, String> errors) {
         var required = list(schema.get("required"));
         return map(schema.get("properties")).entrySet().stream()
                 .map(property -> {

@@ -1,0 +1,38 @@
+package dev.hallmark.console.frame;
+
+import dev.hallmark.operator.access.Permission;
+import java.util.Optional;
+
+/** An entry of the navigation within the settings. */
+public enum Setting implements Entry {
+    TARGETS("/settings/targets", "plug-connected", Optional.of(Permission.POLICIES_READ)),
+    ROLES("/settings/roles", "users", Optional.empty()),
+    HEALTH("/settings/health", "heartbeat", Optional.of(Permission.DEVICES_READ));
+
+    private final String path;
+    private final String icon;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Of an enum.
+    private final Optional<Permission> permission;
+
+    Setting(String path, String icon, Optional<Permission> permission) {
+        this.path = path;
+        this.icon = icon;
+        this.permission = permission;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String icon() {
+        return icon;
+    }
+
+    @Override
+    public Optional<Permission> permission() {
+        return permission;
+    }
+}
