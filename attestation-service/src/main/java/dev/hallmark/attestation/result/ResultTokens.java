@@ -3,14 +3,13 @@ package dev.hallmark.attestation.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.commons.attestation.AttestationResult;
+import dev.hallmark.commons.jose.UnsignedJws;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 
 /** Writes attestation results and signs them. */
@@ -77,14 +76,7 @@ public class ResultTokens {
     private static final int FIRST_OWNER = 0;
 
     private String sign(SigningKey key, AttestationResult claims) throws JsonProcessingException {
-        var header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"%s\"}"
-                .formatted(key.verificationKey().kid());
-        var input =
-                base64url(header.getBytes(StandardCharsets.US_ASCII)) + "." + base64url(json.writeValueAsBytes(claims));
-        return input + "." + base64url(key.sign(input));
-    }
-
-    private static String base64url(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        var token = UnsignedJws.of(key.verificationKey().kid(), json.writeValueAsBytes(claims));
+        return token.with(key.sign(token.signingInput()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hallmark.attestation.result;
 
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
-import dev.hallmark.commons.identity.SubjectPublicKey;
+import dev.hallmark.commons.jose.Jwks.Jwk;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,15 +12,12 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.util.Base64;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.util.BigIntegers;
 
 /** A P-256 key that lives in this process's memory and nowhere else. */
 final class SigningKey {
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-    private static final int COORDINATE = 32;
 
     private final PrivateKey privateKey;
     private final Instant signsUntil;
@@ -72,15 +69,7 @@ final class SigningKey {
     }
 
     private static VerificationKey verificationKey(KeyPair pair) throws InvalidPublicKeyException {
-        var point = ((ECPublicKey) pair.getPublic()).getW();
-        var kid = SubjectPublicKey.parse(pair.getPublic().getEncoded()).thumbprint();
-        return new VerificationKey(
-                kid,
-                base64url(BigIntegers.asUnsignedByteArray(COORDINATE, point.getAffineX())),
-                base64url(BigIntegers.asUnsignedByteArray(COORDINATE, point.getAffineY())));
-    }
-
-    private static String base64url(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        var jwk = Jwk.of((ECPublicKey) pair.getPublic());
+        return new VerificationKey(jwk.kid(), jwk.x(), jwk.y());
     }
 }

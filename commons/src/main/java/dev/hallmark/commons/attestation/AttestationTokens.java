@@ -1,17 +1,19 @@
 package dev.hallmark.commons.attestation;
 
-import static dev.hallmark.commons.jose.CompactJws.text;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hallmark.commons.identity.SignatureEncoding;
-import dev.hallmark.commons.identity.SubjectPublicKey;
 import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;
+import dev.hallmark.commons.jose.PublishedKeys;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Verifies attestation tokens: ES256 by a key of the attestation-service, audience and validity period. */
 @ApplicationScoped
@@ -20,12 +22,16 @@ public class AttestationTokens {
     /** The clock skew that is tolerated between services. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    private final VerifierKeys keys;
+    private final Optional<PublishedKeys> keys;
     private final ObjectMapper json;
     private final Clock clock;
 
-    AttestationTokens(VerifierKeys keys, ObjectMapper json, Clock clock) {
-        this.keys = keys;
+    AttestationTokens(
+            Vertx vertx,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<URI> url) {
+        this.keys = url.map(address -> new PublishedKeys(vertx, json, clock, "the attestation-service", address));
         this.json = json;
         this.clock = clock;
     }
@@ -37,28 +43,18 @@ public class AttestationTokens {
      *     cannot be reached), and the caller may retry
      */
     public Uni<AttestationResult> verify(String token) {
-        CompactJws jws;
-        try {
-            jws = CompactJws.parse(token);
-        } catch (InvalidJwsException e) {
-            return Uni.createFrom().failure(new InvalidTokenException("not a token", e));
-        }
-        if (!"ES256".equals(text(jws.header(), "alg"))) {
-            return Uni.createFrom().failure(new InvalidTokenException("not signed with ES256"));
-        }
-        return keys.find(text(jws.header(), "kid")).chain(key -> {
-            try {
-                return Uni.createFrom().item(verified(jws, key));
-            } catch (InvalidTokenException e) {
-                return Uni.createFrom().failure(e);
-            }
-        });
+        return published()
+                .verify(token)
+                .onFailure(InvalidJwsException.class)
+                .transform(e -> new InvalidTokenException(e.getMessage(), e))
+                .map(Unchecked.function(this::verified));
     }
 
-    private AttestationResult verified(CompactJws jws, SubjectPublicKey key) throws InvalidTokenException {
-        if (!key.verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)) {
-            throw new InvalidTokenException("the signature is invalid");
-        }
+    private PublishedKeys published() {
+        return keys.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
+    }
+
+    private AttestationResult verified(CompactJws jws) throws InvalidTokenException {
         var result = claims(jws);
         var now = clock.instant();
         if (!AttestationResult.ISSUER.equals(result.issuer())

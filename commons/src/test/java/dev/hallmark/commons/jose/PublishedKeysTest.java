@@ -1,4 +1,4 @@
-package dev.hallmark.commons.attestation;
+package dev.hallmark.commons.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class VerifierKeysTest {
+class PublishedKeysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int COORDINATE = 32;
 
@@ -42,7 +41,7 @@ class VerifierKeysTest {
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
     private HttpServer attestation;
-    private VerifierKeys keys;
+    private PublishedKeys keys;
 
     @BeforeEach
     void serve() throws IOException {
@@ -52,9 +51,9 @@ class VerifierKeysTest {
         keys = keys(Clock.systemUTC());
     }
 
-    private VerifierKeys keys(Clock clock) {
+    private PublishedKeys keys(Clock clock) {
         var url = "http://127.0.0.1:" + attestation.getAddress().getPort() + "/jwks.json";
-        return new VerifierKeys(vertx, new ObjectMapper(), clock, Optional.of(URI.create(url)));
+        return new PublishedKeys(vertx, new ObjectMapper(), clock, "attestation-service", URI.create(url));
     }
 
     @AfterEach
@@ -73,7 +72,7 @@ class VerifierKeysTest {
 
     @Test
     void anUnknownKeyIsRefused() {
-        assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidJwsException.class);
     }
 
     /** The caller's own answer is then that it is to be tried again. */
@@ -89,7 +88,7 @@ class VerifierKeysTest {
     void manyRequestsForUnknownKeysShareTheNextFetch() {
         // Given: all ask within one pause
         keys = keys(Clock.fixed(Instant.now(), ZoneOffset.UTC));
-        assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> find("nobody's")).hasRootCauseInstanceOf(InvalidJwsException.class);
 
         // When
         var asked = Stream.generate(() -> keys.find("nobody's")).limit(100).toList();

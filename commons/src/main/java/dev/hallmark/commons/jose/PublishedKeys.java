@@ -1,14 +1,17 @@
-package dev.hallmark.commons.attestation;
+package dev.hallmark.commons.jose;
+
+import static dev.hallmark.commons.jose.CompactJws.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.commons.http.HttpReader;
 import dev.hallmark.commons.http.HttpReader.Answer;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
+import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,17 +22,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The public keys of the attestation-service, mirrored from its JWKS (RFC 7517 §5). A replica publishes a key before it
- * signs with it, so an unknown key id triggers another fetch; fetches are at least a second apart.
+ * The public keys of one of our services, mirrored from its JWKS (RFC 7517 §5), and the tokens that they verify. A service
+ * publishes a key before it signs with it, so an unknown key id triggers another fetch; fetches are at least a second apart.
  */
-@ApplicationScoped
-class VerifierKeys {
+public final class PublishedKeys {
 
-    private static final Logger LOG = Logger.getLogger(VerifierKeys.class);
+    private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int OK = 200;
@@ -38,26 +39,51 @@ class VerifierKeys {
     private final HttpReader http;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Optional<URI> url;
+    private final String publisher;
+    private final URI url;
     private final AtomicReference<Map<String, SubjectPublicKey>> keys = new AtomicReference<>(Map.of());
     private final AtomicReference<Fetch> latest = new AtomicReference<>();
 
     /** One fetch of the JWKS, shared by all who wait for it. */
     private record Fetch(Instant at, Uni<Map<String, SubjectPublicKey>> found) {}
 
-    VerifierKeys(
-            Vertx vertx,
-            ObjectMapper json,
-            Clock clock,
-            @ConfigProperty(name = "hallmark.attestation.jwks-url") Optional<URI> url) {
+    /** @param publisher the service, as the log names it */
+    public PublishedKeys(Vertx vertx, ObjectMapper json, Clock clock, String publisher, URI url) {
         this.vertx = vertx;
         this.http = new HttpReader(vertx, TIMEOUT);
         this.json = json;
         this.clock = clock;
+        this.publisher = publisher;
         this.url = url;
     }
 
-    /** The key of this id; fails with {@link InvalidTokenException} when the attestation-service has none. */
+    /**
+     * Verifies the signature of a token, which must be ES256, and nothing else of it.
+     *
+     * @return fails with {@link InvalidJwsException} when it is not one of the publisher's; any other failure is a fault (the
+     *     JWKS cannot be reached), and the caller may retry
+     */
+    public Uni<CompactJws> verify(String token) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> es256(CompactJws.parse(token))))
+                .chain(jws -> find(text(jws.header(), "kid")).map(Unchecked.function(key -> requireSigned(jws, key))));
+    }
+
+    private static CompactJws es256(CompactJws jws) throws InvalidJwsException {
+        if (!"ES256".equals(text(jws.header(), "alg"))) {
+            throw new InvalidJwsException("not signed with ES256");
+        }
+        return jws;
+    }
+
+    private static CompactJws requireSigned(CompactJws jws, SubjectPublicKey key) throws InvalidJwsException {
+        if (!key.verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)) {
+            throw new InvalidJwsException("the signature is invalid");
+        }
+        return jws;
+    }
+
+    /** The key of this id; fails with {@link InvalidJwsException} when it is not published. */
     Uni<SubjectPublicKey> find(String keyId) {
         var known = keys.get().get(keyId);
         return known != null
@@ -66,7 +92,7 @@ class VerifierKeys {
                         .map(found -> found.get(keyId))
                         .onItem()
                         .ifNull()
-                        .failWith(() -> new InvalidTokenException("signed by a key that is not in the JWKS"));
+                        .failWith(() -> new InvalidJwsException("signed by a key that is not in the JWKS"));
     }
 
     /** A fetch that begins after this call: one that has begun may miss a key that was published meanwhile. */
@@ -89,13 +115,12 @@ class VerifierKeys {
     }
 
     private Uni<Map<String, SubjectPublicKey>> fetch() {
-        var target = url.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
         return Uni.createFrom()
-                .completionStage(() -> http.get(target, Optional.empty()).toCompletionStage())
+                .completionStage(() -> http.get(url, Optional.empty()).toCompletionStage())
                 .map(this::read)
                 .invoke(keys::set)
                 .onFailure()
-                .invoke(e -> LOG.warnf("the keys of the attestation-service cannot be read: %s", e));
+                .invoke(e -> LOG.warnf("the keys of %s cannot be read: %s", publisher, e));
     }
 
     private Map<String, SubjectPublicKey> read(Answer answer) {

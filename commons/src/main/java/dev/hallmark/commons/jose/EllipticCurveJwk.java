@@ -1,4 +1,4 @@
-package dev.hallmark.commons.attestation;
+package dev.hallmark.commons.jose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
