@@ -19,6 +19,8 @@ import dev.hallmark.events.registry.DeviceResumed;
 import dev.hallmark.events.registry.DeviceRetired;
 import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSuspended;
+import dev.hallmark.events.token.TokenRevoked;
+import dev.hallmark.events.token.TokenUsed;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,9 @@ public enum EventType {
     DEVICE_ONBOARDED("dev.hallmark.device.onboarded.v1", Topics.ONBOARDING, DeviceOnboarded.class),
     ONBOARDING_FAILED("dev.hallmark.onboarding.failed.v1", Topics.ONBOARDING, OnboardingFailed.class),
     AUDIT_RECORDED("dev.hallmark.audit.recorded.v1", Topics.AUDIT, AuditRecorded.class),
-    AUDIT_CHECKPOINTED("dev.hallmark.audit.checkpointed.v1", Topics.AUDIT_CHECKPOINTS, AuditCheckpointed.class);
+    AUDIT_CHECKPOINTED("dev.hallmark.audit.checkpointed.v1", Topics.AUDIT_CHECKPOINTS, AuditCheckpointed.class),
+    TOKEN_REVOKED("dev.hallmark.token.revoked.v1", Topics.TOKEN_REVOCATIONS, TokenRevoked.class),
+    TOKEN_USED("dev.hallmark.token.used.v1", Topics.TOKEN_USES, TokenUsed.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(EventType::typeName, Function.identity()));

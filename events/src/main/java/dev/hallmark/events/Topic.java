@@ -25,6 +25,8 @@ public record Topic(String name, int partitions, Cleanup cleanup, List<String> o
         DELETE("delete", Duration.ofDays(7)),
         /** Until there is a newer one of its key: the last message of each is the whole state. */
         COMPACT("compact", null),
+        /** The last message of each key for 400 days: longer than anything that it is about is valid. */
+        COMPACT_FOR_A_YEAR("compact,delete", Duration.ofDays(400)),
         /** For 90 days: a person has to look at them, or they are stored for good. */
         DELETE_LATE("delete", Duration.ofDays(90)),
         /** For ever, one by one: few messages that later ones are compared with. */
@@ -46,7 +48,12 @@ public record Topic(String name, int partitions, Cleanup cleanup, List<String> o
                 : Map.of("cleanup.policy", cleanup.policy, "retention.ms", Long.toString(cleanup.retention.toMillis()));
     }
 
+    /** What Kafka does with old messages: {@code compact}, {@code delete} or both. */
+    public List<String> cleanupPolicies() {
+        return List.of(cleanup.policy.split(",", -1));
+    }
+
     public boolean isCompacted() {
-        return cleanup == Cleanup.COMPACT;
+        return cleanupPolicies().contains("compact");
     }
 }

@@ -24,6 +24,14 @@ public final class Topics {
     public static final Topic AUDIT_CHECKPOINTS =
             new Topic("hallmark.audit-checkpoints.v1", 1, Cleanup.KEEP, List.of("audit-service"));
 
+    public static final Topic TOKEN_REVOCATIONS =
+            new Topic("hallmark.token-revocations.v1", 1, Cleanup.COMPACT_FOR_A_YEAR, List.of("audit-service"));
+    public static final Topic TOKEN_USES = new Topic(
+            "hallmark.token-uses.v1",
+            1,
+            Cleanup.DELETE,
+            List.of("registry-service", "ca-service", "policy-service", "audit-service", "console"));
+
     /** Where each consumer puts what it cannot process. */
     private static final List<Topic> DEAD_LETTERS = List.of(
             deadLetters("registry-policies", "registry-service"),
@@ -37,13 +45,23 @@ public final class Topics {
             deadLetters("policy-certificates", "policy-service"),
             deadLetters("audit-audit", "audit-service"),
             deadLetters("audit-certificates", "audit-service"),
-            deadLetters("audit-attestation", "audit-service"));
+            deadLetters("audit-attestation", "audit-service"),
+            deadLetters("audit-token-uses", "audit-service"));
 
     private Topics() {}
 
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.of(REGISTRY, ATTESTATION, CERTIFICATES, ONBOARDING, POLICIES, AUDIT, AUDIT_CHECKPOINTS),
+                        Stream.of(
+                                REGISTRY,
+                                ATTESTATION,
+                                CERTIFICATES,
+                                ONBOARDING,
+                                POLICIES,
+                                AUDIT,
+                                AUDIT_CHECKPOINTS,
+                                TOKEN_REVOCATIONS,
+                                TOKEN_USES),
                         DEAD_LETTERS.stream())
                 .toList();
     }

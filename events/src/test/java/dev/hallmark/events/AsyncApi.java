@@ -79,7 +79,8 @@ final class AsyncApi {
             of(topic).forEach(type -> reference(messages.putObject(type.typeName()), "messages", type.typeName()));
             var kafka = channel.putObject("bindings").putObject("kafka").put("partitions", topic.partitions());
             if (topic.isCompacted()) {
-                kafka.putObject("topicConfiguration").putArray("cleanup.policy").add("compact");
+                var policies = kafka.putObject("topicConfiguration").putArray("cleanup.policy");
+                topic.cleanupPolicies().forEach(policies::add);
             }
         }
     }

@@ -24,8 +24,11 @@ import dev.hallmark.events.registry.DeviceRevoked;
 import dev.hallmark.events.registry.DeviceSnapshot;
 import dev.hallmark.events.registry.DeviceSuspended;
 import dev.hallmark.events.registry.Standing;
+import dev.hallmark.events.token.TokenRevoked;
+import dev.hallmark.events.token.TokenUsed;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** One of each form, with every field. */
 final class Samples {
@@ -35,6 +38,9 @@ final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
     static final DeviceSnapshot SNAPSHOT =
             new DeviceSnapshot(DEVICE, "batch", "policy", "SN-1", "M1", "qdid", "RS256", Standing.ACTIVE, 1, 7);
+
+    private static final UUID TOKEN = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
+    private static final AuditRecorded.Creator CREATOR = new AuditRecorded.Creator("https://issuer.test", "anna");
 
     private Samples() {}
 
@@ -83,7 +89,7 @@ final class Samples {
                 new OnboardingFailed(DEVICE, "batch", "policy", 1, "the policy is unknown"),
                 new AuditRecorded(
                         TenantId.of("default"),
-                        new AuditRecorded.Actor("https://issuer.test", "olga", List.of("operator")),
+                        new AuditRecorded.Actor("https://issuer.test", "olga", List.of("operator"), CREATOR),
                         "certificates:change",
                         "POST /api/ca/v1/certificates/{serial}/hold",
                         "/api/ca/v1/certificates/1a2b3c/hold",
@@ -92,6 +98,8 @@ final class Samples {
                         AuditRecorded.Outcome.DONE,
                         "stolen",
                         "0af7651916cd43dd8448eb211c80319c"),
-                new AuditCheckpointed(TenantId.of("default"), "{}", "MEUCIQ=="));
+                new AuditCheckpointed(TenantId.of("default"), "{}", "MEUCIQ=="),
+                new TokenRevoked(TenantId.of("default"), TOKEN, NOW),
+                new TokenUsed(TenantId.of("default"), TOKEN, NOW));
     }
 }

@@ -35,13 +35,21 @@ public record AuditRecorded(
      *
      * @param issuer of the token, null when it names none; a subject is unique for one issuer only
      * @param roles those of the token that we know
+     * @param creator who made the machine token that the actor is, null for anybody else
      */
-    public record Actor(String issuer, String subject, List<String> roles) {
+    public record Actor(String issuer, String subject, List<String> roles, Creator creator) {
 
         public Actor {
             roles = List.copyOf(roles);
         }
+
+        public Actor(String issuer, String subject, List<String> roles) {
+            this(issuer, subject, roles, null);
+        }
     }
+
+    /** The person who made a machine token. */
+    public record Creator(String issuer, String subject) {}
 
     /** What it was done to: a {@code device}, {@code batch}, {@code import}, ... by its id. */
     public record Target(String type, String id) {}
