@@ -38,7 +38,8 @@ public final class AccessException extends RuntimeException implements Refused {
                 "unreadable", "The bearer token cannot be read; a JSON Web Token signed with RS256 is accepted.");
     }
 
-    static AccessException notAccepted() {
+    /** A token that is not one of ours, or not for us. */
+    public static AccessException notAccepted() {
         return unauthorized(
                 "not-accepted",
                 "The bearer token is not accepted; its signature, issuer, audience and times must be right.");
@@ -49,7 +50,13 @@ public final class AccessException extends RuntimeException implements Refused {
                 "not-accepted", "The bearer token is not accepted; it must name its subject, in the claim sub.");
     }
 
-    static AccessException expired(Instant at) {
+    /** A machine token that was revoked. */
+    public static AccessException revoked() {
+        return unauthorized("revoked", "The bearer token was revoked; get a new one.");
+    }
+
+    /** A token of ours that was good until then. */
+    public static AccessException expired(Instant at) {
         return new AccessException(
                 Code.UNAUTHORIZED,
                 "The bearer token expired at " + at + "; get a new one.",
@@ -63,6 +70,13 @@ public final class AccessException extends RuntimeException implements Refused {
                 "This needs the permission %s, which the %s %s."
                         .formatted(permission, roles.size() == 1 ? "role" : "roles", have(roles)),
                 Map.of("permission", permission.toString(), "roles", roles));
+    }
+
+    static AccessException notGranted(Permission permission) {
+        return new AccessException(
+                Code.FORBIDDEN,
+                "This needs the permission %s, which this machine token does not have.".formatted(permission),
+                Map.of("permission", permission.toString()));
     }
 
     static AccessException withoutTenant() {

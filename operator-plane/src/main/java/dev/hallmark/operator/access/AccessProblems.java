@@ -78,8 +78,14 @@ class AccessProblems {
 
     private static AccessException reason(AuthenticationFailedException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidJwtException token) {
-                return reason(token);
+            switch (cause) {
+                case AccessException refused -> {
+                    return refused;
+                }
+                case InvalidJwtException token -> {
+                    return reason(token);
+                }
+                default -> {}
             }
         }
         return AccessException.notAccepted();

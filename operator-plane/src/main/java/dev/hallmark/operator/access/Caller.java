@@ -36,11 +36,19 @@ public class Caller {
     }
 
     private Optional<TenantId> served() {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                        && token.getClaim("tenant") instanceof String name
-                        && tenants.contains(name)
-                ? Optional.of(TenantId.of(name))
-                : Optional.empty();
+        return named().filter(tenants::contains).map(TenantId::of);
+    }
+
+    private Optional<String> named() {
+        return switch (identity.getPrincipal()) {
+            case MachineToken token -> Optional.of(token.tenant().name());
+            case JsonWebToken token -> claim(token, "tenant");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> claim(JsonWebToken token, String name) {
+        return token.getClaim(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /** The subject, as in events and in the audit trail. */
@@ -50,9 +58,27 @@ public class Caller {
 
     /** The token's issuer: a subject is unique for one issuer only. */
     public Optional<String> issuer() {
+        return switch (identity.getPrincipal()) {
+            case MachineToken token -> Optional.of(token.issuer());
+            case JsonWebToken token -> Optional.ofNullable(token.getIssuer());
+            default -> Optional.empty();
+        };
+    }
+
+    /** What people call the caller, where the token says it. */
+    public Optional<String> displayName() {
         return identity.getPrincipal() instanceof JsonWebToken token
-                ? Optional.ofNullable(token.getIssuer())
+                ? claim(token, "name").or(() -> claim(token, "preferred_username"))
                 : Optional.empty();
+    }
+
+    /** Who made the machine token that calls; empty when a person calls. */
+    public Optional<MachineToken.Creator> creator() {
+        return machine().map(MachineToken::creator);
+    }
+
+    private Optional<MachineToken> machine() {
+        return identity.getPrincipal() instanceof MachineToken token ? Optional.of(token) : Optional.empty();
     }
 
     /** The names of those of the token's roles that we know. */
@@ -63,8 +89,12 @@ public class Caller {
                 .toList();
     }
 
-    /** Whether one of the caller's roles has this permission. */
+    /** Whether one of the caller's roles has this permission, or the caller's machine token. */
     public boolean may(Permission permission) {
+        return machine().map(token -> token.granted().contains(permission)).orElseGet(() -> hasRoleWith(permission));
+    }
+
+    private boolean hasRoleWith(Permission permission) {
         return permission.roles().stream().anyMatch(role -> identity.hasRole(role.toString()));
     }
 
@@ -75,7 +105,7 @@ public class Caller {
      */
     public void require(Permission permission) {
         if (!may(permission)) {
-            throw AccessException.lacks(permission);
+            throw machine().isPresent() ? AccessException.notGranted(permission) : AccessException.lacks(permission);
         }
         var unused = tenant();
     }

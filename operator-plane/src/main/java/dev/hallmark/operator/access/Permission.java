@@ -7,10 +7,12 @@ import static dev.hallmark.operator.access.Role.FACTORY;
 import static dev.hallmark.operator.access.Role.OPERATOR;
 import static dev.hallmark.operator.access.Role.VIEWER;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an endpoint requires. This is the one table of which roles have which permission. */
@@ -43,7 +45,9 @@ public enum Permission {
     CERTIFICATES_CHANGE("revoke, hold and release certificates", OPERATOR, ADMIN),
     AUTHORITIES_READ("see authorities and issuance profiles", VIEWER, OPERATOR, APPROVER, ADMIN, AUDITOR),
     AUDIT_READ("see, export and verify the audit trail", ADMIN, AUDITOR),
-    AUDIT_CHECKPOINT("have the audit trail signed as it stands", ADMIN);
+    AUDIT_CHECKPOINT("have the audit trail signed as it stands", ADMIN),
+    TOKENS_READ("see machine tokens: who made them, what they may do, when they were used", ADMIN, AUDITOR),
+    TOKENS_CHANGE("make machine tokens, with permissions that one has oneself, and revoke them", ADMIN);
 
     private final String meaning;
 
@@ -53,6 +57,21 @@ public enum Permission {
     Permission(String meaning, Role... roles) {
         this.meaning = meaning;
         this.roles = Collections.unmodifiableSet(EnumSet.copyOf(List.of(roles)));
+    }
+
+    /** The permission of this name; empty for one of a newer version. */
+    public static Optional<Permission> named(String name) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.toString().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Whether only people may have it, and no machine token: approvals, which are a person's decision, and what makes
+     * another credential, which would outlive the token.
+     */
+    public boolean isForPeopleOnly() {
+        return this == TOKENS_CHANGE || this == FACTORY_KEYS_CHANGE || name().endsWith("_APPROVE");
     }
 
     /** What it allows. */

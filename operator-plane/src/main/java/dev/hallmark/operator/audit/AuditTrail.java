@@ -101,6 +101,13 @@ public class AuditTrail {
                         request.traceId().orElse(null)));
     }
 
+    /** Of a machine token: the person behind it. */
+    private AuditRecorded.Creator creator() {
+        return caller.creator()
+                .map(creator -> new AuditRecorded.Creator(creator.issuer(), creator.subject()))
+                .orElse(null);
+    }
+
     private Event record(Optional<Target> target, Outcome outcome, Optional<String> reason) {
         var operation = request.operation()
                 .orElseThrow(() -> new IllegalStateException(request.path() + " is no operation for operators"));
@@ -111,7 +118,7 @@ public class AuditTrail {
                 actor,
                 new AuditRecorded(
                         tenant,
-                        new Actor(caller.issuer().orElse(null), actor, caller.roles()),
+                        new Actor(caller.issuer().orElse(null), actor, caller.roles(), creator()),
                         operation.permission().toString(),
                         operation.name(),
                         request.path(),

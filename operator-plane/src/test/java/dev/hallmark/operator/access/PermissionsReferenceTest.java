@@ -21,7 +21,7 @@ class PermissionsReferenceTest {
 
             An endpoint for operators asks for one permission; a token's claim `groups` names roles. This is the table that
             every service uses, generated from `Permission` in `operator-plane`. A 403 names the permission that is
-            missing and the roles that have it.
+            missing and the roles that have it. A machine token has permissions by itself, of those that its column allows.
 
             """;
 
@@ -57,7 +57,9 @@ class PermissionsReferenceTest {
         for (var role : Role.values()) {
             page.append(" `").append(role).append("` |");
         }
-        page.append("\n|---|---|").append(":-:|".repeat(Role.values().length)).append('\n');
+        page.append(" machine token |\n|---|---|")
+                .append(":-:|".repeat(Role.values().length + 1))
+                .append('\n');
         for (var permission : Permission.values()) {
             page.append(row(permission));
         }
@@ -72,6 +74,7 @@ class PermissionsReferenceTest {
         var marks = Arrays.stream(Role.values())
                 .map(role -> permission.roles().contains(role) ? " ✓ |" : " |")
                 .collect(Collectors.joining());
-        return "| `%s` | %s |%s\n".formatted(permission, permission.meaning(), marks);
+        return "| `%s` | %s |%s%s |\n"
+                .formatted(permission, permission.meaning(), marks, permission.isForPeopleOnly() ? "" : " ✓");
     }
 }
