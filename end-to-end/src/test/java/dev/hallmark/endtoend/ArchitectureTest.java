@@ -52,7 +52,7 @@ class ArchitectureTest {
     private static Map<String, List<String>> arrows() {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("commons", List.of());
-        arrows.put("operator", List.of("commons", "events", "messaging"));
+        arrows.put("operator", List.of("commons", "events", "kafka", "messaging"));
         arrows.put("events", List.of("commons"));
         arrows.put("kafka", List.of("events"));
         arrows.put("messaging", List.of("commons", "events", "kafka"));

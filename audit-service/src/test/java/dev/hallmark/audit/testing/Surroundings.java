@@ -2,8 +2,11 @@ package dev.hallmark.audit.testing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hallmark.embedded.Infrastructure;
+import dev.hallmark.embedded.Ports;
 import dev.hallmark.testkit.OperatorTokens;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -63,10 +66,25 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.owner.password", "owner");
         settings.put("hallmark.tenants", TENANTS);
         settings.put("hallmark.audit.retention.forged", "P1D");
+        // It verifies the machine tokens that it makes, as every service does.
+        var port = freePort();
+        settings.put("quarkus.http.test-port", Integer.toString(port));
+        // Micrometer registers servers with a port and servers without one under different tags, and refuses both
+        // together.
+        settings.put("quarkus.management.test-port", Integer.toString(freePort()));
+        settings.put("hallmark.machine-tokens.jwks-url", "http://127.0.0.1:%d/tokens/v1/jwks.json".formatted(port));
         settings.put("hallmark.keys.provider", "keystore");
         settings.put("hallmark.keys.keystore.path", "target/keys/" + System.nanoTime() + ".p12");
         settings.put("hallmark.keys.keystore.password", "a test's own password");
         return settings;
+    }
+
+    private static int freePort() {
+        try {
+            return Ports.free();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

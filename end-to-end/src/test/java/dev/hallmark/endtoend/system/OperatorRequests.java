@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class OperatorRequests {
     private final String job;
     private final String factoryKey;
     private final String auditRecord;
+    private final String machineToken;
 
     /** Makes a policy, a batch, devices and certificates to ask for. */
     public OperatorRequests(Sandbox sandbox) throws Exception {
@@ -79,6 +81,17 @@ public final class OperatorRequests {
                                 .at("/items/0/id")
                                 .asText(),
                         id -> !id.isEmpty());
+        this.machineToken = ask(
+                        "audit", "POST", "/api/audit/v1/tokens", machineToken().toString())
+                .at("/details/id")
+                .asText();
+    }
+
+    private ObjectNode machineToken() {
+        return JSON.objectNode()
+                .put("name", anyName())
+                .put("expiresAt", Instant.now().plus(PATIENCE).toString())
+                .set("permissions", JSON.arrayNode().add("devices:read"));
     }
 
     private List<String> certificates() throws Exception {
@@ -125,7 +138,10 @@ public final class OperatorRequests {
 
     /** The names and ids that no other tenant may see. */
     public List<String> secrets() {
-        return Stream.of(List.of(name, policyId, batch, registration, job, factoryKey, auditRecord), devices, serials)
+        return Stream.of(
+                        List.of(name, policyId, batch, registration, job, factoryKey, auditRecord, machineToken),
+                        devices,
+                        serials)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -147,6 +163,7 @@ public final class OperatorRequests {
             case "imports" -> registration;
             case "jobs" -> job;
             case "records" -> auditRecord;
+            case "tokens" -> machineToken;
             case "policies" -> policyId;
             default -> throw unknown(operation);
         };
@@ -163,6 +180,7 @@ public final class OperatorRequests {
             case "move" ->
                 reason().put("policy", any(List.of(SEEDED_POLICY, policyId))).toString();
             case "factory-keys" -> factoryKey().toString();
+            case "tokens" -> machineToken().toString();
             case "policies" -> policy.deepCopy().put("name", anyName()).toString();
             case "{id}", "dry-run" -> policy.toString();
             case "revoke" -> (operation.service().equals("ca") ? revocation() : reason()).toString();

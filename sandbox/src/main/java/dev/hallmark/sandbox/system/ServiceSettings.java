@@ -30,6 +30,9 @@ final class ServiceSettings {
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + port(Port.KAFKA));
         settings.put("hallmark.tenants", TENANTS);
         settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
+        if (service.given().contains(Given.OPERATORS)) {
+            settings.put("hallmark.machine-tokens.jwks-url", tokenKeys());
+        }
         if (service.hasDatabase()) {
             settings.putAll(database(service.name()));
         }
@@ -74,6 +77,10 @@ final class ServiceSettings {
 
     private Map<String, String> operators() throws GeneralSecurityException {
         return Map.of("quarkus.oidc.public-key", materials.operatorKey().publicKey());
+    }
+
+    private String tokenKeys() {
+        return "http://127.0.0.1:%s/tokens/v1/jwks.json".formatted(port("audit"));
     }
 
     private Map<String, String> connection(Service service) throws IOException {
