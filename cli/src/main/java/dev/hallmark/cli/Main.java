@@ -19,6 +19,7 @@ import dev.hallmark.cli.login.WhoamiCommand;
 import dev.hallmark.cli.policy.PolicyCommands;
 import dev.hallmark.cli.policy.TargetCommands;
 import dev.hallmark.cli.registration.RegistrationCommands;
+import dev.hallmark.cli.token.TokenCommands;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class Main {
         commands.put("authorities", () -> new AuthorityCommands(session));
         commands.put("profiles", () -> new ProfileCommands(session));
         commands.put("factory-keys", () -> new FactoryKeyCommands(session));
+        commands.put("tokens", () -> new TokenCommands(session));
         commands.put("completion", () -> new CompletionCommand(() -> commandLine(session.environment())));
         return commands;
     }

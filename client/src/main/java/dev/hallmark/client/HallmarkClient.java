@@ -12,6 +12,7 @@ import dev.hallmark.client.imports.Imports;
 import dev.hallmark.client.job.Jobs;
 import dev.hallmark.client.policy.Policies;
 import dev.hallmark.client.registration.Registrations;
+import dev.hallmark.client.token.MachineTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Optional;
@@ -93,6 +94,10 @@ public final class HallmarkClient {
 
     public FactoryKeys factoryKeys() {
         return new FactoryKeys(api(addresses.registry()));
+    }
+
+    public MachineTokens machineTokens() {
+        return new MachineTokens(api(addresses.audit()));
     }
 
     private Api api(URI service) {

@@ -26,6 +26,9 @@ import dev.hallmark.client.policy.PolicyPreview;
 import dev.hallmark.client.policy.PolicyVersion;
 import dev.hallmark.client.policy.Target;
 import dev.hallmark.client.policy.TargetKind;
+import dev.hallmark.client.token.MachineToken;
+import dev.hallmark.client.token.MadeToken;
+import dev.hallmark.client.token.NewMachineToken;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -63,6 +66,10 @@ class OpenApiTest {
                 Arguments.of("policy", "VersionView", PolicyVersion.class),
                 Arguments.of("policy", "TargetView", TargetKind.class),
                 Arguments.of("registry", "FactoryKey", FactoryKey.class),
+                Arguments.of("audit", "IssuedToken", MachineToken.class),
+                Arguments.of("audit", "Creator", MachineToken.Creator.class),
+                Arguments.of("audit", "NewToken", NewMachineToken.class),
+                Arguments.of("audit", "MadeToken", MadeToken.class),
                 Arguments.of("ca", "CertificateView", Certificate.class),
                 Arguments.of("ca", "AuthorityView", Authority.class),
                 Arguments.of("ca", "ProfileView", Profile.class),
