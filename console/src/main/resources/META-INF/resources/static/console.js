@@ -10,7 +10,20 @@
     if (opener) document.getElementById(opener.dataset.dialog).showModal();
     const closer = event.target.closest('[data-close]');
     if (closer) closer.closest('dialog').close();
+    const copier = event.target.closest('[data-copy]');
+    if (copier) copy(copier);
   });
+
+  // Without a clipboard the text is selected, to be copied by hand.
+  const copy = (button) => {
+    const field = document.querySelector(button.dataset.copy);
+    field.select();
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(field.value).then(() => {
+      document.querySelector('[data-copy-status]').textContent = button.dataset.copied;
+      button.querySelector('span').textContent = button.dataset.copied;
+    });
+  };
 
   // A dangerous button works once the name is typed that it asks for; without scripts the server refuses another name.
   const guard = (field) => {

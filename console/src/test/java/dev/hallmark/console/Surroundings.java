@@ -24,6 +24,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             approver  approver  default  correct-horse
             factory   factory   default  correct-horse
             auditor   auditor   default  correct-horse
+            admin     admin     default  correct-horse
             brute     viewer    default  correct-horse
             """;
 

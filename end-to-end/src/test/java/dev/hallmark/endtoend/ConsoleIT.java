@@ -71,4 +71,40 @@ class ConsoleIT {
         // Then
         assertThat(browser.find("[role=status]").getText()).contains("revoked");
     }
+
+    @Test
+    void anAdminMakesATokenSeesItOnceAndRevokesIt() {
+        // Given
+        browser.signIn("admin");
+        browser.open("/settings/tokens/new");
+        browser.examine("token-new");
+
+        // When
+        browser.field("name").sendKeys("line 7");
+        browser.find("input[value='registrations:add']").click();
+        browser.find("main [type=submit]").click();
+
+        // Then
+        var token = browser.find("#token").getDomProperty("value");
+        assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        browser.picture("token-made");
+        browser.find("[data-copy]").click();
+        browser.find("a[href='/settings/tokens'].btn").click();
+        browser.examine("tokens");
+        browser.pictureOnAPhone("tokens");
+        assertThat(browser.text()).contains("line 7", "register devices").doesNotContain(token);
+
+        // When
+        browser.find("[data-dialog^=revoke]").click();
+        browser.picture("token-revoke");
+        browser.find("dialog[open] [name=reason]").sendKeys("the line was sold");
+        assertThat(browser.find("dialog[open] [type=submit]").isEnabled()).isFalse();
+        browser.find("dialog[open] [name=confirmation]").sendKeys("line 7");
+        browser.find("dialog[open] [type=submit]").click();
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(browser.find("tbody tr").getText()).contains("line 7", "revoked"));
+    }
 }

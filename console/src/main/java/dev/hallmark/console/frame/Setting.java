@@ -6,6 +6,7 @@ import java.util.Optional;
 /** An entry of the navigation within the settings. */
 public enum Setting implements Entry {
     TARGETS("/settings/targets", "plug-connected", Optional.of(Permission.POLICIES_READ)),
+    TOKENS("/settings/tokens", "key", Optional.of(Permission.TOKENS_READ)),
     ROLES("/settings/roles", "users", Optional.empty()),
     HEALTH("/settings/health", "heartbeat", Optional.of(Permission.DEVICES_READ));
 

@@ -78,14 +78,8 @@ class AccessProblems {
 
     private static AccessException reason(AuthenticationFailedException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case AccessException refused -> {
-                    return refused;
-                }
-                case InvalidJwtException token -> {
-                    return reason(token);
-                }
-                default -> {}
+            if (cause instanceof InvalidJwtException token) {
+                return reason(token);
             }
         }
         return AccessException.notAccepted();

@@ -1,7 +1,6 @@
 package dev.hallmark.operator.token;
 
 import dev.hallmark.operator.access.MachineToken;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -21,6 +20,9 @@ class MachineTokenAuthentication implements HttpAuthenticationMechanism {
 
     private static final String BEARER = "Bearer ";
 
+    /** That of the identity provider has the default and one more. */
+    private static final int FIRST = 100;
+
     private final MachineTokens tokens;
     private final TokenUses uses;
 
@@ -38,11 +40,7 @@ class MachineTokenAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> authenticate(String bearer) {
-        return tokens.verify(bearer)
-                .call(uses::report)
-                .map(MachineTokenAuthentication::identity)
-                .onFailure()
-                .transform(AuthenticationFailedException::new);
+        return tokens.verify(bearer).call(uses::report).map(MachineTokenAuthentication::identity);
     }
 
     private static SecurityIdentity identity(MachineToken token) {
@@ -69,6 +67,6 @@ class MachineTokenAuthentication implements HttpAuthenticationMechanism {
     /** Before that of the identity provider, which refuses what it does not know. */
     @Override
     public int getPriority() {
-        return DEFAULT_PRIORITY + 1;
+        return DEFAULT_PRIORITY + FIRST;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Verifies machine tokens, each service by itself.
@@ -27,6 +28,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class MachineTokens {
+
+    private static final Logger LOG = Logger.getLogger(MachineTokens.class);
 
     /** The clock skew that is tolerated between services. */
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -72,25 +75,31 @@ class MachineTokens {
                 .orElseGet(
                         () -> Uni.createFrom().failure(new InvalidJwsException("machine tokens are not accepted here")))
                 .onFailure(InvalidJwsException.class)
-                .transform(refused -> AccessException.notAccepted())
+                .transform(MachineTokens::notAccepted)
                 .map(this::claims)
                 .invoke(this::requireGoodNow)
                 .onFailure(AccessException.class)
                 .invoke(this::count);
     }
 
+    /** The caller does not learn what is wrong with a token that is not ours. */
+    private static AccessException notAccepted(Throwable reason) {
+        LOG.debugf("machine token refused: %s", reason.getMessage());
+        return AccessException.notAccepted();
+    }
+
     private MachineToken claims(CompactJws jws) {
         try {
             return json.treeToValue(jws.payload(), MachineToken.class);
         } catch (JsonProcessingException e) {
-            throw AccessException.notAccepted();
+            throw notAccepted(e);
         }
     }
 
     private void requireGoodNow(MachineToken token) {
         var now = clock.instant();
         if (!token.isWhole() || now.plus(SKEW).getEpochSecond() < token.issuedAt()) {
-            throw AccessException.notAccepted();
+            throw notAccepted(new InvalidJwsException("a claim is missing, or not for us, or of a later time"));
         }
         if (now.getEpochSecond() >= token.expiresAt()) {
             throw AccessException.expired(Instant.ofEpochSecond(token.expiresAt()));
