@@ -21,10 +21,11 @@ public final class Unavailable {
 
     /** 503 when the infrastructure is at fault; empty when the failure is another one. */
     public static Optional<Response> answer(Throwable failure) {
-        return Faults.passing(failure) ? Optional.of(answerTo(failure)) : Optional.empty();
+        return Faults.passing(failure) ? Optional.of(now(failure)) : Optional.empty();
     }
 
-    private static Response answerTo(Throwable failure) {
+    /** 503, for who knows that the infrastructure is at fault. */
+    public static Response now(Throwable failure) {
         if (LINES.take("").isEmpty()) {
             LOG.warnf("a request is answered with 503: %s", root(failure));
         }

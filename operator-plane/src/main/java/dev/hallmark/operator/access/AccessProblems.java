@@ -4,6 +4,7 @@ import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;
 import dev.hallmark.commons.problem.Problem;
 import dev.hallmark.commons.problem.Unavailable;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -46,6 +47,12 @@ class AccessProblems {
                         isReadable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                                 ? reason(e)
                                 : AccessException.unreadable()));
+    }
+
+    /** The identity provider does not answer, and has not answered yet: no token can be verified. */
+    @ServerExceptionMapper(priority = 1)
+    Response unverifiable(OIDCException e) {
+        return Unavailable.now(e);
     }
 
     /** Thrown by checks of Quarkus that no endpoint of ours uses. */
