@@ -3,8 +3,15 @@ package dev.hallmark.console.signin;
 import dev.hallmark.commons.limit.AddressKey;
 import dev.hallmark.commons.limit.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
-/** How often somebody may attempt to sign in: by their address, and by the name that is tried. */
+/**
+ * How often somebody may attempt to sign in: by their address, and by the name that is tried from there. A name alone does
+ * not count, or anybody could lock its owner out from elsewhere.
+ */
 @ApplicationScoped
 class Attempts {
 
@@ -20,7 +27,18 @@ class Attempts {
 
     /** Whether another attempt is allowed now. */
     boolean allow(String address, String name) {
-        return byAddress.take(AddressKey.of(address)).isEmpty()
-                && byName.take(name).isEmpty();
+        var from = AddressKey.of(address);
+        return byAddress.take(from).isEmpty()
+                && byName.take(hash(from + " " + name)).isEmpty();
+    }
+
+    /** As long as any other, however long the name is. */
+    private static String hash(String key) {
+        try {
+            var octets = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
