@@ -4,6 +4,7 @@ import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.client.imports.Imports;
 import dev.hallmark.console.api.Apis;
+import dev.hallmark.console.session.Polled;
 import dev.hallmark.console.simulation.SimulatedFleets;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
@@ -86,6 +87,7 @@ class ImportsPage {
     /** A part of the page, which the browser asks for while something changes. */
     @GET
     @Path("progress")
+    @Polled
     @Requires(Permission.BATCHES_READ)
     @RunOnVirtualThread
     public TemplateInstance part(@PathParam("id") UUID id) throws IOException, InterruptedException {

@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts credentials for one session: a row that is copied to another session does not open. */
+/** Encrypts what belongs to one browser: it opens for no other, wherever it is copied to. */
 @ApplicationScoped
-class SessionCipher {
+public class SessionCipher {
 
     private static final int KEY_OCTETS = 32;
     private static final int NONCE_OCTETS = 12;
@@ -31,11 +31,12 @@ class SessionCipher {
         this.json = json;
     }
 
-    byte[] seal(SessionId id, Credentials credentials) {
+    /** @param owner who it belongs to: without the same octets it does not open */
+    public byte[] seal(byte[] owner, Object content) {
         var nonce = new byte[NONCE_OCTETS];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, id, nonce).doFinal(json.writeValueAsBytes(credentials));
+            var sealed = cipher(Cipher.ENCRYPT_MODE, owner, nonce).doFinal(json.writeValueAsBytes(content));
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -47,22 +48,25 @@ class SessionCipher {
         }
     }
 
-    /** @throws GeneralSecurityException when it was encrypted with another key or for another session */
-    Credentials open(SessionId id, byte[] content) throws GeneralSecurityException {
+    /** @throws GeneralSecurityException when it was encrypted with another key or for another owner */
+    public <T> T open(byte[] owner, byte[] content, Class<T> type) throws GeneralSecurityException {
+        if (content.length < NONCE_OCTETS) {
+            throw new GeneralSecurityException("too short");
+        }
         var nonce = Arrays.copyOf(content, NONCE_OCTETS);
         var plain =
-                cipher(Cipher.DECRYPT_MODE, id, nonce).doFinal(content, NONCE_OCTETS, content.length - NONCE_OCTETS);
+                cipher(Cipher.DECRYPT_MODE, owner, nonce).doFinal(content, NONCE_OCTETS, content.length - NONCE_OCTETS);
         try {
-            return json.readValue(plain, Credentials.class);
+            return json.readValue(plain, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Cipher cipher(int mode, SessionId id, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] owner, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(id.hash());
+        cipher.updateAAD(owner);
         return cipher;
     }
 

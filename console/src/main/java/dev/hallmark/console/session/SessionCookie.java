@@ -3,10 +3,12 @@ package dev.hallmark.console.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The cookies that hold ids: of sessions, and of the forms of visitors who have none. */
+/** The cookies: of sessions, of the forms of visitors who have none, and of sign-ins that have begun. */
 @ApplicationScoped
 public class SessionCookie {
 
@@ -35,7 +37,28 @@ public class SessionCookie {
     }
 
     public NewCookie none() {
-        return cookie("session", "").maxAge(GONE).build();
+        return none("session");
+    }
+
+    /** One of a sign-in that has begun, which the browser forgets after a while. */
+    public NewCookie brief(String name, String value, Duration age) {
+        return cookie(name, value).maxAge(Math.toIntExact(age.toSeconds())).build();
+    }
+
+    /** Makes the browser forget one. */
+    public NewCookie none(String name) {
+        return cookie(name, "").maxAge(GONE).build();
+    }
+
+    /** The cookies whose names begin so, by the rest of their names. */
+    public Map<String, String> beginning(Map<String, Cookie> cookies, String name) {
+        var prefix = name(name);
+        return cookies.values().stream()
+                .filter(cookie -> cookie.getName().startsWith(prefix))
+                .collect(Collectors.toMap(
+                        cookie -> cookie.getName().substring(prefix.length()),
+                        Cookie::getValue,
+                        (first, second) -> first));
     }
 
     private NewCookie.Builder cookie(String name, String value) {

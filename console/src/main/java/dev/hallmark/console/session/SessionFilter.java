@@ -11,6 +11,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -44,7 +46,7 @@ class SessionFilter {
     @ServerRequestFilter(priority = BEFORE_PERMISSIONS)
     Uni<Response> open(ContainerRequestContext request, ResourceInfo endpoint) {
         return cookie.session(request.getCookies())
-                .map(sessions::find)
+                .map(id -> isPolled(endpoint) ? sessions.look(id) : sessions.use(id))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.isPresent() ? enter(found.get()) : visit(request, endpoint));
     }
@@ -64,6 +66,10 @@ class SessionFilter {
         return isPublic(endpoint) ? null : toSignIn(request);
     }
 
+    private static boolean isPolled(ResourceInfo endpoint) {
+        return endpoint.getResourceMethod().isAnnotationPresent(Polled.class);
+    }
+
     private static boolean isPublic(ResourceInfo endpoint) {
         return endpoint.getResourceMethod().isAnnotationPresent(Public.class)
                 || endpoint.getResourceClass().isAnnotationPresent(Public.class);
@@ -72,12 +78,19 @@ class SessionFilter {
     /** A fragment cannot hold the page for signing in: htmx leaves the page. */
     private Response toSignIn(ContainerRequestContext request) {
         if (request.getHeaderString(HTMX) != null) {
-            return Response.noContent().header("HX-Redirect", signIn.begin("/")).build();
+            return Response.noContent().header("HX-Redirect", toSignIn("/")).build();
+        }
+        if (!request.getMethod().equals("GET")) {
+            return Response.seeOther(signIn.again()).build();
         }
         var asked = request.getUriInfo().getRequestUri();
         var next = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
-        return Response.seeOther(signIn.begin(request.getMethod().equals("GET") ? next : "/"))
-                .build();
+        return Response.seeOther(toSignIn(next)).build();
+    }
+
+    private static URI toSignIn(String next) {
+        var page = UriBuilder.fromPath("/sign-in");
+        return (next.equals("/") ? page : page.queryParam("next", "{next}")).build(next);
     }
 
     /** A visitor's form is bound to their browser as one of a session is. */

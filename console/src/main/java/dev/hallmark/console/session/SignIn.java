@@ -7,8 +7,8 @@ import java.util.Optional;
 /** How people prove who they are. */
 public interface SignIn {
 
-    /** Where a browser goes to sign in, and from where it comes back to a path of ours. */
-    URI begin(String next);
+    /** Where a browser goes whose session has ended, and what it sent with it. */
+    URI again();
 
     /** The same person with a token that is valid for longer; empty when they may no longer sign in. */
     Uni<Optional<Credentials>> renew(Credentials credentials);

@@ -6,7 +6,7 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.util.KeyUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriBuilder;
+import jakarta.enterprise.inject.Typed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Gives the users of a sandbox the tokens that {@code ./hallmark token} makes. */
+@Typed(SandboxSignIn.class)
 @ApplicationScoped
 class SandboxSignIn implements SignIn {
 
@@ -35,9 +36,8 @@ class SandboxSignIn implements SignIn {
     }
 
     @Override
-    public URI begin(String next) {
-        var page = UriBuilder.fromPath("/sign-in");
-        return (next.equals("/") ? page : page.queryParam("next", "{next}")).build(next);
+    public URI again() {
+        return URI.create("/sign-in");
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.hallmark.console.signin;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the page for signing in. */
+/** The words of the pages for signing in and out. */
 @MessageBundle("signin")
 interface SignInMessages {
 
@@ -24,4 +24,38 @@ interface SignInMessages {
 
     @Message("There were too many attempts. Wait ten seconds, and try again.")
     String tooMany();
+
+    @Message("You are not signed in")
+    String refused();
+
+    @Message("This sign-in took too long, was completed already, or began in another browser. Nothing was changed.")
+    String stale();
+
+    @Message("Your organisation's sign-in refused it, and says why:")
+    String denied();
+
+    @Message(
+            "Your organisation's sign-in gave no token that Hallmark accepts. If this happens again, tell your administrator: the console's log says what was wrong with it.")
+    String notAccepted();
+
+    @Message("Your account belongs to no tenant that is served here. Ask your administrator to assign you to one.")
+    String noTenant();
+
+    @Message("Sign in again")
+    String again();
+
+    @Message("You are being signed out")
+    String leaving();
+
+    @Message("Your session here is over. Your organisation's sign-in ends its own now.")
+    String leavingText();
+
+    @Message("Go on")
+    String goOn();
+
+    @Message("You are signed out")
+    String out();
+
+    @Message("If you had just sent a form, it changed nothing: sign in, and send it once more.")
+    String outText();
 }

@@ -4,84 +4,66 @@ import dev.hallmark.commons.access.Public;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.console.session.CurrentSession;
 import dev.hallmark.console.session.LocalPath;
-import dev.hallmark.console.session.Session;
 import dev.hallmark.console.session.SessionCookie;
-import dev.hallmark.console.session.Sessions;
 import dev.hallmark.console.session.SignedIn;
-import dev.hallmark.events.Event;
 import dev.hallmark.events.audit.AuditRecorded.Actor;
-import dev.hallmark.events.audit.AuditRecorded.Outcome;
-import dev.hallmark.messaging.outbox.Outbox;
-import dev.hallmark.operator.audit.AuditTrail;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Where the users of a sandbox sign in and out. */
+/** Where people sign in and out: by the form in a sandbox, else at the OIDC provider. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Cancellable(false)
 class SignInPage {
 
-    private static final Logger LOG = Logger.getLogger(SignInPage.class);
     private static final String SIGN_IN = "POST /sign-in";
-    private static final String SIGN_OUT = "POST /sign-out";
     private static final int LONGEST_NAME = 64;
 
     private final SandboxUsers users;
     private final SandboxSignIn signIn;
+    private final ProviderSignIn provider;
     private final Attempts attempts;
-    private final Sessions sessions;
+    private final Admission admission;
     private final SessionCookie cookie;
     private final CurrentSession current;
-    private final AuditTrail audit;
-    private final Outbox outbox;
-    private final Pool pool;
-    private final MeterRegistry meters;
     private final TenantId firstTenant;
 
     SignInPage(
             SandboxUsers users,
             SandboxSignIn signIn,
+            ProviderSignIn provider,
             Attempts attempts,
-            Sessions sessions,
+            Admission admission,
             SessionCookie cookie,
             CurrentSession current,
-            AuditTrail audit,
-            Outbox outbox,
-            Pool pool,
-            MeterRegistry meters,
             @ConfigProperty(name = "hallmark.tenants") List<String> tenants) {
         this.users = users;
         this.signIn = signIn;
+        this.provider = provider;
         this.attempts = attempts;
-        this.sessions = sessions;
+        this.admission = admission;
         this.cookie = cookie;
         this.current = current;
-        this.audit = audit;
-        this.outbox = outbox;
-        this.pool = pool;
-        this.meters = meters;
         this.firstTenant = TenantId.of(tenants.getFirst());
     }
 
@@ -90,6 +72,10 @@ class SignInPage {
         private Templates() {}
 
         static native TemplateInstance form(String next, String name, Optional<Problem> problem);
+
+        static native TemplateInstance leaving(URI provider);
+
+        static native TemplateInstance out();
     }
 
     /** Why somebody is not signed in. */
@@ -101,9 +87,12 @@ class SignInPage {
     @GET
     @Path("sign-in")
     @Public
-    public TemplateInstance form(@RestQuery String next) {
-        requireUsers();
-        return Templates.form(LocalPath.of(next), "", Optional.empty());
+    public Uni<Response> begin(@RestQuery String next, @Context HttpHeaders headers) {
+        return users.exist()
+                ? Uni.createFrom()
+                        .item(Response.ok(Templates.form(LocalPath.of(next), "", Optional.empty()))
+                                .build())
+                : provider.begin(LocalPath.of(next), headers.getCookies());
     }
 
     @POST
@@ -118,56 +107,55 @@ class SignInPage {
             return Uni.createFrom().item(tooMany(given, LocalPath.of(next)));
         }
         return users.find(given, password == null ? "" : password)
-                .map(user -> begin(user, LocalPath.of(next)))
+                .map(user -> admit(user, LocalPath.of(next)))
                 .orElseGet(() -> refuse(given, LocalPath.of(next)));
     }
 
+    /** The session is over whatever the provider says then; that one ends its own, or the next sign-in would ask nothing. */
     @POST
     @Path("sign-out")
     @SignedIn
     public Uni<Response> leave() {
         var session = current.require();
-        var record = record(session, SIGN_OUT);
-        return sessions.end(session.id(), record)
-                .invoke(() ->
-                        LOG.infof("signed out subject=%s", session.person().subject()))
-                .replaceWith(() -> Response.seeOther(URI.create("/sign-in"))
+        return admission
+                .leave(session)
+                .chain(() -> provider.end(session.credentials()))
+                .map(address -> address.map(SignInPage::leaving)
+                        .orElseGet(() -> Response.seeOther(provider.again()))
                         .cookie(cookie.none())
                         .build());
     }
 
-    private Uni<Response> begin(SandboxUser user, String next) {
-        var credentials = signIn.credentials(user);
-        var actor = new Actor(SandboxUser.ISSUER, user.name(), List.of(user.role()));
-        var record = audit.signIn(user.tenant(), actor, SIGN_IN, Outcome.DONE, Optional.empty());
-        count("done");
-        LOG.infof("signed in subject=%s tenant=%s", user.name(), user.tenant());
-        return sessions.begin(credentials, record).map(session -> Response.seeOther(URI.create(next))
-                .cookie(cookie.of(session))
-                .build());
+    /** Who is signed out, or was signed out when they sent a form. */
+    @GET
+    @Path("signed-out")
+    @Public
+    public TemplateInstance out() {
+        return Templates.out();
     }
 
-    private Event record(Session session, String operation) {
-        var person = session.person();
-        var actor = new Actor(
-                person.issuer(),
-                person.subject(),
-                person.roles().stream().sorted().toList());
-        return audit.signIn(TenantId.of(person.tenant()), actor, operation, Outcome.DONE, Optional.empty());
+    /** Not a redirect: browsers refuse one to another site after a form, by {@code form-action}. */
+    private static Response.ResponseBuilder leaving(URI address) {
+        return Response.ok(Templates.leaving(address)).header("Refresh", "0; url=" + address);
+    }
+
+    private Uni<Response> admit(SandboxUser user, String next) {
+        return admission.admit(signIn.credentials(user), SIGN_IN).map(session -> Response.seeOther(URI.create(next))
+                .cookie(cookie.of(session))
+                .build());
     }
 
     /** An unknown name is recorded with the first tenant, and so takes as long as a known one. */
     private Uni<Response> refuse(String name, String next) {
         var tenant = users.named(name).map(SandboxUser::tenant).orElse(firstTenant);
         var actor = new Actor(SandboxUser.ISSUER, printable(name), List.of());
-        var reason = Optional.of("The user name or the password is wrong.");
-        count("refused");
-        return outbox.append(pool, audit.signIn(tenant, actor, SIGN_IN, Outcome.REFUSED, reason))
+        return admission
+                .refuse(tenant, actor, SIGN_IN, "The user name or the password is wrong.")
                 .replaceWith(() -> answer(StatusCode.UNAUTHORIZED, name, next, Problem.WRONG));
     }
 
     private Response tooMany(String name, String next) {
-        count("limited");
+        admission.limit();
         return answer(StatusCode.TOO_MANY_REQUESTS, name, next, Problem.TOO_MANY);
     }
 
@@ -181,10 +169,6 @@ class SignInPage {
         if (!users.exist()) {
             throw new NotFoundException();
         }
-    }
-
-    private void count(String outcome) {
-        meters.counter("hallmark.console.sign.in", "outcome", outcome).increment();
     }
 
     private static String printable(String name) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,8 @@ class SessionCipherTest {
     private static final Credentials CREDENTIALS = new Credentials(
             new Person("issuer", "viewer", "default", Set.of("viewer")),
             "eyToken",
-            Instant.parse("2026-01-02T03:04:05Z"));
+            Instant.parse("2026-01-02T03:04:05Z"),
+            Optional.of(new Grant(Optional.of("eyRefresh"), "eyId")));
 
     private final SessionCipher cipher = cipher(Base64.getEncoder().encodeToString(new byte[32]));
 
@@ -30,18 +34,37 @@ class SessionCipherTest {
         var id = SessionId.random();
 
         // When
-        var content = cipher.seal(id, CREDENTIALS);
+        var content = cipher.seal(id.hash(), CREDENTIALS);
 
         // Then
-        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("eyToken", "viewer");
-        assertThat(cipher.open(id, content)).isEqualTo(CREDENTIALS);
+        assertThat(new String(content, StandardCharsets.ISO_8859_1))
+                .doesNotContain("eyToken", "eyRefresh", "eyId", "viewer");
+        assertThat(cipher.open(id.hash(), content, Credentials.class)).isEqualTo(CREDENTIALS);
     }
 
     @Test
     void aRowDoesNotOpenForAnotherSession() {
-        var content = cipher.seal(SessionId.random(), CREDENTIALS);
+        var content = cipher.seal(SessionId.random().hash(), CREDENTIALS);
 
-        assertThatThrownBy(() -> cipher.open(SessionId.random(), content)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> cipher.open(SessionId.random().hash(), content, Credentials.class))
+                .isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> cipher.open(SessionId.random().hash(), new byte[3], Credentials.class))
+                .isInstanceOf(GeneralSecurityException.class);
+    }
+
+    /** As a console of the version before stored it. */
+    @Test
+    void credentialsWithoutAGrantAreRead() throws Exception {
+        var id = SessionId.random();
+        var person = Map.of("issuer", "i", "subject", "viewer", "tenant", "default", "roles", Set.of("viewer"));
+        var content = cipher.seal(
+                id.hash(), Map.of("person", person, "token", "eyToken", "expiresAt", "2026-01-02T03:04:05Z"));
+
+        assertThat(cipher.open(id.hash(), content, Credentials.class))
+                .isEqualTo(new Credentials(
+                        new Person("i", "viewer", "default", Set.of("viewer")),
+                        "eyToken",
+                        Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     @ParameterizedTest
@@ -72,6 +95,6 @@ class SessionCipherTest {
                 return true;
             }
         };
-        return new SessionCipher(settings, new ObjectMapper().registerModule(new JavaTimeModule()));
+        return new SessionCipher(settings, new ObjectMapper().registerModules(new JavaTimeModule(), new Jdk8Module()));
     }
 }
