@@ -31,9 +31,13 @@ public final class PortOptions {
     private int replicas = 1;
 
     Plan plan(Home home) throws IOException {
+        return plan(home, false);
+    }
+
+    Plan plan(Home home, boolean keycloak) throws IOException {
         var chosenHere = parse();
         var ports = freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
-        return new Plan(ports, replicas);
+        return new Plan(ports, replicas, keycloak);
     }
 
     private static int inRange(String name, int number) {

@@ -30,6 +30,7 @@ public final class RunningSystem implements AutoCloseable {
             throws IOException, GeneralSecurityException, InterruptedException, SandboxLauncher.Unavailable,
                     ComponentFailure {
         if (isRunning(home)) {
+            requireOwnKey(home);
             console.line(
                     "Using the sandbox that runs at " + Addresses.read(home).of("gateway") + ".");
             return new RunningSystem(home, console, Optional.empty(), Optional.empty());
@@ -45,6 +46,15 @@ public final class RunningSystem implements AutoCloseable {
                 | IllegalArgumentException e) {
             session.close();
             throw e;
+        }
+    }
+
+    /** What uses a running sandbox has tokens of the sandbox's own key. */
+    private static void requireOwnKey(Home home) throws IOException {
+        if (Addresses.read(home).issuer().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the sandbox that runs was started with --keycloak, and this needs one without: stop it with Ctrl-C"
+                            + " where it runs, or choose another HALLMARK_HOME with --free-ports");
         }
     }
 

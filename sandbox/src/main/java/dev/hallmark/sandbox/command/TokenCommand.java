@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -39,11 +40,23 @@ final class TokenCommand implements Callable<Integer> {
         requireKnownRoles();
         requireValidity();
         var home = Home.fromEnvironment();
+        requireOwnKey(home);
         var tokens = new OperatorTokens(OperatorKey.of(home), Clock.systemUTC());
         var token = tokens.issue(subject, roles, tenant, Duration.ofMinutes(minutes));
         noteWhenNothingRuns(home, spec.commandLine().getErr());
         spec.commandLine().getOut().println(token);
         return 0;
+    }
+
+    /** With Keycloak nobody accepts the sandbox's own tokens. */
+    private void requireOwnKey(Home home) throws IOException {
+        var issuer = Addresses.areCurrent(home) ? Addresses.read(home).issuer() : Optional.<String>empty();
+        if (issuer.isPresent()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "this sandbox accepts tokens of %s only; get one there, or log in: ./hallmark ctl login --issuer %s --client-id hallmark-cli"
+                            .formatted(issuer.get(), issuer.get()));
+        }
     }
 
     /** Beside the token and not in it: scripts read standard output. */

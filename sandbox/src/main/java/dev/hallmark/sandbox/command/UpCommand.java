@@ -20,13 +20,20 @@ final class UpCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private PortOptions ports;
 
+    @CommandLine.Option(
+            names = "--keycloak",
+            description = "people and programs sign in with a Keycloak, which runs beside the services")
+    private boolean keycloak;
+
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         var home = Home.fromEnvironment();
         try (var session = Session.open(home, console)) {
-            var sandbox = session.start(ports.plan(home));
+            var sandbox = session.start(ports.plan(home, keycloak));
+            var addresses = Addresses.read(home);
             console.line("The console is at %s; its users and their passwords are in %s."
-                    .formatted(Addresses.read(home).of("console"), home.users()));
+                    .formatted(addresses.of("console"), home.users()));
+            addresses.issuer().ifPresent(issuer -> console.line("They sign in at " + issuer + "."));
             console.line("State and logs are in " + home.directory() + "; Ctrl-C stops it.");
             sandbox.awaitEnd();
             return 0;

@@ -17,6 +17,7 @@ record ChildProcess(Process process) implements Component.Running {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
         // Many small JVMs: two malloc arenas each instead of sixteen.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(program.environment());
         return new ChildProcess(builder.start());
     }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.sandbox.component;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public record ProgramComponent(String name, String address, Set<String> after, P
     /** A program that is ready when it listens. */
     public static Component listener(String name, String address, Set<String> after, Program program, int port) {
         return new ProgramComponent(name, address, after, program, Readiness.listening(port));
+    }
+
+    /** A program that is ready when it serves a document. */
+    public static Component server(String name, String address, Set<String> after, Program program, URI document) {
+        return new ProgramComponent(name, address, after, program, Readiness.answering(HTTP, document));
     }
 
     @Override

@@ -19,8 +19,12 @@ interface Readiness {
 
     /** The health of a service, as Kubernetes would ask for it. */
     static Readiness health(HttpClient http, int managementPort) {
-        var uri = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort));
-        var request = HttpRequest.newBuilder(uri).timeout(ATTEMPT).build();
+        return answering(http, URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort)));
+    }
+
+    /** For programs that serve a document once they are ready. */
+    static Readiness answering(HttpClient http, URI document) {
+        var request = HttpRequest.newBuilder(document).timeout(ATTEMPT).build();
         return () -> {
             try {
                 return http.send(request, HttpResponse.BodyHandlers.discarding())

@@ -20,6 +20,7 @@ public record Home(Path directory, Path project) {
             "config",
             "data",
             "fleets",
+            "keycloak",
             "lock",
             "logs",
             "mosquitto",
@@ -60,6 +61,11 @@ public record Home(Path directory, Path project) {
 
     public Path data(String component) {
         return directory.resolve("data").resolve(component);
+    }
+
+    /** The unpacked Keycloak, where somebody asked for it. */
+    public Path keycloak() {
+        return directory.resolve("keycloak");
     }
 
     /** Who may sign in to the console. */

@@ -27,6 +27,7 @@ public record Port(String key, int usual) {
     public static final Port PKI = named("pki");
     public static final Port MQTT = named("mqtt");
     public static final Port MQTT_CONTROL = named("mqtt-control");
+    public static final Port KEYCLOAK = named("keycloak");
 
     /** Every one there is. */
     public static List<Port> all() {

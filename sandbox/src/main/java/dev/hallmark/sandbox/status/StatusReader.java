@@ -57,6 +57,9 @@ public final class StatusReader {
             }
         }
         components.add(component("mosquitto", () -> State.READY));
+        if (addresses.issuer().isPresent()) {
+            components.add(component("keycloak", this::keycloak));
+        }
         components.stream()
                 .filter(one -> !one.isReady())
                 .forEach(one -> problems.add(new Problem(one.name(), one.state().toString())));
@@ -118,6 +121,13 @@ public final class StatusReader {
                                 check.data().path("events").asLong(),
                                 check.data().path("oldest-seconds").asLong())));
         return ready.get().stream().allMatch(Check::up) ? State.READY : State.NOT_READY;
+    }
+
+    private State keycloak() {
+        return http.document(addresses.issuer().orElseThrow())
+                .filter(realm -> realm.has("realm"))
+                .map(realm -> State.READY)
+                .orElse(State.SILENT);
     }
 
     private void report(String where, List<Check> checks) {

@@ -15,18 +15,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What runs where, as other programs read it in {@code addresses.json}: one flat object of names and addresses. */
 public record Addresses(Map<String, String> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANAGEMENT = "-management";
+    private static final String KEYCLOAK = "keycloak";
+    private static final String ISSUER = "issuer";
 
     public Addresses {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    static Addresses of(Home home, PortPlan ports, Replicas replicas) {
+    static Addresses of(Home home, Plan plan, Replicas replicas) {
+        var ports = plan.ports();
         var entries = new LinkedHashMap<String, String>();
         for (var service : Services.all()) {
             entries.put(service.name(), address(service, ports));
@@ -36,6 +40,10 @@ public record Addresses(Map<String, String> entries) {
         entries.put("mosquitto-control", "mqtts://localhost:" + ports.of(Port.MQTT_CONTROL));
         entries.put("kafka", "127.0.0.1:" + ports.of(Port.KAFKA));
         entries.put("postgres", "127.0.0.1:" + ports.of(Port.POSTGRES));
+        if (plan.keycloak()) {
+            entries.put(KEYCLOAK, keycloak(ports));
+            entries.put(ISSUER, issuer(ports));
+        }
         for (var replica : replicas.all()) {
             var service = replica.service();
             entries.put(replica.name(), address(service, replica.ports()));
@@ -53,6 +61,16 @@ public record Addresses(Map<String, String> entries) {
     /** Where others reach a service. */
     static String address(Service service, PortPlan ports) {
         return "%s://localhost:%d".formatted(service.isGateway() ? "https" : "http", ports.of(Port.of(service)));
+    }
+
+    /** Where Keycloak is, where there is one. */
+    static String keycloak(PortPlan ports) {
+        return "http://localhost:" + ports.of(Port.KEYCLOAK);
+    }
+
+    /** Keycloak's realm, which issues the tokens then. */
+    static String issuer(PortPlan ports) {
+        return keycloak(ports) + "/realms/hallmark";
     }
 
     public static Addresses read(Home home) throws IOException {
@@ -85,6 +103,11 @@ public record Addresses(Map<String, String> entries) {
 
     public String management(String replica) {
         return of(replica + MANAGEMENT);
+    }
+
+    /** The provider that people sign in with; empty where the sandbox's own key signs the tokens. */
+    public Optional<String> issuer() {
+        return Optional.ofNullable(of(ISSUER));
     }
 
     public String of(String name) {

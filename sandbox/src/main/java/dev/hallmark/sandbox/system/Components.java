@@ -12,6 +12,7 @@ import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,9 @@ final class Components {
         var components = new ArrayList<Component>();
         components.add(postgres());
         components.add(kafka());
+        if (materials.issuer().isPresent()) {
+            components.add(keycloak());
+        }
         for (var replica : replicas.all()) {
             components.add(balancers.behind(replica, service(replica)));
         }
@@ -73,6 +77,15 @@ final class Components {
         var home = materials.home();
         var port = materials.ports().of(Port.KAFKA);
         return new KafkaComponent(new KafkaServer.Settings(home.data("kafka"), home.log("kafka"), port, PARTITIONS));
+    }
+
+    private Component keycloak() throws IOException {
+        return ProgramComponent.server(
+                "keycloak",
+                Addresses.keycloak(materials.ports()),
+                Set.of(),
+                KeycloakProgram.of(materials),
+                URI.create(materials.issuer().orElseThrow() + "/.well-known/openid-configuration"));
     }
 
     private Component service(Replica replica) throws IOException, GeneralSecurityException {

@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 
-/** What the processes need before they start: ports, secrets, keys and certificates. */
-record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey, Path users) {
+/**
+ * What the processes need before they start: ports, secrets, keys and certificates.
+ *
+ * @param issuer the provider that people sign in with, where it is not the sandbox itself
+ */
+record Materials(
+        Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey, Path users, Optional<String> issuer) {
     static final String SERVER_AUTHORITY = "server-ca";
     static final String CONTROL_AUTHORITY = "control-ca";
 
     /** Makes what is missing; what is there stays as it is. */
-    static Materials prepare(Home home, PortPlan ports, Clock clock) throws IOException, GeneralSecurityException {
+    static Materials prepare(Home home, Plan plan, Clock clock) throws IOException, GeneralSecurityException {
         var servers = SandboxAuthority.open(home.pki(), SERVER_AUTHORITY, clock);
         servers.ensureServer("gateway");
         servers.ensureServer("mosquitto");
@@ -25,12 +31,14 @@ record Materials(Home home, PortPlan ports, Secrets secrets, OperatorKey operato
         var control = SandboxAuthority.open(home.pki(), CONTROL_AUTHORITY, clock);
         control.ensureClient("mosquitto-agent");
         control.ensureClient("backend");
-        return new Materials(home, ports, Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home));
+        var issuer = plan.keycloak() ? Optional.of(Addresses.issuer(plan.ports())) : Optional.<String>empty();
+        return new Materials(
+                home, plan.ports(), Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home), issuer);
     }
 
     /** The same for a process that has ports of its own. */
     Materials with(PortPlan others) {
-        return new Materials(home, others, secrets, operatorKey, users);
+        return new Materials(home, others, secrets, operatorKey, users, issuer);
     }
 
     String pki(String file) {

@@ -1,13 +1,16 @@
 package dev.hallmark.sandbox.system;
 
+import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
+import java.util.List;
 
 /**
  * How a sandbox is to run.
  *
  * @param replicas how many processes each service is, where it can be several
+ * @param keycloak whether people sign in with a Keycloak, which then runs beside the services
  */
-public record Plan(PortPlan ports, int replicas) {
+public record Plan(PortPlan ports, int replicas, boolean keycloak) {
     public static final int MOST_REPLICAS = 4;
 
     public Plan {
@@ -15,5 +18,12 @@ public record Plan(PortPlan ports, int replicas) {
             throw new IllegalArgumentException(
                     "--replicas is a number from 1 to " + MOST_REPLICAS + ", not " + replicas);
         }
+    }
+
+    /** Those of its ports that something listens on already. */
+    List<Port> inUse() {
+        return ports.inUse().stream()
+                .filter(port -> keycloak || !port.equals(Port.KEYCLOAK))
+                .toList();
     }
 }

@@ -40,17 +40,17 @@ public final class SandboxLauncher implements AutoCloseable {
     public Sandbox start(Plan plan, Sandbox.Observer observer)
             throws IOException, GeneralSecurityException, Unavailable, ComponentFailure, InterruptedException {
         var ports = plan.ports();
-        var inUse = ports.inUse();
+        var inUse = plan.inUse();
         if (!inUse.isEmpty()) {
             throw new Unavailable(ports.remedy(inUse));
         }
         rotateLogs();
         var replicas = Replicas.of(plan.replicas(), ports);
-        var materials = Materials.prepare(home, ports, Clock.systemUTC());
+        var materials = Materials.prepare(home, plan, Clock.systemUTC());
         balancers = new Balancers(replicas, ports);
         sandbox = new Sandbox(home, new Components(materials, replicas, balancers).all(), observer);
         sandbox.start();
-        Addresses.of(home, ports, replicas).write(home);
+        Addresses.of(home, plan, replicas).write(home);
         return sandbox;
     }
 

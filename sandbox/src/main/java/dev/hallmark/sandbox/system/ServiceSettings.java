@@ -76,7 +76,9 @@ final class ServiceSettings {
     }
 
     private Map<String, String> operators() throws GeneralSecurityException {
-        return Map.of("quarkus.oidc.public-key", materials.operatorKey().publicKey());
+        return materials.issuer().isPresent()
+                ? Map.of("quarkus.oidc.auth-server-url", materials.issuer().get())
+                : Map.of("quarkus.oidc.public-key", materials.operatorKey().publicKey());
     }
 
     private String tokenKeys() {
@@ -163,13 +165,12 @@ final class ServiceSettings {
         return settings;
     }
 
-    /** People sign in over plain HTTP, and get tokens of the same key that {@code ./hallmark token} signs with. */
+    /** People sign in over plain HTTP. */
     private Map<String, String> console() throws IOException {
         var settings = new TreeMap<String, String>();
         settings.put("hallmark.console.session.key", materials.secret("console.session"));
         settings.put("hallmark.console.session.secure-cookie", "false");
-        settings.put("hallmark.console.sandbox.users-file", materials.users().toString());
-        settings.put("hallmark.console.sandbox.key-file", materials.pki("operator-key.pem"));
+        settings.putAll(materials.issuer().isPresent() ? providerSignIn() : sandboxSignIn());
         settings.put(
                 "hallmark.console.simulator.gateway", Addresses.address(Services.named("gateway"), materials.ports()));
         settings.put("hallmark.console.simulator.server-ca", materials.pki("server-ca.pem"));
@@ -183,6 +184,20 @@ final class ServiceSettings {
             }
         }
         return settings;
+    }
+
+    /** Tokens are of the same key that {@code ./hallmark token} signs with. */
+    private Map<String, String> sandboxSignIn() {
+        return Map.of(
+                "hallmark.console.sandbox.users-file", materials.users().toString(),
+                "hallmark.console.sandbox.key-file", materials.pki("operator-key.pem"));
+    }
+
+    private Map<String, String> providerSignIn() throws IOException {
+        return Map.of(
+                "hallmark.console.oidc.client-id", "hallmark-console",
+                "hallmark.console.oidc.client-secret", materials.secret(KeycloakProgram.CONSOLE_SECRET),
+                "hallmark.console.oidc.public-url", Addresses.address(Services.named("console"), materials.ports()));
     }
 
     private String pkiUrl() {

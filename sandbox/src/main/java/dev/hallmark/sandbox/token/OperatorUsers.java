@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,11 +26,33 @@ public final class OperatorUsers {
     /** Without those that are mistaken for one another. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    private static final int COLUMNS = 4;
     private static final int GROUPS = 4;
     private static final int GROUP = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Somebody who may sign in. */
+    public record User(String name, String role, String tenant, String password) {
+        private static User of(String line) {
+            var columns = line.strip().split("\\s+", -1);
+            if (columns.length != COLUMNS) {
+                throw new IllegalArgumentException(
+                        "the file of users has a line without a name, a role, a tenant and a password");
+            }
+            return new User(columns[0], columns[1], columns[2], columns[3]);
+        }
+    }
+
     private OperatorUsers() {}
+
+    /** Those of the file as it is now. */
+    public static List<User> read(Home home) throws IOException {
+        try (var lines = Files.lines(of(home))) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(User::of)
+                    .toList();
+        }
+    }
 
     /** The file of the users, made at the first start with passwords of about 99 bits. */
     public static Path of(Home home) throws IOException {

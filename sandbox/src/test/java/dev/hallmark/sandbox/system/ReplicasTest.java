@@ -71,7 +71,7 @@ class ReplicasTest {
         var second = replicas.of(CA).getLast();
 
         // When
-        var addresses = Addresses.of(new Home(directory, directory), USUAL, replicas);
+        var addresses = Addresses.of(new Home(directory, directory), new Plan(USUAL, 2, false), replicas);
 
         // Then
         assertThat(addresses.of("ca")).isEqualTo("http://localhost:8083");
@@ -85,6 +85,7 @@ class ReplicasTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 5})
     void thereAreNeitherNoneNorMany(int replicas) {
-        assertThatThrownBy(() -> new Plan(USUAL, replicas)).hasMessageContaining("--replicas is a number from 1 to 4");
+        assertThatThrownBy(() -> new Plan(USUAL, replicas, false))
+                .hasMessageContaining("--replicas is a number from 1 to 4");
     }
 }
