@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
@@ -33,12 +35,12 @@ public final class Browser implements AutoCloseable {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private final String console;
-    private final Path users;
+    private final Sandbox sandbox;
     private final ChromeDriver driver;
 
     public Browser(Sandbox sandbox) {
         this.console = sandbox.address("console").toString();
-        this.users = sandbox.home().resolve("users");
+        this.sandbox = sandbox;
         this.driver = driver();
         driver.manage().window().setSize(DESKTOP);
         driver.manage().timeouts().implicitlyWait(PATIENCE).pageLoadTimeout(Duration.ofMinutes(1));
@@ -74,10 +76,37 @@ public final class Browser implements AutoCloseable {
     public void signIn(String user) {
         open("/sign-in");
         field("name").sendKeys(user);
-        field("password").sendKeys(password(user));
+        field("password").sendKeys(sandbox.password(user));
         driver.findElement(By.cssSelector("form[action='/sign-in'] [type=submit]"))
                 .click();
         driver.findElement(By.cssSelector("form[action='/sign-out']"));
+    }
+
+    /** Fills Keycloak's form in, which is shown already. */
+    public void signInAtKeycloak(String user) {
+        field("username").sendKeys(user);
+        field("password").sendKeys(sandbox.password(user));
+        find("#kc-login").click();
+    }
+
+    /** The cookies of this page, by name. */
+    public Map<String, String> cookies() {
+        return driver.manage().getCookies().stream().collect(Collectors.toMap(Cookie::getName, Cookie::getValue));
+    }
+
+    /** How many elements a selector finds now. */
+    public int count(String selector) {
+        driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+        try {
+            return driver.findElements(By.cssSelector(selector)).size();
+        } finally {
+            driver.manage().timeouts().implicitlyWait(PATIENCE);
+        }
+    }
+
+    /** Opens a page of another server. */
+    public void openElsewhere(String address) {
+        driver.get(address);
     }
 
     public void open(String path) {
@@ -150,18 +179,6 @@ public final class Browser implements AutoCloseable {
     private static String finding(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " at "
                 + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
-    }
-
-    private String password(String user) {
-        try (var lines = Files.lines(users)) {
-            return lines.map(line -> line.split("\\s+", -1))
-                    .filter(columns -> columns[0].equals(user))
-                    .map(columns -> columns[3])
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

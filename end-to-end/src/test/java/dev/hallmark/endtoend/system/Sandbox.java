@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The system under test: the sandbox, started by the command that a person types, on free ports and in a home of its
@@ -87,8 +88,16 @@ public final class Sandbox implements AutoCloseable {
 
     /** The same, with so many processes of each service. */
     public static Sandbox start(Path home, int replicas) {
+        return start(home, "--replicas", Integer.toString(replicas));
+    }
+
+    /** The same, with these options. */
+    public static Sandbox start(Path home, String... options) {
         try {
-            var up = hallmark(home, "up", "--free-ports", "--replicas", Integer.toString(replicas));
+            var up = hallmark(
+                    home,
+                    Stream.concat(Stream.of("up", "--free-ports"), Stream.of(options))
+                            .toArray(String[]::new));
             var process = SandboxProcess.start(up, home);
             return new Sandbox(
                     home, process, JSON.readTree(home.resolve("addresses.json").toFile()));
@@ -129,6 +138,19 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalArgumentException("no address of " + component + " in " + addresses);
         }
         return URI.create(address.asText());
+    }
+
+    /** The password of a user of the console. */
+    public String password(String user) {
+        try (var lines = Files.lines(home.resolve("users"))) {
+            return lines.map(line -> line.split("\\s+", -1))
+                    .filter(columns -> columns[0].equals(user))
+                    .map(columns -> columns[3])
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kafka's bootstrap servers. */

@@ -1,0 +1,253 @@
+package dev.hallmark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.endtoend.system.Browser;
+import dev.hallmark.endtoend.system.Commands;
+import dev.hallmark.endtoend.system.Sandbox;
+import dev.hallmark.endtoend.system.Visitor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People and programs sign in at a real Keycloak: in Chromium, from the command line, and by hand. */
+class KeycloakIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern DEVICE = Pattern.compile("Open (\\S+) and confirm");
+    private static final String BATCH = "keycloak spring";
+
+    @TempDir
+    private static Path directory;
+
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(Sandbox.newHome("keycloak-sandbox"), "--keycloak");
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void whoSignsInAtKeycloakSeesAndDoesWhatTheirRoleAllowsUntilTheySignOut() throws Exception {
+        var visitor = new Visitor();
+        try (var browser = new Browser(sandbox)) {
+            // When: an operator asks for a page, and signs in on the way
+            browser.open("/batches/new");
+            browser.find("#kc-login");
+            browser.picture("keycloak-sign-in");
+            browser.signInAtKeycloak("operator");
+
+            // Then
+            assertThat(browser.address()).endsWith("/batches/new");
+            browser.field("name").sendKeys(BATCH);
+            browser.find("main form [type=submit]").click();
+            assertThat(browser.find("main h1").getText()).contains(BATCH);
+            browser.open("/");
+            browser.examine("keycloak-overview");
+            assertThat(browser.find(".frame-person").getText()).contains("operator", "default");
+
+            // When
+            visitor.take(browser.cookies());
+            assertThat(visitor.get(sandbox.address("console") + "/batches").statusCode())
+                    .isEqualTo(200);
+            browser.find("form[action='/sign-out'] [type=submit]").click();
+
+            // Then: neither the console nor Keycloak knows them any more
+            await().atMost(PATIENCE).until(() -> browser.address().endsWith("/signed-out"));
+            browser.examine("signed-out");
+            assertThat(visitor.get(sandbox.address("console") + "/batches").statusCode())
+                    .isEqualTo(303);
+            browser.open("/batches");
+            assertThat(browser.find("#kc-login").isDisplayed()).isTrue();
+
+            // When: a viewer
+            browser.signInAtKeycloak("viewer");
+
+            // Then
+            assertThat(browser.text()).contains(BATCH);
+            assertThat(browser.count("a[href='/batches/new'], form[action='/batches']"))
+                    .isZero();
+            browser.find("form[action='/sign-out'] [type=submit]").click();
+            await().atMost(PATIENCE).until(() -> browser.address().endsWith("/signed-out"));
+
+            // When: somebody of the second tenant
+            browser.open("/batches");
+            browser.signInAtKeycloak("operator@other");
+
+            // Then
+            assertThat(browser.find(".frame-person").getText()).contains("operator@other", "other");
+            assertThat(browser.text()).doesNotContain(BATCH);
+        }
+    }
+
+    @Test
+    void anAnswerOfKeycloakIsGoodOnceAndForTheBrowserThatAsked() throws Exception {
+        // Given
+        var visitor = new Visitor();
+        var keycloak = visitor.follow(sandbox.address("console") + "/sign-in");
+        var callback = visitor.signInAtKeycloak(keycloak, "viewer", sandbox.password("viewer"));
+        assertThat(callback).startsWith(sandbox.address("console") + "/sign-in/callback?");
+
+        // When
+        var elsewhere = new Visitor().get(callback);
+        var wrongState = visitor.get(callback.replaceAll("state=[^&]+", "state=" + "A".repeat(43)));
+        var copied = visitor.copy();
+        var done = visitor.get(callback);
+        var again = visitor.get(callback);
+        var replayed = copied.get(callback);
+
+        // Then
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(wrongState.statusCode()).isEqualTo(400);
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(replayed.statusCode()).isEqualTo(400);
+        assertThat(visitor.get(sandbox.address("console") + "/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void servicesAcceptOnlyTokensOfThisRealmForTheirAudience() throws Exception {
+        // Given
+        var realm = sandbox.address("issuer") + "/protocol/openid-connect/token";
+        var master = sandbox.address("keycloak") + "/realms/master/protocol/openid-connect/token";
+        var machine = Map.of("grant_type", "client_credentials", "scope", "openid");
+        var admin = Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                "admin",
+                "password",
+                secret("keycloak.admin"));
+
+        // When
+        var ours = post(realm, machine, "hallmark-machine:" + secret("keycloak.machine"));
+        var anothers = post(master, admin, "");
+
+        // Then
+        assertThat(devices(ours.path("access_token").asText())).isEqualTo(200);
+        assertThat(devices(ours.path("id_token").asText())).isEqualTo(401);
+        assertThat(devices(anothers.path("access_token").asText())).isEqualTo(401);
+    }
+
+    @Test
+    void theCommandLineLogsInWithASecretAndWithABrowser() throws Exception {
+        // Given
+        var secret = Files.writeString(directory.resolve("secret"), secret("keycloak.machine"));
+
+        // When
+        var asProgram = ctl("machine", login("hallmark-machine", "--client-secret-file", secret.toString()));
+
+        // Then
+        assertThat(Commands.run(asProgram)).contains("Logged in to " + sandbox.address("console"), "in tenant default");
+        assertThat(Commands.run(ctl("machine", List.of("policies", "list", "-o", "name"))))
+                .contains("mosquitto-local");
+
+        // When
+        var shown = directory.resolve("device.out");
+        var login = ctl("person", login("hallmark-cli"))
+                .redirectErrorStream(true)
+                .redirectOutput(shown.toFile())
+                .start();
+        await().atMost(PATIENCE)
+                .until(() -> DEVICE.matcher(Files.readString(shown)).find());
+        var address = DEVICE.matcher(Files.readString(shown));
+        assertThat(address.find()).isTrue();
+        try (var browser = new Browser(sandbox)) {
+            browser.openElsewhere(address.group(1));
+            browser.signInAtKeycloak("admin");
+            browser.find("#kc-login").click();
+            await().atMost(PATIENCE).until(() -> !login.isAlive());
+        }
+
+        // Then
+        assertThat(login.exitValue()).as(Files.readString(shown)).isZero();
+        assertThat(Commands.run(ctl("person", List.of("whoami")))).contains("admin");
+        assertThat(Commands.run(ctl("person", List.of("policies", "list", "-o", "name"))))
+                .contains("mosquitto-local");
+        assertThat(Commands.tryRun(sandbox.hallmark("token", "--role", "viewer"))
+                        .output())
+                .contains("accepts tokens of " + sandbox.address("issuer"));
+        assertThat(Commands.run(sandbox.hallmark("status"))).contains("keycloak");
+    }
+
+    private static List<String> login(String client, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "login",
+                                "--server",
+                                sandbox.address("console").toString(),
+                                "--issuer",
+                                sandbox.address("issuer").toString(),
+                                "--client-id",
+                                client),
+                        Stream.of(more))
+                .toList();
+    }
+
+    private static ProcessBuilder ctl(String who, List<String> arguments) {
+        var command = sandbox.hallmark(
+                Stream.concat(Stream.of("ctl"), arguments.stream()).toArray(String[]::new));
+        command.environment().put("XDG_CONFIG_HOME", directory.resolve(who).toString());
+        return command;
+    }
+
+    private static String secret(String name) throws IOException {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(sandbox.home().resolve("secrets.properties"))) {
+            secrets.load(file);
+        }
+        return secrets.getProperty(name);
+    }
+
+    private static JsonNode post(String address, Map<String, String> form, String client) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Visitor.form(form)));
+        if (!client.isEmpty()) {
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return JSON.readTree(
+                    http.send(request.build(), BodyHandlers.ofString()).body());
+        }
+    }
+
+    private static int devices(String token) throws Exception {
+        assertThat(token).isNotEmpty();
+        var request = HttpRequest.newBuilder(sandbox.address("registry").resolve("/api/registry/v1/devices"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+}
