@@ -12,6 +12,7 @@ import dev.hallmark.client.authority.Profile;
 import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.batch.NewBatch;
 import dev.hallmark.client.certificate.Certificate;
+import dev.hallmark.client.certificate.Expiries;
 import dev.hallmark.client.device.Device;
 import dev.hallmark.client.device.LifecycleCommand;
 import dev.hallmark.client.device.TimelineEntry;
@@ -72,6 +73,8 @@ class OpenApiTest {
                 Arguments.of("audit", "MadeToken", MadeToken.class),
                 Arguments.of("ca", "CertificateView", Certificate.class),
                 Arguments.of("ca", "AuthorityView", Authority.class),
+                Arguments.of("ca", "Expiries", Expiries.class),
+                Arguments.of("ca", "Month", Expiries.Month.class),
                 Arguments.of("ca", "ProfileView", Profile.class),
                 Arguments.of("audit", "RecordView", AuditRecord.class),
                 Arguments.of("audit", "SignedStatement", SignedStatement.class));

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HexFormat;
 
 /** Which device a name stands for. */
 @ApplicationScoped
@@ -19,8 +18,6 @@ public class DeviceNames {
 
     /** Two rows are enough to see that a name is not one device's. */
     private static final String FIND = "select id from device where tenant = $1 and id between $2 and $3 limit 2";
-
-    private static final int ID_DIGITS = 2 * DeviceId.LENGTH;
 
     private final Pool pool;
 
@@ -35,12 +32,12 @@ public class DeviceNames {
 
     /** The least id that begins with these digits. */
     public static Buffer first(String digits) {
-        return bound(digits, "0");
+        return Buffer.buffer(DeviceId.first(digits).bytes());
     }
 
     /** The greatest id that begins with these digits. */
     public static Buffer last(String digits) {
-        return bound(digits, "f");
+        return Buffer.buffer(DeviceId.last(digits).bytes());
     }
 
     private Uni<DeviceId> find(TenantId tenant, DeviceName name) {
@@ -64,9 +61,5 @@ public class DeviceNames {
         if (devices == 0) {
             throw new RegistryException(Refusal.NOT_FOUND, "There is no device %s.".formatted(name.text()));
         }
-    }
-
-    private static Buffer bound(String digits, String filling) {
-        return Buffer.buffer(HexFormat.of().parseHex(digits + filling.repeat(ID_DIGITS - digits.length())));
     }
 }

@@ -29,6 +29,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,21 +72,39 @@ public class CertificateResource {
         }
     }
 
+    /** With a time of expiry those that are neither held nor revoked, the soonest first. */
     @GET
     @Requires(CERTIFICATES_READ)
-    @Operation(summary = "List certificates, the latest first")
+    @Operation(summary = "List certificates, the latest first; with a time of expiry, the soonest to expire")
     public Uni<Page<CertificateView>> list(
+            @QueryParam("q") String q,
             @QueryParam("device") DeviceId device,
             @QueryParam("state") CertificateState state,
+            @QueryParam("authority") @PlainText String authority,
+            @QueryParam("expiresFrom") Instant expiresFrom,
+            @QueryParam("expiresBefore") Instant expiresBefore,
             @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MOST) int limit,
             @QueryParam("cursor") String cursor) {
-        var filter = new CertificateStore.Filter(
+        var filter = new CertificateFilter(
+                given(q).map(CertificateResource::beginning),
                 Optional.ofNullable(device),
                 Optional.ofNullable(state),
-                Cursor.read(cursor).map(CertificateResource::position).orElse(Long.MAX_VALUE));
-        return certificates.list(caller.tenant(), filter, limit + 1).map(found -> Page.of(
-                        found, limit, one -> String.valueOf(one.position()))
-                .map(CertificateStore.Listed::certificate));
+                given(authority),
+                Optional.ofNullable(expiresFrom),
+                Optional.ofNullable(expiresBefore));
+        requireSound(filter);
+        var start = Cursor.read(cursor).map(key -> start(key, filter));
+        return certificates
+                .list(caller.tenant(), filter, start, limit + 1)
+                .map(found -> Page.of(found, limit, one -> key(one, filter)).map(CertificateStore.Listed::certificate));
+    }
+
+    @GET
+    @Path("/expiries")
+    @Requires(CERTIFICATES_READ)
+    @Operation(summary = "Count the certificates that expire in this month and in each of the next twelve")
+    public Uni<Expiries> expiries() {
+        return certificates.expiries(caller.tenant());
     }
 
     @GET
@@ -140,10 +160,41 @@ public class CertificateResource {
                                 + "cessationOfOperation, privilegeWithdrawn"));
     }
 
-    private static Long position(String key) {
+    private static Optional<String> given(String parameter) {
+        return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Beginning beginning(String q) {
         try {
-            return Long.valueOf(key);
-        } catch (NumberFormatException e) {
+            return Beginning.parse(q);
+        } catch (IllegalArgumentException e) {
+            throw new CaException(CaException.Code.MALFORMED_REQUEST, "q: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireSound(CertificateFilter filter) {
+        if (filter.isByExpiry() && filter.state().orElse(CertificateState.ACTIVE) != CertificateState.ACTIVE) {
+            throw new CaException(
+                    CaException.Code.MALFORMED_REQUEST,
+                    "state: with expiresFrom or expiresBefore active is accepted, or none");
+        }
+    }
+
+    private static String key(CertificateStore.Listed last, CertificateFilter filter) {
+        var position = String.valueOf(last.position());
+        return filter.isByExpiry() ? position + "," + last.certificate().notAfter() : position;
+    }
+
+    private static CertificateStore.Start start(String key, CertificateFilter filter) {
+        var parts = key.split(",", -1);
+        try {
+            if (parts.length != (filter.isByExpiry() ? 2 : 1)) {
+                throw new IllegalArgumentException("the cursor of a list in another order");
+            }
+            return new CertificateStore.Start(
+                    filter.isByExpiry() ? Optional.of(Instant.parse(parts[1])) : Optional.empty(),
+                    Long.parseLong(parts[0]));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw new CaException(
                     CaException.Code.MALFORMED_REQUEST, "cursor: the next of a page of this list is accepted", e);
         }

@@ -44,8 +44,13 @@ class CertificateService {
         this.clock = clock;
     }
 
-    Uni<List<CertificateStore.Listed>> list(TenantId tenant, CertificateStore.Filter filter, int most) {
-        return store.list(tenant, filter, most);
+    Uni<List<CertificateStore.Listed>> list(
+            TenantId tenant, CertificateFilter filter, Optional<CertificateStore.Start> start, int most) {
+        return store.list(tenant, filter, start, most);
+    }
+
+    Uni<Expiries> expiries(TenantId tenant) {
+        return store.expiries(tenant, clock.instant());
     }
 
     Uni<CertificateView> get(TenantId tenant, SerialNumber serial) {

@@ -14,8 +14,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** The certificates of one tenant at a time, as operators read them. */
@@ -25,15 +29,18 @@ class CertificateStore {
     private static final String VIEW = "select serial, position, device, state, authority, profile, batch, policy,"
             + " generation, not_before, not_after, renew_after, sha256, replaces, supersede_at, revoked_at,"
             + " held_by_hand, reason, revoked_by, crl_number, content from certificate"
-            + " where tenant = $1 and state = any ($2)";
+            + " where tenant = $1 and state in ";
 
-    private static final String GET = VIEW + " and serial = $3";
+    private static final String ISSUED = "('active', 'held', 'revoked')";
 
-    private static final String LIST = VIEW + " and position < $3%s order by position desc limit $4";
+    private static final String GET = VIEW + ISSUED + " and serial = $2";
 
-    private static final String LIST_ALL = LIST.formatted("");
+    /** By the first day of each month, and of the month after the last. */
+    private static final String EXPIRIES =
+            "select width_bucket(not_after, cast($2 as timestamptz[])) as month, count(*) as certificates"
+                    + " from certificate where tenant = $1 and state = 'active' and not_after >= $3 group by 1";
 
-    private static final String LIST_OF_DEVICE = LIST.formatted(" and device = $5");
+    private static final int MONTHS = 13;
 
     private final Pool pool;
 
@@ -41,22 +48,89 @@ class CertificateStore {
         this.pool = pool;
     }
 
-    /** Which are asked for, and where the page starts: below this position. */
-    record Filter(Optional<DeviceId> device, Optional<CertificateState> state, long below) {}
-
     /** One of a list. */
     record Listed(long position, CertificateView certificate) {}
 
-    /** The newest first. */
-    Uni<List<Listed>> list(TenantId tenant, Filter filter, int most) {
-        var states = filter.state().map(List::of).orElse(CertificateState.ISSUED);
-        var parameters = shown(tenant, states).addLong(filter.below()).addInteger(most);
-        filter.device().ifPresent(device -> parameters.addValue(Buffer.buffer(device.bytes())));
-        return pool.preparedQuery(filter.device().isPresent() ? LIST_OF_DEVICE : LIST_ALL)
-                .execute(parameters)
+    /** Where a page starts: after the certificate of this end and position; of lists in another order, below the position. */
+    record Start(Optional<Instant> notAfter, long position) {}
+
+    /** The newest first, or those that expire soonest. The states are part of the statement, as in the indexes. */
+    Uni<List<Listed>> list(TenantId tenant, CertificateFilter filter, Optional<Start> start, int most) {
+        var states = filter.isByExpiry()
+                ? "('active')"
+                : filter.state().map(CertificateStore::only).orElse(ISSUED);
+        var query = new StringBuilder(VIEW).append(states);
+        var values = Tuple.of(tenant.name());
+        where(query, values, "device =", filter.device().map(CertificateStore::id));
+        where(query, values, "authority =", filter.authority());
+        filter.text().ifPresent(text -> query.append(beginningWith(text, values)));
+        where(query, values, "not_after >=", filter.expiresFrom().map(CertificateStore::time));
+        where(query, values, "not_after <", filter.expiresBefore().map(CertificateStore::time));
+        query.append(filter.isByExpiry() ? byExpiry(start, values) : byPosition(start, values));
+        query.append(" limit ").append(add(values, most));
+        return pool.preparedQuery(query.toString()).execute(values).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row -> new Listed(row.getLong("position"), view(row)))
+                .toList());
+    }
+
+    private static String only(CertificateState state) {
+        return "('" + state.label() + "')";
+    }
+
+    private static void where(StringBuilder query, Tuple values, String condition, Optional<?> value) {
+        value.ifPresent(
+                wanted -> query.append(" and ").append(condition).append(' ').append(add(values, wanted)));
+    }
+
+    private static String beginningWith(Beginning text, Tuple values) {
+        var devices = "device between %s and %s"
+                .formatted(add(values, id(text.firstDevice())), add(values, id(text.lastDevice())));
+        if (text.named()) {
+            return " and " + devices;
+        }
+        return " and (%s or serial >= %s and serial < %s)"
+                .formatted(devices, add(values, text.digits()), add(values, text.afterSerials()));
+    }
+
+    private static String byExpiry(Optional<Start> start, Tuple values) {
+        var after = start.flatMap(Start::notAfter)
+                .map(end -> " and (not_after, position) > (%s, %s)"
+                        .formatted(
+                                add(values, time(end)),
+                                add(values, start.orElseThrow().position())))
+                .orElse("");
+        return after + " order by not_after, position";
+    }
+
+    private static String byPosition(Optional<Start> start, Tuple values) {
+        return start.map(one -> " and position < " + add(values, one.position()))
+                        .orElse("")
+                + " order by position desc";
+    }
+
+    private static String add(Tuple values, Object value) {
+        values.addValue(value);
+        return "$" + values.size();
+    }
+
+    /** Of the month of this time and those that follow. */
+    Uni<Expiries> expiries(TenantId tenant, Instant now) {
+        var first = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        var starts = IntStream.rangeClosed(0, MONTHS)
+                .mapToObj(first::plusMonths)
+                .map(month -> month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+        return pool.preparedQuery(EXPIRIES)
+                .execute(Tuple.of(tenant.name(), starts, starts[0]))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Listed(row.getLong("position"), view(row)))
-                        .toList());
+                        .collect(Collectors.toMap(row -> row.getInteger("month"), row -> row.getLong("certificates"))))
+                .map(counts -> new Expiries(
+                        IntStream.range(0, MONTHS)
+                                .mapToObj(month -> new Expiries.Month(
+                                        first.plusMonths(month).toString(), counts.getOrDefault(month + 1, 0L)))
+                                .toList(),
+                        counts.getOrDefault(MONTHS + 1, 0L)));
     }
 
     /** Fails with {@code NOT_FOUND} when the tenant has no such certificate. */
@@ -67,16 +141,11 @@ class CertificateStore {
     /** The same, within a transaction. */
     Uni<CertificateView> get(SqlClient client, TenantId tenant, SerialNumber serial) {
         return client.preparedQuery(GET)
-                .execute(shown(tenant, CertificateState.ISSUED).addString(serial.hex()))
+                .execute(Tuple.of(tenant.name(), serial.hex()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(CertificateStore::view)
                         .orElseThrow(CaException::noSuchCertificate));
-    }
-
-    private static Tuple shown(TenantId tenant, List<CertificateState> states) {
-        return Tuple.of(
-                tenant.name(), states.stream().map(CertificateState::label).toArray(String[]::new));
     }
 
     private static CertificateView view(Row row) {
@@ -105,6 +174,14 @@ class CertificateStore {
                 row.getString("revoked_by"),
                 row.getLong("crl_number"),
                 row.getBuffer("content").getBytes());
+    }
+
+    private static Buffer id(DeviceId device) {
+        return Buffer.buffer(device.bytes());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant instant(Row row, String column) {

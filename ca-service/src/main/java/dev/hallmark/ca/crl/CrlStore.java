@@ -15,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -51,6 +53,9 @@ public class CrlStore {
     private static final String FIND =
             "select number, this_update, next_update, content from crl where authority = $1 and shard = $2";
 
+    private static final String STANDINGS =
+            "select authority, number, this_update, next_update from crl where shard = " + Crl.FULL;
+
     private final Pool pool;
 
     CrlStore(Pool pool) {
@@ -62,6 +67,20 @@ public class CrlStore {
 
     /** A CRL number, and what CRLs had to show when it was assigned. */
     record Snapshot(long number, List<RevocationStatus> statuses) {}
+
+    /** Which full CRL of an authority is published. */
+    public record Standing(long number, Instant thisUpdate, Instant nextUpdate) {}
+
+    /** By authority. */
+    public Uni<Map<String, Standing>> standings() {
+        return pool.query(STANDINGS).execute().map(rows -> stream(rows)
+                .collect(Collectors.toMap(
+                        row -> row.getString("authority"),
+                        row -> new Standing(
+                                row.getLong("number"),
+                                row.getOffsetDateTime("this_update").toInstant(),
+                                row.getOffsetDateTime("next_update").toInstant()))));
+    }
 
     /** The full CRL of an authority; null when there is none. */
     public Uni<Crl> full(String authority) {

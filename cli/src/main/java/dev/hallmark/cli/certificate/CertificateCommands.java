@@ -9,6 +9,7 @@ import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.client.certificate.CertificateFilter;
 import dev.hallmark.client.certificate.Certificates;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,15 +35,36 @@ public final class CertificateCommands {
         this.session = session;
     }
 
-    @Command(description = "List certificates that match all that is given, the latest first.")
+    @Command(
+            description = "List certificates that match all that is given, the latest first;"
+                    + " with a time of expiry, those that are neither held nor revoked, the soonest to expire first.")
     int list(
+            @Option(
+                            names = "--search",
+                            paramLabel = "TEXT",
+                            description = "how a serial number, device id or common name begins, at least 4 digits")
+                    Optional<String> text,
             @Option(names = "--device", paramLabel = "DEVICE", description = "its id or common name")
                     Optional<String> device,
             @Option(names = "--state", paramLabel = "STATE", description = "active, held or revoked")
                     Optional<String> state,
+            @Option(names = "--authority", paramLabel = "AUTHORITY", description = "its id") Optional<String> authority,
+            @Option(
+                            names = "--expires-from",
+                            paramLabel = "TIME",
+                            description = "the earliest end, such as 2026-12-01T00:00:00Z")
+                    Optional<Instant> expiresFrom,
+            @Option(names = "--expires-before", paramLabel = "TIME", description = "the time before which they end")
+                    Optional<Instant> expiresBefore,
             @Mixin ListOutput output)
             throws IOException, InterruptedException, CommandFailure {
-        var filter = new CertificateFilter(device.isPresent() ? Optional.of(id(device.get())) : device, state);
+        var filter = new CertificateFilter(
+                text,
+                device.isPresent() ? Optional.of(id(device.get())) : device,
+                state,
+                authority,
+                expiresFrom,
+                expiresBefore);
         output.print(certificates().list(filter), CERTIFICATES);
         return ExitCode.OK.number();
     }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hallmark.client.http.Api;
 import dev.hallmark.client.http.Listing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 
 /** Certificates of devices, each by its serial number in hex. */
@@ -20,9 +21,18 @@ public final class Certificates {
     /** The latest first. */
     public Listing<Certificate> list(CertificateFilter filter) {
         return api.at(PATH)
+                .query("q", filter.text())
                 .query("device", filter.device())
                 .query("state", filter.state())
+                .query("authority", filter.authority())
+                .query("expiresFrom", filter.expiresFrom().map(Instant::toString))
+                .query("expiresBefore", filter.expiresBefore().map(Instant::toString))
                 .list(Certificate.class);
+    }
+
+    /** How many expire in this month and in those that follow. */
+    public Expiries expiries() throws IOException, InterruptedException {
+        return api.at(PATH, "expiries").get(Expiries.class);
     }
 
     public Certificate get(String serial) throws IOException, InterruptedException {

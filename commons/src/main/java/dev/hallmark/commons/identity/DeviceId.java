@@ -43,6 +43,20 @@ public record DeviceId(@JsonValue String hex) implements Comparable<DeviceId> {
         return new DeviceId(HexFormat.of().formatHex(digest));
     }
 
+    /** The least id that begins with these digits. */
+    public static DeviceId first(String digits) {
+        return filled(digits, "0");
+    }
+
+    /** The greatest id that begins with these digits. */
+    public static DeviceId last(String digits) {
+        return filled(digits, "f");
+    }
+
+    private static DeviceId filled(String digits, String filling) {
+        return new DeviceId(digits + filling.repeat(2 * LENGTH - digits.length()));
+    }
+
     public byte[] bytes() {
         return HexFormat.of().parseHex(hex);
     }

@@ -1,10 +1,17 @@
-package dev.hallmark.ca.authority;
+package dev.hallmark.ca.pki;
 
 import static dev.hallmark.operator.access.Permission.AUTHORITIES_READ;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hallmark.ca.authority.Authorities;
+import dev.hallmark.ca.authority.Authority;
+import dev.hallmark.ca.authority.AuthorityKind;
+import dev.hallmark.ca.authority.PkiAddresses;
+import dev.hallmark.ca.crl.CrlStore;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Requires;
 import dev.hallmark.operator.paging.Page;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Authorities, for operators. */
+/** Authorities and the CRLs that they have published, for operators. */
 @Cancellable(false)
 @Path("/api/ca/v1/authorities")
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,11 +29,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class AuthorityResource {
 
     private final Authorities authorities;
+    private final CrlStore crls;
     private final PkiAddresses addresses;
     private final Caller caller;
 
-    AuthorityResource(Authorities authorities, PkiAddresses addresses, Caller caller) {
+    AuthorityResource(Authorities authorities, CrlStore crls, PkiAddresses addresses, Caller caller) {
         this.authorities = authorities;
+        this.crls = crls;
         this.addresses = addresses;
         this.caller = caller;
     }
@@ -36,7 +45,11 @@ public class AuthorityResource {
      *
      * @param certificate its public address
      * @param crl the public address of its full CRL
+     * @param crlNumber of that CRL; absent, as its times are, until there is one
+     * @param crlIssuedAt its thisUpdate
+     * @param crlNextUpdate when it expires: a broker with an expired CRL refuses every client
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuthorityView(
             String id,
             AuthorityKind kind,
@@ -46,21 +59,29 @@ public class AuthorityResource {
             Instant notAfter,
             String certificate,
             String crl,
-            int crlShards) {}
+            int crlShards,
+            Long crlNumber,
+            Instant crlIssuedAt,
+            Instant crlNextUpdate) {}
 
     @GET
     @Requires(AUTHORITIES_READ)
     @Operation(summary = "List the authorities")
-    public Page<AuthorityView> list() {
+    public Uni<Page<AuthorityView>> list() {
         var tenant = caller.tenant();
         var found = authorities.all().stream()
                 .filter(authority -> authority.tenant().equals(tenant))
-                .map(this::view)
                 .toList();
-        return new Page<>(found, null);
+        return crls.standings()
+                .map(standings -> new Page<>(
+                        found.stream()
+                                .map(authority -> view(authority, standings.get(authority.id())))
+                                .toList(),
+                        null));
     }
 
-    private AuthorityView view(Authority authority) {
+    /** @param crl null when there is none yet */
+    private AuthorityView view(Authority authority, CrlStore.Standing crl) {
         var certificate = authority.certificate();
         return new AuthorityView(
                 authority.id(),
@@ -71,6 +92,9 @@ public class AuthorityResource {
                 certificate.getNotAfter().toInstant(),
                 addresses.certificate(authority.id()),
                 addresses.crl(authority.id()),
-                authority.shards());
+                authority.shards(),
+                crl == null ? null : crl.number(),
+                crl == null ? null : crl.thisUpdate(),
+                crl == null ? null : crl.nextUpdate());
     }
 }
