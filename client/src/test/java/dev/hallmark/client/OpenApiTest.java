@@ -15,6 +15,7 @@ import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.client.certificate.Expiries;
 import dev.hallmark.client.device.Device;
 import dev.hallmark.client.device.LifecycleCommand;
+import dev.hallmark.client.device.Onboardings;
 import dev.hallmark.client.device.TimelineEntry;
 import dev.hallmark.client.factorykey.FactoryKey;
 import dev.hallmark.client.http.Page;
@@ -50,6 +51,8 @@ class OpenApiTest {
                 Arguments.of("registry", "BatchMove", Batch.Move.class),
                 Arguments.of("registry", "NewBatch", NewBatch.class),
                 Arguments.of("registry", "DeviceView", Device.class),
+                Arguments.of("registry", "Onboardings", Onboardings.class),
+                Arguments.of("registry", "Day", Onboardings.Day.class),
                 Arguments.of("registry", "TimelineEntry", TimelineEntry.class),
                 Arguments.of("registry", "ImportReport", ImportReport.class),
                 Arguments.of("registry", "Manifest", ImportReport.Manifest.class),

@@ -42,6 +42,7 @@ class SecurityIT {
                 Arguments.of("GET", "/batches", "viewer operator approver admin auditor"),
                 Arguments.of("GET", "/batches/" + UUID, "viewer operator approver admin auditor"),
                 Arguments.of("GET", "/devices", "viewer operator approver admin auditor"),
+                Arguments.of("GET", "/onboardings", "viewer operator approver admin auditor"),
                 Arguments.of("GET", "/devices/" + ID, "viewer operator approver admin auditor"),
                 Arguments.of("GET", "/devices/" + ID + "/timeline", "viewer operator approver admin auditor"),
                 Arguments.of("GET", "/imports/" + UUID, "viewer operator approver admin auditor factory"),

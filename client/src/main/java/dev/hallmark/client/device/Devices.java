@@ -5,6 +5,7 @@ import dev.hallmark.client.http.Api;
 import dev.hallmark.client.http.Listing;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Devices, each by its id or common name. */
 public final class Devices {
@@ -28,6 +29,13 @@ public final class Devices {
 
     public Device get(String device) throws IOException, InterruptedException {
         return api.at(PATH, device).get(Device.class);
+    }
+
+    /** How many devices were onboarded on each of the last days: 1 to 366, with today. */
+    public Onboardings onboardings(int days) throws IOException, InterruptedException {
+        return api.at("/api/registry/v1/onboardings")
+                .query("days", Optional.of(Integer.toString(days)))
+                .get(Onboardings.class);
     }
 
     /** What happened to a device, the latest first. */

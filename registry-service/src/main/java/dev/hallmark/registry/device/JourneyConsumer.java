@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,17 +20,24 @@ class JourneyConsumer {
 
     /**
      * Of several steps of one device the furthest counts. A step of an earlier generation, or one that arrives late, changes
-     * nothing. Devices are locked in the order of their ids.
+     * nothing. Devices are locked in the order of their ids, and after them the days on which some were onboarded.
      */
     private static final String ADVANCE = "with step as ("
-            + " select id, tenant, generation, max(stage::device_stage) as stage"
-            + " from unnest($1::bytea[], $2::text[], $3::int[], $4::text[]) s (id, tenant, generation, stage)"
+            + " select id, tenant, generation, max(stage::device_stage) as stage, max(at) as at"
+            + " from unnest($1::bytea[], $2::text[], $3::int[], $4::text[], $5::timestamptz[])"
+            + " s (id, tenant, generation, stage, at)"
             + " group by id, tenant, generation"
             + "), behind as ("
-            + " select d.id, s.stage from device d"
+            + " select d.id, s.stage, s.at from device d"
             + " join step s on s.id = d.id and s.tenant = d.tenant and s.generation = d.generation"
             + " where d.stage < s.stage order by d.id for update of d"
-            + ") update device d set stage = behind.stage from behind where d.id = behind.id";
+            + "), advanced as ("
+            + " update device d set stage = behind.stage from behind where d.id = behind.id"
+            + " returning d.tenant, d.stage, behind.at"
+            + ") insert into onboarding_day as counted (tenant, day, devices)"
+            + " select tenant, (at at time zone 'UTC')::date, count(*) from advanced where stage = 'onboarded'"
+            + " group by 1, 2 order by 1, 2"
+            + " on conflict (tenant, day) do update set devices = counted.devices + excluded.devices";
 
     private final Inbox inbox;
     private final Timeline timeline;
@@ -79,7 +88,10 @@ class JourneyConsumer {
                 .addArrayOfInteger(steps.stream().map(JourneyStep::generation).toArray(Integer[]::new))
                 .addArrayOfString(steps.stream()
                         .map(step -> step.stage().orElseThrow().toString())
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .addArrayOfOffsetDateTime(steps.stream()
+                        .map(step -> step.entry().at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
         return transaction.preparedQuery(ADVANCE).execute(values).replaceWithVoid();
     }
 }

@@ -3,7 +3,9 @@ package dev.hallmark.registry.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
@@ -20,6 +22,8 @@ import dev.hallmark.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +65,33 @@ class JourneyIT {
                 .body("items.find { it.event == 'certificate.issued' }.facts.serial", equalTo("1f"))
                 .body("items.find { it.event == 'device.onboarded' }.actor", equalTo("test-service"));
         Registry.get(tenant, "/devices/" + id).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void whatIsOnboardedIsCountedOnTheDayOnce() {
+        // Given
+        Registry.get(tenant, "/onboardings").then().body("days.devices", everyItem(equalTo(0)));
+
+        // When
+        happened(attested(1), onboarded(1));
+        awaitStage("onboarded");
+        happened(onboarded(1), onboarded(2));
+        await().until(() -> events().stream().filter("device.onboarded"::equals).count() == 3);
+
+        // Then
+        Registry.get(tenant, "/onboardings?days=7")
+                .then()
+                .body("days", hasSize(7))
+                .body("days[6].day", equalTo(LocalDate.now(ZoneOffset.UTC).toString()))
+                .body("days.devices.sum()", equalTo(1));
+        Registry.get(Registry.tenant(), "/onboardings").then().body("days.devices.sum()", equalTo(0));
+    }
+
+    @Test
+    void onboardingsAreCountedForAYearAtMost() {
+        for (var days : List.of("0", "367", "x")) {
+            Registry.get(tenant, "/onboardings?days=" + days).then().statusCode(400);
+        }
     }
 
     @Test
