@@ -6,7 +6,7 @@ import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Batches, policies and the steps of onboarding: what is shown to whom, and what is sent. */
@@ -35,8 +35,8 @@ class BatchPagesIT {
             "attestation":{"allowUnbound":false,"minimumTrust":"hardware"}"""
                     .formatted(SCRIPT);
 
-    @BeforeAll
-    static void services() {
+    @BeforeEach
+    void services() {
         var batch =
                 """
                 {"id":"%s","name":"%s","policy":"%s","policyName":"%s","registerOnImport":false,

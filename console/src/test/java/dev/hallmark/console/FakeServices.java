@@ -25,6 +25,7 @@ final class FakeServices implements AutoCloseable {
             "/api/registry/v1/devices",
             "/api/policy/v1/policies",
             "/api/ca/v1/certificates",
+            "/api/ca/v1/authorities",
             "/api/audit/v1/records");
 
     private final HttpServer server;
@@ -44,6 +45,8 @@ final class FakeServices implements AutoCloseable {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", FakeServices::answer);
         server.start();
+        ANSWERS.putIfAbsent("/api/registry/v1/onboardings", "{\"days\":[]}");
+        ANSWERS.putIfAbsent("/api/ca/v1/certificates/expiries", "{\"months\":[],\"later\":0}");
         LISTS.forEach(list -> ANSWERS.putIfAbsent(list, "{\"items\":[]}"));
         return new FakeServices(server);
     }

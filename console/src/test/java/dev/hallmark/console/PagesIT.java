@@ -7,9 +7,11 @@ import dev.hallmark.embedded.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What pages show of what the services say, to whom. */
@@ -40,8 +42,8 @@ class PagesIT {
              "devices":{"onboarded":3,"suspended":1},"createdAt":"2026-01-02T03:04:05Z","createdBy":"operator"}"""
                     .formatted(SCRIPT);
 
-    @BeforeAll
-    static void services() {
+    @BeforeEach
+    void services() {
         FakeServices.answer(DEVICES, "{\"items\":[" + DEVICE + "],\"next\":\"c2\"}");
         FakeServices.answer(DEVICES + "/" + ID, DEVICE);
         FakeServices.answer(DEVICES + "/" + ID + "/suspend", DEVICE);
@@ -63,6 +65,7 @@ class PagesIT {
                  "attestation":{"allowUnbound":false},"createdAt":"2026-01-02T03:04:05Z","changedAt":"2026-01-02T03:04:05Z"}""");
         FakeServices.answer("/api/ca/v1/certificates", "{\"items\":[" + CERTIFICATE + "]}");
         FakeServices.answer("/api/ca/v1/certificates/1f", CERTIFICATE);
+        FakeServices.answer("/api/ca/v1/authorities", "{\"items\":[]}");
     }
 
     @Test
@@ -83,10 +86,55 @@ class PagesIT {
         assertThat(page)
                 .contains(
                         NAME,
-                        "The device can connect",
-                        "-----BEGIN CERTIFICATE-----",
+                        "The device can connect with it.",
+                        "href=\"/certificates/1f\"",
                         "mqtt.example.com",
                         "Failed to prove its identity");
+    }
+
+    @Test
+    void chartsAreDrawnFromTablesThatEverybodyCanRead() {
+        // Given
+        FakeServices.answer("/api/registry/v1/onboardings", "{\"days\":[{\"day\":\"2026-03-01\",\"devices\":4711}]}");
+        FakeServices.answer(
+                "/api/ca/v1/certificates/expiries",
+                "{\"months\":[{\"month\":\"2027-03\",\"certificates\":815}],\"later\":2}");
+
+        // When
+        var page = Browser.sharedBy("viewer").open("/");
+
+        // Then
+        assertThat(page.asString())
+                .contains("data-chart=\"onboardings-table\"", "2026-03-01", "4711")
+                .contains("data-chart=\"expiries-table\"", "2027-03", "815", "later")
+                .contains("echarts.common.min.js", "charts.js");
+    }
+
+    @Test
+    void theOverviewNamesWhatExpiresThoughItShouldNot() {
+        // Given
+        var soon = Instant.now().plus(Duration.ofHours(5));
+        FakeServices.answer(
+                "/api/ca/v1/authorities",
+                """
+                {"items":[{"id":"issuing-9","kind":"issuing","issuer":"root","subject":"CN=i","crlShards":8,"crlNumber":1,
+                 "notBefore":"2026-01-02T03:04:05Z","notAfter":"2126-01-02T03:04:05Z","certificate":"x","crl":"y",
+                 "crlIssuedAt":"2026-01-02T03:04:05Z","crlNextUpdate":"%s"}]}"""
+                        .formatted(soon));
+        FakeServices.answer(
+                "/api/ca/v1/certificates",
+                "{\"items\":[%s]}"
+                        .formatted(CERTIFICATE
+                                .replace("2126-01-02T03:04:05Z", soon.toString())
+                                .replace("\"sha256\"", "\"renewAfter\":\"2026-02-02T03:04:05Z\",\"sha256\"")));
+
+        // When
+        var page = Browser.sharedBy("viewer").open("/").asString();
+
+        // Then
+        assertThat(page)
+                .contains("The list of revocations of issuing-9 expires within a day")
+                .contains("1 certificate expires within a week");
     }
 
     @Test
@@ -160,7 +208,7 @@ class PagesIT {
 
         // Then
         assertThat(unconfirmed.statusCode()).isEqualTo(400);
-        assertThat(unconfirmed.asString()).contains(NAME);
+        assertThat(unconfirmed.asString()).contains("Nothing was changed: type the name " + NAME);
         assertThat(before).isEmpty();
         assertThat(confirmed.statusCode()).isEqualTo(303);
         assertThat(FakeServices.requests("POST " + DEVICES + "/" + ID + "/revoke"))
@@ -208,11 +256,11 @@ class PagesIT {
     @Test
     void everyFileOfAPageIsThereAndKept() {
         // Given
-        var browser = new Browser();
-        var page = browser.open("/sign-in").asString();
+        var browser = Browser.sharedBy("viewer");
+        var page = browser.open("/").asString();
 
         // Then
-        var files = Pattern.compile("(?:src|href)=\"(/(?:static|webjars)/[^\"]+)\"")
+        var files = Pattern.compile("(?:src|href)=\"(/(?:static|webjars|_static)/[^\"]+)\"")
                 .matcher(page)
                 .results()
                 .toList();

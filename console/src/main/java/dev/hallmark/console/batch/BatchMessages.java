@@ -103,15 +103,6 @@ public interface BatchMessages {
     @Message("Why (for the timeline and the audit trail)")
     String reason();
 
-    @Message("Type {name} to confirm it")
-    String typeName(String name);
-
-    @Message("Nothing was moved: type the name {name} to confirm it.")
-    String unconfirmed(String name);
-
-    @Message("Cancel")
-    String cancel();
-
     @Message("Last move")
     String lastMove();
 

@@ -2,11 +2,11 @@ package dev.hallmark.console.batch;
 
 import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.http.ApiException;
-import dev.hallmark.client.http.Page;
 import dev.hallmark.client.imports.ImportReport;
 import dev.hallmark.client.policy.Policy;
 import dev.hallmark.console.api.Apis;
 import dev.hallmark.console.frame.Form;
+import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.console.frame.Refused;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
@@ -52,7 +52,7 @@ class BatchesPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(Page<Batch> batches, String first, String next);
+        static native TemplateInstance list(ListPage<Batch> batches);
 
         static native TemplateInstance counts(Census census, String batch);
 
@@ -61,9 +61,7 @@ class BatchesPage {
         static native TemplateInstance detail(
                 Batch batch,
                 Census census,
-                Page<ImportReport> imports,
-                String first,
-                String next,
+                ListPage<ImportReport> imports,
                 List<Policy> policies,
                 Optional<String> problem);
     }
@@ -72,10 +70,7 @@ class BatchesPage {
     @Requires(Permission.BATCHES_READ)
     @RunOnVirtualThread
     public TemplateInstance list(@RestQuery String cursor) throws IOException, InterruptedException {
-        var listing = apis.ofCaller().batches().list();
-        boolean isFirst = cursor == null || cursor.isEmpty();
-        var page = isFirst ? listing.first(BATCHES) : listing.at(cursor, BATCHES);
-        return Templates.list(page, isFirst ? "" : "/batches", next("/batches", page.next()));
+        return Templates.list(ListPage.read(apis.ofCaller().batches().list(), BATCHES, cursor, "/batches"));
     }
 
     /** A part of the list, which the browser asks for when it shows the row. */
@@ -142,29 +137,12 @@ class BatchesPage {
             throws IOException, InterruptedException {
         var batch = apis.ofCaller().batches().get(id);
         var listing = apis.ofCaller().batches().imports(batch.id());
-        boolean isFirst = cursor == null || cursor.isEmpty();
-        var imports = isFirst ? listing.first(IMPORTS) : listing.at(cursor, IMPORTS);
-        var here = "/batches/" + batch.id();
-        return Templates.detail(
-                batch,
-                Census.of(batch.devices()),
-                imports,
-                isFirst ? "" : here,
-                next(here, imports.next()),
-                policies(),
-                unconfirmed);
+        var imports = ListPage.read(listing, IMPORTS, cursor, "/batches/" + batch.id());
+        return Templates.detail(batch, Census.of(batch.devices()), imports, policies(), unconfirmed);
     }
 
     private List<Policy> policies() throws IOException, InterruptedException {
         return apis.ofCaller().policies().list().first(POLICIES).items();
-    }
-
-    private static String next(String page, Optional<String> cursor) {
-        return cursor.map(next -> UriBuilder.fromPath(page)
-                        .queryParam("cursor", "{cursor}")
-                        .build(next)
-                        .toString())
-                .orElse("");
     }
 
     private static Response to(Batch batch) {

@@ -9,14 +9,8 @@ interface DeviceMessages {
     @Message("Devices")
     String devices();
 
-    @Message("Search")
-    String search();
-
     @Message("Beginning of an id, name, serial number or model")
     String searchHint();
-
-    @Message("Search")
-    String find();
 
     @Message("State")
     String state();
@@ -79,38 +73,8 @@ interface DeviceMessages {
     @Message("It has none yet. It gets one when it connects for the first time and proves its identity.")
     String noCertificate();
 
-    @Message("{#switch state}{#case 'active'}valid{#case 'held'}on hold{#case 'revoked'}revoked{#else}{state}{/switch}")
-    String certificateState(String state);
-
-    @Message("The device can connect. Its certificate expires in {days} days, and it renews it by itself before that.")
-    String inForce(long days);
-
-    @Message("The device cannot connect until it is resumed.")
-    String held();
-
-    @Message("The device cannot connect with it any more.")
-    String revoked();
-
-    @Message("It has expired: the device has to onboard again.")
-    String expired();
-
-    @Message("Valid until")
-    String validUntil();
-
-    @Message("Renews from")
-    String renewsFrom();
-
-    @Message("For experts")
-    String forExperts();
-
     @Message("Serial number of the certificate")
     String serialNumber();
-
-    @Message("Authority")
-    String authority();
-
-    @Message("Profile")
-    String profile();
 
     @Message("Earlier certificates: {count}")
     String earlier(int count);
@@ -152,20 +116,11 @@ interface DeviceMessages {
     @Message("Why (for the timeline and the audit trail)")
     String reason();
 
-    @Message("Type {name} to confirm it")
-    String typeName(String name);
-
-    @Message("Cancel")
-    String cancel();
-
     @Message("What happened")
     String timeline();
 
     @Message("Nothing has happened yet.")
     String noTimeline();
-
-    @Message("Older")
-    String older();
 
     @Message(
             "{#switch event}{#case 'device.registered'}Registered{#case 'batch.added'}Came into a batch{#case 'batch.moved'}Moved to another policy with its batch{#case 'device.attested'}Proved its identity{#case 'attestation.failed'}Failed to prove its identity{#case 'certificate.issued'}Got a certificate{#case 'certificate.revoked'}Certificate revoked{#case 'certificate.held'}Certificate put on hold{#case 'certificate.released'}Certificate released{#case 'device.onboarded'}Onboarded{#case 'onboarding.failed'}Onboarding failed{#case 'device.suspended'}Suspended{#case 'device.resumed'}Resumed{#case 'device.retired'}Retired{#case 'device.revoked'}Revoked{#case 'device.re-enrolled'}Is to onboard again{#else}{event}{/switch}")

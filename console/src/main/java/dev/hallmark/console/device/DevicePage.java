@@ -1,13 +1,13 @@
 package dev.hallmark.console.device;
 
 import dev.hallmark.client.HallmarkClient;
-import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.client.certificate.CertificateFilter;
 import dev.hallmark.client.device.Device;
 import dev.hallmark.client.device.TimelineEntry;
-import dev.hallmark.client.http.Page;
 import dev.hallmark.client.policy.Policy;
 import dev.hallmark.console.api.Apis;
+import dev.hallmark.console.certificate.ShownCertificate;
+import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
 import io.quarkus.qute.CheckedTemplate;
@@ -28,9 +28,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One device: who it is, its certificate, where it connects, what happened to it, and what can be done with it. */
@@ -58,9 +58,10 @@ class DevicePage {
                 Device device,
                 List<ShownCertificate> certificates,
                 Optional<Policy> policy,
-                Page<TimelineEntry> timeline,
+                ListPage<TimelineEntry> timeline,
                 List<Command> commands,
-                Optional<Command> done);
+                Optional<Command> done,
+                Optional<String> unconfirmed);
     }
 
     @GET
@@ -70,11 +71,22 @@ class DevicePage {
             @PathParam("device") String id, @RestQuery String cursor, @RestQuery Optional<Command> done)
             throws IOException, InterruptedException {
         var client = apis.ofCaller();
-        var device = client.devices().get(id);
+        return detail(client, client.devices().get(id), cursor, done, Optional.empty());
+    }
+
+    /** @param unconfirmed the name that was to be typed */
+    private TemplateInstance detail(
+            HallmarkClient client, Device device, String cursor, Optional<Command> done, Optional<String> unconfirmed)
+            throws IOException, InterruptedException {
         var entries = client.devices().timeline(device.deviceId());
-        var timeline = cursor == null || cursor.isEmpty() ? entries.first(ENTRIES) : entries.at(cursor, ENTRIES);
         return Templates.detail(
-                device, certificates(client, device), policy(client, device), timeline, Command.of(device), done);
+                device,
+                certificates(client, device),
+                policy(client, device),
+                ListPage.read(entries, ENTRIES, cursor, "/devices/" + device.deviceId()),
+                Command.of(device),
+                done,
+                unconfirmed);
     }
 
     @POST
@@ -92,7 +104,8 @@ class DevicePage {
         var client = apis.ofCaller();
         var device = client.devices().get(id);
         if (command.isFinal() && !device.commonName().equals(confirmation)) {
-            throw new UnconfirmedException(device.commonName());
+            var again = detail(client, device, "", Optional.empty(), Optional.of(device.commonName()));
+            return Response.status(StatusCode.BAD_REQUEST).entity(again).build();
         }
         client.devices().command(device.deviceId(), command.command(), reason == null ? "" : reason);
         return Response.seeOther(UriBuilder.fromPath("/devices/{device}")
@@ -101,24 +114,18 @@ class DevicePage {
                 .build();
     }
 
-    /** The latest first; of that alone, what is in it. */
+    /** The latest first. */
     private List<ShownCertificate> certificates(HallmarkClient client, Device device)
             throws IOException, InterruptedException {
-        var listed = client.certificates()
+        var now = clock.instant();
+        return client
+                .certificates()
                 .list(CertificateFilter.ALL.ofDevice(device.deviceId()))
                 .first(CERTIFICATES)
-                .items();
-        if (listed.isEmpty()) {
-            return List.of();
-        }
-        var whole = client.certificates().get(listed.getFirst().serial());
-        return Stream.concat(Stream.of(whole), listed.stream().skip(1))
-                .map(this::shown)
+                .items()
+                .stream()
+                .map(certificate -> ShownCertificate.of(certificate, now))
                 .toList();
-    }
-
-    private ShownCertificate shown(Certificate certificate) {
-        return ShownCertificate.of(certificate, clock.instant());
     }
 
     private static Optional<Policy> policy(HallmarkClient client, Device device)

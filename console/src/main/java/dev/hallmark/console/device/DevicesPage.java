@@ -2,9 +2,9 @@ package dev.hallmark.console.device;
 
 import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.device.Device;
-import dev.hallmark.client.http.Page;
 import dev.hallmark.console.api.Apis;
 import dev.hallmark.console.frame.DeviceState;
+import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
 import io.quarkus.qute.CheckedTemplate;
@@ -39,7 +39,7 @@ class DevicesPage {
         private Templates() {}
 
         static native TemplateInstance list(
-                DeviceSearch search, Page<Device> devices, List<Batch> batches, List<String> states);
+                DeviceSearch search, ListPage<Device> devices, List<Batch> batches, List<String> states);
     }
 
     /** A search reads the same page, of which the browser takes the list. */
@@ -49,10 +49,10 @@ class DevicesPage {
     public TemplateInstance list(
             @RestQuery String q, @RestQuery String state, @RestQuery String batch, @RestQuery String cursor)
             throws IOException, InterruptedException {
-        var search = new DeviceSearch(q, state, batch, cursor);
+        var search = new DeviceSearch(q, state, batch);
         var client = apis.ofCaller();
         var devices = client.devices().list(search.filter());
-        var page = search.cursor().isEmpty() ? devices.first(DEVICES) : devices.at(search.cursor(), DEVICES);
+        var page = ListPage.read(devices, DEVICES, cursor, search.address());
         var batches = client.batches().list().first(BATCHES).items();
         return Templates.list(search, page, batches, DeviceState.names());
     }

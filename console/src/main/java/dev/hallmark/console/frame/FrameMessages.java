@@ -8,7 +8,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface FrameMessages {
 
     @Message(
-            "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{#is SETTINGS}Settings{/when}")
+            "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{#is CERTIFICATES}Certificates{#is AUDIT}Audit trail{#is SETTINGS}Settings{/when}")
     String section(Section section);
 
     @Message("{#when setting}{#is TARGETS}Targets{#is TOKENS}Tokens{#is ROLES}Roles{#is HEALTH}Health{/when}")
@@ -89,4 +89,19 @@ public interface FrameMessages {
 
     @Message("Next page")
     String nextPage();
+
+    @Message("Type {name} to confirm it")
+    String typeName(String name);
+
+    @Message("Nothing was changed: type the name {name} to confirm it.")
+    String unconfirmed(String name);
+
+    @Message("Cancel")
+    String cancel();
+
+    @Message("Search")
+    String search();
+
+    @Message("Close")
+    String close();
 }

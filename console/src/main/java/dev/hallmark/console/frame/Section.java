@@ -10,6 +10,8 @@ public enum Section implements Entry {
     DEVICES("/devices", "cpu", Optional.of(Permission.DEVICES_READ)),
     BATCHES("/batches", "packages", Optional.of(Permission.BATCHES_READ)),
     POLICIES("/policies", "list-check", Optional.of(Permission.POLICIES_READ)),
+    CERTIFICATES("/certificates", "certificate", Optional.of(Permission.CERTIFICATES_READ)),
+    AUDIT("/audit", "clipboard-list", Optional.of(Permission.AUDIT_READ)),
     SETTINGS("/settings", "settings", Optional.empty());
 
     private final String path;

@@ -2,12 +2,12 @@ package dev.hallmark.console.job;
 
 import dev.hallmark.client.device.LifecycleCommand;
 import dev.hallmark.client.http.ApiException;
-import dev.hallmark.client.http.Page;
 import dev.hallmark.client.job.Job;
 import dev.hallmark.client.job.JobPreview;
 import dev.hallmark.console.api.Apis;
 import dev.hallmark.console.device.Command;
 import dev.hallmark.console.frame.Form;
+import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.console.frame.Refused;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
@@ -55,7 +55,7 @@ class JobsPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(Page<Job> jobs);
+        static native TemplateInstance list(ListPage<Job> jobs);
 
         static native TemplateInstance create(
                 JobForm form, JobPreview preview, List<Command> commands, Optional<String> problem);
@@ -69,8 +69,7 @@ class JobsPage {
     @Requires(Permission.DEVICES_READ)
     @RunOnVirtualThread
     public TemplateInstance list(@RestQuery String cursor) throws IOException, InterruptedException {
-        var jobs = apis.ofCaller().jobs().list();
-        return Templates.list(cursor == null || cursor.isEmpty() ? jobs.first(JOBS) : jobs.at(cursor, JOBS));
+        return Templates.list(ListPage.read(apis.ofCaller().jobs().list(), JOBS, cursor, "/devices/jobs"));
     }
 
     @GET

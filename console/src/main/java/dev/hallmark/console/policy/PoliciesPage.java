@@ -10,6 +10,7 @@ import dev.hallmark.client.policy.PolicyVersion;
 import dev.hallmark.client.policy.TargetKind;
 import dev.hallmark.console.api.Apis;
 import dev.hallmark.console.frame.Form;
+import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.console.frame.Refused;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
@@ -54,7 +55,7 @@ class PoliciesPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(Page<Policy> policies, String first, String next);
+        static native TemplateInstance list(ListPage<Policy> policies);
 
         static native TemplateInstance detail(Policy policy, Page<PolicyVersion> versions);
 
@@ -74,16 +75,7 @@ class PoliciesPage {
     @Requires(Permission.POLICIES_READ)
     @RunOnVirtualThread
     public TemplateInstance list(@RestQuery String cursor) throws IOException, InterruptedException {
-        var listing = apis.ofCaller().policies().list();
-        boolean isFirst = cursor == null || cursor.isEmpty();
-        var page = isFirst ? listing.first(POLICIES) : listing.at(cursor, POLICIES);
-        var next = page.next()
-                .map(at -> UriBuilder.fromPath("/policies")
-                        .queryParam("cursor", "{cursor}")
-                        .build(at)
-                        .toString())
-                .orElse("");
-        return Templates.list(page, isFirst ? "" : "/policies", next);
+        return Templates.list(ListPage.read(apis.ofCaller().policies().list(), POLICIES, cursor, "/policies"));
     }
 
     /** @param onboard whether a batch is made next */
