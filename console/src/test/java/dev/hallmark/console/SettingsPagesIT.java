@@ -29,7 +29,7 @@ class SettingsPagesIT {
     @Test
     void aTargetSaysWhatAPolicySetsForIt() {
         // Given
-        var viewer = Browser.of("viewer");
+        var viewer = Browser.sharedBy("viewer");
 
         // When
         var list = viewer.open("/settings/targets").asString();
@@ -40,7 +40,9 @@ class SettingsPagesIT {
         assertThat(target)
                 .contains("Host", "required", "8883", "&lt;script&gt;")
                 .doesNotContain("<script>", "/policies/new");
-        assertThat(Browser.of("operator").open("/settings/targets/mosquitto").asString())
+        assertThat(Browser.sharedBy("operator")
+                        .open("/settings/targets/mosquitto")
+                        .asString())
                 .contains("/policies/new?kind=mosquitto");
         assertThat(viewer.open("/settings/targets/none").statusCode()).isEqualTo(404);
     }
@@ -48,7 +50,7 @@ class SettingsPagesIT {
     @Test
     void everybodySeesWhatTheirRolesMayDo() {
         // When
-        var page = Browser.of("auditor").open("/settings/roles").asString();
+        var page = Browser.sharedBy("auditor").open("/settings/roles").asString();
 
         // Then
         assertThat(page)
@@ -62,7 +64,7 @@ class SettingsPagesIT {
         FakeServices.fail("/api/policy/v1/policies");
         try {
             // When
-            var viewer = Browser.of("viewer");
+            var viewer = Browser.sharedBy("viewer");
             var page = viewer.open("/settings/health").asString();
             var overview = viewer.open("/").asString();
 
@@ -78,9 +80,13 @@ class SettingsPagesIT {
 
     @Test
     void theSettingsBeginWithTheFirstThatAPersonMaySee() {
-        assertThat(Browser.of("viewer").open("/settings").header("Location")).endsWith("/settings/targets");
-        assertThat(Browser.of("factory").open("/settings").header("Location")).endsWith("/settings/roles");
-        assertThat(Browser.of("factory").open("/settings/targets").statusCode()).isEqualTo(403);
-        assertThat(Browser.of("factory").open("/settings/health").statusCode()).isEqualTo(403);
+        assertThat(Browser.sharedBy("viewer").open("/settings").header("Location"))
+                .endsWith("/settings/targets");
+        assertThat(Browser.sharedBy("factory").open("/settings").header("Location"))
+                .endsWith("/settings/roles");
+        assertThat(Browser.sharedBy("factory").open("/settings/targets").statusCode())
+                .isEqualTo(403);
+        assertThat(Browser.sharedBy("factory").open("/settings/health").statusCode())
+                .isEqualTo(403);
     }
 }

@@ -8,6 +8,7 @@ import dev.hallmark.endtoend.system.Fleet;
 import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,16 +20,18 @@ class ConsoleIT {
 
     private static Browser browser;
     private static String device;
+    private static String other;
 
     @BeforeAll
-    static void aDeviceIsOnboarded() throws Exception {
+    static void devicesAreOnboarded() throws Exception {
         var sandbox = Sandbox.running();
         var operator = new Operator(sandbox);
         var fleet = Fleet.of(sandbox);
-        var keys = Fleet.make(1);
+        var keys = Fleet.make(2);
         device = Fleet.ids(keys).getFirst();
+        other = Fleet.ids(keys).getLast();
         var batch = operator.welcome(Fleet.ids(keys));
-        assertThat(fleet.onboard(keys)).as("arrivals in " + batch).hasSize(1);
+        assertThat(fleet.onboard(keys)).as("arrivals in " + batch).hasSize(2);
         browser = new Browser(sandbox);
     }
 
@@ -56,7 +59,7 @@ class ConsoleIT {
 
         // Then
         assertThat(browser.find("#timeline").isDisplayed()).isTrue();
-        assertThat(browser.text()).contains("The device can connect", "Got a certificate", "localhost");
+        assertThat(browser.text()).contains("The device can connect with it.", "Got a certificate", "localhost");
         browser.examine("device");
         browser.pictureOnAPhone("device");
 
@@ -106,5 +109,82 @@ class ConsoleIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(browser.find("tbody tr").getText()).contains("line 7", "revoked"));
+    }
+
+    @Test
+    void anOperatorFindsACertificateHoldsAndReleasesIt() {
+        // Given
+        var name = "dev-" + other.substring(0, 32);
+        browser.signIn("operator");
+
+        // When
+        browser.open("/certificates");
+        browser.examine("certificates");
+        browser.pictureOnAPhone("certificates");
+        browser.field("q").sendKeys(name);
+        await().atMost(PATIENCE).until(() -> browser.address().contains("q=" + name));
+        browser.find("#certificates tbody a[href^='/certificates/']").click();
+
+        // Then
+        browser.find("#chain");
+        assertThat(browser.text()).contains(name, "The device can connect with it.", "Root", "Issuing authority");
+        browser.examine("certificate");
+        browser.pictureOnAPhone("certificate");
+
+        // When
+        browser.find("[data-dialog=revoke]").click();
+        browser.picture("certificate-revoke");
+        assertThat(browser.find("#revoke [type=submit]").isEnabled()).isFalse();
+        browser.find("#revoke [data-close]").click();
+        browser.find("[data-dialog=hold]").click();
+        browser.find("#hold-reason").sendKeys("stolen");
+        browser.find("#hold [type=submit]").click();
+
+        // Then
+        assertThat(browser.find("[role=status]").getText()).contains("on hold");
+        browser.find("[data-dialog=release]").click();
+        browser.find("#release-reason").sendKeys("found");
+        browser.find("#release [type=submit]").click();
+        assertThat(browser.find("[role=status]").getText()).contains("released");
+        browser.open("/certificates/authorities");
+        assertThat(browser.text()).contains("Number ", "Next by");
+        browser.examine("authorities");
+    }
+
+    @Test
+    void anAdminReadsTheAuditTrailAndHasItSigned() {
+        // Given
+        browser.signIn("admin");
+
+        // When
+        browser.open("/audit");
+        browser.examine("audit");
+        browser.pictureOnAPhone("audit");
+        browser.find("[data-dialog=outside]").click();
+        browser.picture("audit-export");
+        browser.find("#outside form[action='/audit/checkpoint'] [type=submit]").click();
+
+        // Then
+        assertThat(browser.find("[role=status]").getText()).contains("signed");
+        browser.open("/audit?what=sign-in");
+        browser.find("#records tbody a[href^='/audit/']").click();
+        browser.find("#happened");
+        assertThat(browser.text()).contains("Signed in");
+        browser.examine("audit-record");
+    }
+
+    @Test
+    void everybodySeesTheSettingsTheyAreAllowedTo() {
+        // Given
+        browser.signIn("viewer");
+
+        // Then
+        for (var page : List.of("targets", "targets/mosquitto", "roles", "health")) {
+            browser.open("/settings/" + page);
+            browser.find("nav [aria-current=page][href^='/settings/']");
+            browser.examine("settings-" + page.replace('/', '-'));
+            browser.pictureOnAPhone("settings-" + page.replace('/', '-'));
+        }
+        assertThat(browser.text()).contains("answers").doesNotContain("does not answer");
     }
 }

@@ -51,4 +51,50 @@ interface OverviewMessages {
 
     @Message("The programming line does that through the API, and sees nothing else.")
     String factoryText();
+
+    @Message(
+            "{#if more}At least {count} certificates expire{#else if count == 1}1 certificate expires{#else}{count} certificates expire{/if} within a week")
+    String overdue(int count, boolean more);
+
+    @Message("Their devices should have renewed them. They may be switched off, or cannot reach the gateway.")
+    String overdueText();
+
+    @Message("The list of revocations of {authority} expires within a day")
+    String revocations(String authority);
+
+    @Message("Brokers refuse every device once it has. Look for the reason in the log of ca-service.")
+    String revocationsText();
+
+    @Message("Devices onboarded in the last 30 days")
+    String onboardings();
+
+    @Message("None. Onboard devices, and they appear here by day.")
+    String noOnboardings();
+
+    @Message("Day (UTC)")
+    String day();
+
+    @Message("Devices")
+    String count();
+
+    @Message("Certificates by the month in which they expire")
+    String expiries();
+
+    @Message("There are no certificates yet.")
+    String noExpiries();
+
+    @Message("Month (UTC)")
+    String month();
+
+    @Message("Certificates")
+    String certificates();
+
+    @Message("later")
+    String later();
+
+    @Message("As a table")
+    String table();
+
+    @Message("A bar chart of the table below")
+    String chart();
 }

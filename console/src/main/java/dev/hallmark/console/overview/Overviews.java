@@ -1,14 +1,20 @@
 package dev.hallmark.console.overview;
 
 import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.certificate.CertificateFilter;
+import dev.hallmark.client.certificate.Expiries;
 import dev.hallmark.client.device.DeviceFilter;
+import dev.hallmark.client.device.Onboardings;
 import dev.hallmark.console.api.Apis;
 import dev.hallmark.console.api.Health;
 import dev.hallmark.console.api.ServiceHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks the services for what the first page shows: a few short lists, however many devices there are. */
 @ApplicationScoped
@@ -16,16 +22,21 @@ class Overviews {
 
     private static final int BATCHES = 5;
     private static final int COUNTED = 100;
+    private static final int DAYS = 30;
+    private static final Duration OVERDUE = Duration.ofDays(7);
+    private static final Duration REVOCATIONS_DUE = Duration.ofDays(1);
 
     /** States that an operator has to end: nothing else does. */
     private static final List<String> WAITING = List.of("suspended", "transferring");
 
     private final Apis apis;
     private final Health health;
+    private final Clock clock;
 
-    Overviews(Apis apis, Health health) {
+    Overviews(Apis apis, Health health, Clock clock) {
         this.apis = apis;
         this.health = health;
+        this.clock = clock;
     }
 
     /** A service that does not answer is what the page is about, and no reason not to show it. */
@@ -33,11 +44,20 @@ class Overviews {
         var client = apis.ofCaller();
         var services = health.ask();
         var concerns = new ArrayList<>(away(services));
-        if (!answers("registry", services)) {
-            return new Overview(concerns, List.of());
+        var fleets = new ArrayList<Fleet>();
+        var onboardings = Optional.<Onboardings>empty();
+        var expiries = Optional.<Expiries>empty();
+        if (answers("ca", services)) {
+            concerns.addAll(revocations(client));
+            concerns.addAll(overdue(client));
+            expiries = Optional.of(client.certificates().expiries());
         }
-        concerns.addAll(waiting(client));
-        return new Overview(concerns, fleets(client));
+        if (answers("registry", services)) {
+            concerns.addAll(waiting(client));
+            fleets.addAll(fleets(client));
+            onboardings = Optional.of(client.devices().onboardings(DAYS));
+        }
+        return new Overview(concerns, fleets, onboardings, expiries);
     }
 
     private static List<Concern> away(List<ServiceHealth> services) {
@@ -50,6 +70,36 @@ class Overviews {
     private static boolean answers(String name, List<ServiceHealth> services) {
         return services.stream()
                 .anyMatch(service -> service.answers() && service.service().equals(name));
+    }
+
+    /** Lists of revocations that expire within a day: the service should have replaced them long before. */
+    private List<Concern> revocations(HallmarkClient client) throws IOException, InterruptedException {
+        var due = clock.instant().plus(REVOCATIONS_DUE);
+        return client.authorities().list().all().stream()
+                .filter(authority -> authority
+                        .crlNextUpdate()
+                        .filter(end -> end.isBefore(due))
+                        .isPresent())
+                .map(authority -> Concern.revocations(authority.id()))
+                .toList();
+    }
+
+    /** Certificates that end soon though their devices should have renewed them. */
+    private List<Concern> overdue(HallmarkClient client) throws IOException, InterruptedException {
+        var now = clock.instant();
+        var page = client.certificates()
+                .list(CertificateFilter.ALL.expiring(Optional.of(now), Optional.of(now.plus(OVERDUE))))
+                .first(COUNTED);
+        var overdue = page.items().stream()
+                .filter(certificate -> certificate.supersededFrom().isEmpty())
+                .filter(certificate -> certificate
+                        .renewAfter()
+                        .filter(from -> from.isBefore(now))
+                        .isPresent())
+                .count();
+        return overdue == 0
+                ? List.of()
+                : List.of(Concern.certificates((int) overdue, page.next().isPresent()));
     }
 
     private static List<Concern> waiting(HallmarkClient client) throws IOException, InterruptedException {
