@@ -13,7 +13,6 @@ import dev.hallmark.registry.imports.UploadedFile;
 import dev.hallmark.registry.manifest.Manifests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -51,18 +50,17 @@ public class ImportStartResource {
         this.caller = caller;
     }
 
-    /** Called again, it continues the same import, or shows its report when that is over. */
+    /** Called again, it continues the same import as it was started, or shows its report when that is over. */
     @POST
     @Operation(summary = "Import the file that a dry run into a batch has kept")
     @APIResponseSchema(value = ImportReport.class, responseCode = "202", responseDescription = "Read to its end")
     @RunOnVirtualThread
     public Response start(
             @PathParam("id") UUID id,
-            @QueryParam("register") @DefaultValue("false") @Pattern(regexp = "true|false", message = "is true or false")
-                    String register) {
+            @QueryParam("register") @Pattern(regexp = "true|false", message = "is true or false") String register) {
         var tenant = caller.tenant();
-        boolean registers = Boolean.parseBoolean(register);
-        var kept = ImportService.await(files.begin(tenant, id, registers));
+        var kept = ImportService.await(
+                files.begin(tenant, id, Optional.ofNullable(register).map(Boolean::valueOf)));
         if (kept.update()) {
             caller.require(REGISTRATIONS_UPDATE);
         }
@@ -70,7 +68,7 @@ public class ImportStartResource {
             return UploadedFile.answer(ImportService.await(imports.report(tenant, kept.started())));
         }
         var batch = ImportService.await(intake.target(tenant, kept.batch().toString()));
-        var target = new BatchIntake.Target(batch.batch(), batch.registers() || registers);
+        var target = new BatchIntake.Target(batch.batch(), batch.registers() || kept.registers());
         var signed =
                 ImportService.await(manifests.verified(tenant, kept.manifest().orElse(null), target.registers()));
         var request = new ImportRequest(

@@ -64,7 +64,7 @@ public class KeptFiles {
             + " where i.tenant = d.tenant and i.id = d.started_import and i.state = 'completed')";
 
     private static final String BEGIN = "update file_import d set started_import = coalesce(started_import, $3),"
-            + " started_register = coalesce(started_register, $5)"
+            + " started_register = coalesce(started_register, $5, false)"
             + " where tenant = $1 and id = $2 and (kept_until > $4 or " + COMPLETED + ")"
             + " returning batch, updates, manifest, content_type, kept_file, kept_parts, started_import,"
             + " started_register, " + COMPLETED + " as completed";
@@ -86,6 +86,7 @@ public class KeptFiles {
      * A file that is kept, and what its dry run was for.
      *
      * @param started the import that begins with it, or has begun
+     * @param registers whether that also registers devices
      * @param completed whether that is over, and the file deleted
      * @param manifest that it came with
      */
@@ -93,6 +94,7 @@ public class KeptFiles {
             UUID file,
             int parts,
             UUID started,
+            boolean registers,
             boolean completed,
             UUID batch,
             boolean update,
@@ -114,20 +116,24 @@ public class KeptFiles {
     /**
      * The file of a dry run; every call names the same import that begins with it.
      *
-     * @param register whether that also registers devices: for every call what it was for the first
+     * @param register whether that also registers devices: what the first call said, which a later one need not repeat
      */
-    public Uni<KeptFile> begin(TenantId tenant, UUID dryRun, boolean register) {
+    public Uni<KeptFile> begin(TenantId tenant, UUID dryRun, Optional<Boolean> register) {
         return imports.report(tenant, dryRun)
                 .chain(known -> pool.preparedQuery(BEGIN)
                         .execute(Tuple.of(
-                                tenant.name(), dryRun, UUID.randomUUID(), OffsetDateTime.now(clock), register)))
+                                tenant.name(),
+                                dryRun,
+                                UUID.randomUUID(),
+                                OffsetDateTime.now(clock),
+                                register.orElse(null))))
                 .map(found -> found.stream().findFirst().orElseThrow(KeptFiles::notKept))
                 .invoke(row -> requireSame(row.getBoolean("started_register"), register))
                 .map(KeptFiles::kept);
     }
 
-    private static void requireSame(boolean first, boolean register) {
-        if (first != register) {
+    private static void requireSame(boolean first, Optional<Boolean> register) {
+        if (register.isPresent() && first != register.get()) {
             throw new RegistryException(
                             Refusal.STARTED_DIFFERENTLY,
                             "The import of this file was started with register=%s. Start it with that again, or send the file again."
@@ -141,6 +147,7 @@ public class KeptFiles {
                 row.getUUID("kept_file"),
                 row.getInteger("kept_parts"),
                 row.getUUID("started_import"),
+                row.getBoolean("started_register"),
                 row.getBoolean("completed"),
                 row.getUUID("batch"),
                 row.getBoolean("updates"),

@@ -17,17 +17,17 @@ public record TrailLine(String entry, String hash, String statement, String sign
      */
     public static TrailLine read(String json) {
         var line = ChainText.readAll(json, TrailLine.class);
-        if (!line.isRecord() && !line.isStatement()) {
+        if (!line.holdsRecord() && !line.holdsStatement()) {
             throw new IllegalArgumentException("a line has either entry and hash, or statement and signature");
         }
         return line;
     }
 
-    private boolean isRecord() {
+    private boolean holdsRecord() {
         return entry != null && hash != null && statement == null && signature == null;
     }
 
-    boolean isStatement() {
+    boolean holdsStatement() {
         return statement != null && signature != null && entry == null && hash == null;
     }
 

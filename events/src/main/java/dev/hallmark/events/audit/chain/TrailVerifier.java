@@ -100,7 +100,7 @@ public final class TrailVerifier {
     }
 
     private void accept(TrailLine one, BufferedReader rest) throws Fault, IOException {
-        endsInStatement = one.isStatement();
+        endsInStatement = one.holdsStatement();
         if (endsInStatement) {
             accept(new SignedStatement(one.statement(), one.signature()));
         } else {
