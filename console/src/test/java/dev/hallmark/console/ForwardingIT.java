@@ -107,7 +107,7 @@ class ForwardingIT {
         }
         assertThat(FakeServices.requests("GET /q/")).isEmpty();
         assertThat(given().get("/api/secret/v1/x").jsonPath().getString("detail"))
-                .isEqualTo("There is no such API; there are those of ca, policy, registry.");
+                .isEqualTo("There is no such API; there are those of audit, ca, policy, registry.");
     }
 
     @Test

@@ -82,7 +82,7 @@ class ArchitectureTest {
             known.add("keys");
         }
         if (service.name().equals("console")) {
-            known.add("client");
+            known.addAll(List.of("client", "device"));
         }
         return known;
     }

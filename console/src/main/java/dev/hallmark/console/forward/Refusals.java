@@ -23,14 +23,15 @@ final class Refusals {
         }
         return hasBody(request) && !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 ? Optional.of(Problem.of(
-                        StatusCode.UNAUTHORIZED,
-                        "unauthenticated",
-                        "Send a bearer token in the header Authorization: a session is none here."))
+                                StatusCode.UNAUTHORIZED,
+                                "unauthorized",
+                                "Send a bearer token in the header Authorization: a session is none here.")
+                        .with("token", "missing"))
                 : Optional.empty();
     }
 
     private static Problem malformed(String detail) {
-        return Problem.of(StatusCode.BAD_REQUEST, "malformed-request", detail);
+        return Problem.of(StatusCode.BAD_REQUEST, "bad-request", detail);
     }
 
     /** Two parties could read different bodies in it (RFC 9112 §6.1). */

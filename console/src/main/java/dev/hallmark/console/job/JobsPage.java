@@ -9,6 +9,7 @@ import dev.hallmark.console.device.Command;
 import dev.hallmark.console.frame.Form;
 import dev.hallmark.console.frame.ListPage;
 import dev.hallmark.console.frame.Refused;
+import dev.hallmark.console.session.Polled;
 import dev.hallmark.operator.access.Permission;
 import dev.hallmark.operator.access.Requires;
 import io.quarkus.qute.CheckedTemplate;
@@ -118,6 +119,7 @@ class JobsPage {
     /** A part of the page, which the browser asks for while the job runs. */
     @GET
     @Path("{id}/progress")
+    @Polled
     @Requires(Permission.DEVICES_READ)
     @RunOnVirtualThread
     public TemplateInstance progress(@PathParam("id") UUID id) throws IOException, InterruptedException {

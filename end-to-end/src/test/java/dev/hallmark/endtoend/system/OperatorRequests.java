@@ -87,9 +87,9 @@ public final class OperatorRequests {
                 .asText();
     }
 
-    private ObjectNode machineToken() {
+    private static ObjectNode machineToken() {
         return JSON.objectNode()
-                .put("name", anyName())
+                .put("name", "asked for by a test")
                 .put("expiresAt", Instant.now().plus(PATIENCE).toString())
                 .set("permissions", JSON.arrayNode().add("devices:read"));
     }
@@ -184,7 +184,7 @@ public final class OperatorRequests {
             case "policies" -> policy.deepCopy().put("name", anyName()).toString();
             case "{id}", "dry-run" -> policy.toString();
             case "revoke" -> (operation.service().equals("ca") ? revocation() : reason()).toString();
-            case "jobs", "preview" -> job().toString();
+            case "jobs", "preview" -> jobForAState().toString();
             case "suspend", "resume", "retire", "re-enrol", "hold", "release", "cancel" -> reason().toString();
             default -> throw unknown(operation);
         };
@@ -207,6 +207,13 @@ public final class OperatorRequests {
     private ObjectNode job() {
         var job = reason().put("command", "resume");
         job.putArray("devices").add(any(devices));
+        return job;
+    }
+
+    /** Names nothing of this tenant. */
+    private static ObjectNode jobForAState() {
+        var job = reason().put("command", "resume").put("expected", 1);
+        job.putObject("filter").put("state", "transferring");
         return job;
     }
 

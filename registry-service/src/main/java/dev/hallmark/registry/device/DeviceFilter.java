@@ -10,20 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Which devices are wanted.
- *
- * @param batch id or name
- * @param policy id or name
- * @param text the beginning of an id, a common name, a serial or a model
- * @param after the id before the first of the page
- */
-public record DeviceFilter(
-        Optional<String> state,
-        Optional<String> batch,
-        Optional<String> policy,
-        Optional<String> text,
-        Optional<DeviceId> after) {
+/** Which devices are wanted, as a condition on device rows {@code d}. */
+public final class DeviceFilter {
 
     private static final String OF_TENANT_NAMED = " where tenant = $1 and (id::text = %1$s or name = %1$s)";
 
@@ -47,10 +35,37 @@ public record DeviceFilter(
     /** The beginning of either; of a common name 32 digits are there. */
     private static final Pattern ID_OR_COMMON_NAME = Pattern.compile("(dev-(?=.{1,32}$))?(?<digits>[0-9a-f]{1,64})");
 
+    private final Optional<String> state;
+    private final Optional<String> batch;
+    private final Optional<String> policy;
+    private final Optional<String> text;
+    private final Optional<DeviceId> after;
+
     /** A condition with its parameters. */
     public record Query(String where, Tuple values) {}
 
-    /** All devices that match all that is given. */
+    /**
+     * Those that match all that is given.
+     *
+     * @param batch id or name
+     * @param policy id or name
+     * @param text the beginning of an id, a common name, a serial or a model
+     * @param after the id before the first of the page
+     */
+    DeviceFilter(
+            Optional<String> state,
+            Optional<String> batch,
+            Optional<String> policy,
+            Optional<String> text,
+            Optional<DeviceId> after) {
+        this.state = state;
+        this.batch = batch;
+        this.policy = policy;
+        this.text = text;
+        this.after = after;
+    }
+
+    /** The same from the first of all pages. */
     public static DeviceFilter of(
             Optional<String> state, Optional<String> batch, Optional<String> policy, Optional<String> text) {
         return new DeviceFilter(state, batch, policy, text, Optional.empty());
