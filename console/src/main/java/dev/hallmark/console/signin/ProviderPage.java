@@ -96,7 +96,7 @@ class ProviderPage {
 
     private Uni<Response.ResponseBuilder> refuse(ProviderRefusal refusal, RoutingContext request) {
         var address = request.request().remoteAddress().hostAddress();
-        if (!attempts.allow(address, UNKNOWN)) {
+        if (!attempts.allow(address, refusal.getMessage())) {
             admission.limit();
             return Uni.createFrom().item(page(StatusCode.TOO_MANY_REQUESTS, Problem.TOO_MANY, Optional.empty()));
         }

@@ -104,11 +104,6 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Opens a page of another server. */
-    public void openElsewhere(String address) {
-        driver.get(address);
-    }
-
     public void open(String path) {
         driver.get(console + path);
     }

@@ -49,8 +49,9 @@ final class KeycloakProgram {
         return List.of(
                 "/bin/sh",
                 start.toString(),
-                "start-dev",
-                "--db=dev-mem",
+                "start",
+                "--optimized",
+                "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + materials.ports().of(Port.KEYCLOAK),
                 "--hostname=" + Addresses.keycloak(materials.ports()),

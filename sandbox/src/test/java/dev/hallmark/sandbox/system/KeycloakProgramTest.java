@@ -48,8 +48,7 @@ class KeycloakProgramTest {
         var home = new Home(directory, PROJECT);
         Files.createDirectories(home.keycloak().resolve("bin"));
         Files.writeString(home.keycloak().resolve("bin/kc.sh"), "");
-        var materials =
-                Materials.prepare(home, new Plan(PortPlan.of(Map.of(), Map.of()), 1, true), Clock.systemUTC());
+        var materials = Materials.prepare(home, new Plan(PortPlan.of(Map.of(), Map.of()), 1, true), Clock.systemUTC());
 
         // When
         var program = KeycloakProgram.of(materials);
@@ -58,13 +57,18 @@ class KeycloakProgramTest {
         var file = home.keycloak().resolve("data/import/hallmark-realm.json");
         var users = JSON.readTree(file.toFile()).path("users");
         for (var user : OperatorUsers.read(home)) {
-            assertThat(users).filteredOn(one -> named(one, user.name())).singleElement().satisfies(one -> {
-                assertThat(one.path("realmRoles").path(0).asText()).isEqualTo(user.role());
-                assertThat(one.path("groups").path(0).asText()).isEqualTo("/" + user.tenant());
-                assertThat(one.path("credentials").path(0).path("value").asText()).isEqualTo(user.password());
-            });
+            assertThat(users)
+                    .filteredOn(one -> named(one, user.name()))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.path("realmRoles").path(0).asText()).isEqualTo(user.role());
+                        assertThat(one.path("groups").path(0).asText()).isEqualTo("/" + user.tenant());
+                        assertThat(one.path("credentials").path(0).path("value").asText())
+                                .isEqualTo(user.password());
+                    });
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(program.environment()).containsEntry("HALLMARK_CONSOLE_URL", "http://localhost:8080");
         assertThat(program.command()).noneMatch(program.environment().get("HALLMARK_CONSOLE_SECRET")::equals);
     }
