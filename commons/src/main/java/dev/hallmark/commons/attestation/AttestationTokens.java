@@ -6,7 +6,6 @@ import dev.hallmark.commons.jose.CompactJws;
 import dev.hallmark.commons.jose.InvalidJwsException;
 import dev.hallmark.commons.jose.PublishedKeys;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -47,11 +46,19 @@ public class AttestationTokens {
                 .verify(token)
                 .onFailure(InvalidJwsException.class)
                 .transform(e -> new InvalidTokenException(e.getMessage(), e))
-                .map(Unchecked.function(this::verified));
+                .chain(this::result);
     }
 
     private PublishedKeys published() {
         return keys.orElseThrow(() -> new IllegalStateException("hallmark.attestation.jwks-url is not set"));
+    }
+
+    private Uni<AttestationResult> result(CompactJws jws) {
+        try {
+            return Uni.createFrom().item(verified(jws));
+        } catch (InvalidTokenException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     private AttestationResult verified(CompactJws jws) throws InvalidTokenException {

@@ -10,7 +10,6 @@ import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.identity.SubjectPublicKey;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,9 +63,12 @@ public final class PublishedKeys {
      *     JWKS cannot be reached), and the caller may retry
      */
     public Uni<CompactJws> verify(String token) {
-        return Uni.createFrom()
-                .item(Unchecked.supplier(() -> es256(CompactJws.parse(token))))
-                .chain(jws -> find(text(jws.header(), "kid")).map(Unchecked.function(key -> requireSigned(jws, key))));
+        try {
+            var jws = es256(CompactJws.parse(token));
+            return find(text(jws.header(), "kid")).chain(key -> signed(jws, key));
+        } catch (InvalidJwsException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     private static CompactJws es256(CompactJws jws) throws InvalidJwsException {
@@ -76,11 +78,10 @@ public final class PublishedKeys {
         return jws;
     }
 
-    private static CompactJws requireSigned(CompactJws jws, SubjectPublicKey key) throws InvalidJwsException {
-        if (!key.verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)) {
-            throw new InvalidJwsException("the signature is invalid");
-        }
-        return jws;
+    private static Uni<CompactJws> signed(CompactJws jws, SubjectPublicKey key) {
+        return key.verify(jws.signingInput(), jws.signature(), SignatureEncoding.CONCATENATED)
+                ? Uni.createFrom().item(jws)
+                : Uni.createFrom().failure(new InvalidJwsException("the signature is invalid"));
     }
 
     /** The key of this id; fails with {@link InvalidJwsException} when it is not published. */
