@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** The command {@code ./hallmark up} while it runs. */
 public final class SandboxProcess {
 
-    private static final Duration READY = Duration.ofMinutes(3);
+    /** Two of each service, on a machine that runs other tests meanwhile: their starts took three minutes. */
+    private static final Duration READY = Duration.ofMinutes(6);
+
     private static final Duration STOPPED = Duration.ofSeconds(60);
     private static final int POLL_MILLIS = 200;
 
