@@ -185,6 +185,7 @@ class ConsoleIT {
             browser.examine("settings-" + page.replace('/', '-'));
             browser.pictureOnAPhone("settings-" + page.replace('/', '-'));
         }
-        assertThat(browser.text()).contains("answers").doesNotContain("does not answer");
+        assertThat(browser.count("tbody .bg-green-lt")).as(browser.text()).isPositive();
+        assertThat(browser.count("tbody .bg-red-lt")).as(browser.text()).isZero();
     }
 }
