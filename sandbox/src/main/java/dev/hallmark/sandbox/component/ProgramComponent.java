@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 /** A component that is a program with a command line: a service or Mosquitto. */
 public record ProgramComponent(String name, String address, Set<String> after, Program program, Readiness readiness)
         implements Component {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** One that ends is noticed at once; Keycloak needs more than two minutes on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
