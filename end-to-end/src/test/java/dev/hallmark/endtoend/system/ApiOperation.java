@@ -97,6 +97,11 @@ public record ApiOperation(
         return path.startsWith("/pki/");
     }
 
+    /** Whether it is what one service reads of another; the gateway does not serve it. */
+    boolean isForServices() {
+        return path.startsWith("/tokens/");
+    }
+
     private static JsonNode document(Sandbox sandbox, String service) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(sandbox.address(service) + "/q/openapi"))

@@ -1,7 +1,5 @@
 package dev.hallmark.endtoend.system;
 
-import static java.util.function.Predicate.not;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,9 +82,9 @@ public final class SteadyRequests implements AutoCloseable {
             send(threads, ApiOperation::isForOperators, this::askOperator);
         }
         for (var device : devices) {
-            send(threads, not(ApiOperation::isForOperators), operation -> askDevice(device, operation));
+            send(threads, SteadyRequests::isForDevices, operation -> askDevice(device, operation));
         }
-        send(threads, ApiOperation::isPublic, this::askReader);
+        send(threads, operation -> operation.isPublic() || operation.isForServices(), this::askReader);
     }
 
     /** In another order than those that have begun before. */
@@ -105,8 +103,13 @@ public final class SteadyRequests implements AutoCloseable {
         ask(operation.toString(), operator.to(operation));
     }
 
+    private static boolean isForDevices(ApiOperation operation) {
+        return !operation.isForOperators() && !operation.isForServices();
+    }
+
     private void askReader(ApiOperation operation) throws InterruptedException {
-        var address = URI.create(sandbox.address("pki") + operation.filled(DeviceRequests::publicValue));
+        var server = operation.isPublic() ? "pki" : operation.service();
+        var address = URI.create(sandbox.address(server) + operation.filled(DeviceRequests::publicValue));
         ask(
                 "plain " + operation,
                 HttpRequest.newBuilder(address).timeout(PATIENCE).build());
