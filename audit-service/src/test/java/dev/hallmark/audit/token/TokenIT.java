@@ -16,6 +16,7 @@ import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.embedded.Infrastructure;
 import dev.hallmark.events.Topics;
 import dev.hallmark.events.audit.AuditRecorded;
+import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.token.TokenRevoked;
 import dev.hallmark.events.token.TokenUsed;
 import dev.hallmark.testkit.OperatorTokens;
@@ -119,7 +120,7 @@ class TokenIT {
         as("other", "auditor").get(TOKENS + "?limit=1000").then().body("items.id", not(hasItem(id)));
         as("other", "admin").get(TOKENS + "/" + id).then().statusCode(404);
         revoke("other", id).statusCode(404);
-        assertThat(audited(id).operation()).isEqualTo("POST " + TOKENS);
+        assertThat(audited(id, "POST " + TOKENS).outcome()).isEqualTo(Outcome.DONE);
     }
 
     @Test
@@ -201,6 +202,7 @@ class TokenIT {
 
         // Then
         assertThat(revoked.getString("revokedBy")).isEqualTo("admin@default");
+        assertThat(audited(id, "POST " + TOKENS + "/{id}/revoke").reason()).isEqualTo("line 3 was sold");
         var events =
                 TopicReader.await(Topics.TOKEN_REVOCATIONS, event -> event.key().equals(id), found -> !found.isEmpty());
         assertThat(events)
@@ -268,10 +270,11 @@ class TokenIT {
         }
     }
 
-    private static AuditRecorded audited(String token) {
+    private static AuditRecorded audited(String token, String operation) {
         return (AuditRecorded) TopicReader.await(
                         Topics.AUDIT,
                         event -> event.data() instanceof AuditRecorded record
+                                && record.operation().equals(operation)
                                 && record.target() != null
                                 && record.target().id().equals(token),
                         found -> !found.isEmpty())
