@@ -8,6 +8,7 @@ import dev.hallmark.events.token.TokenRevoked;
 import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.MachineToken;
+import dev.hallmark.operator.access.Person;
 import dev.hallmark.operator.audit.AuditTrail;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -127,8 +128,7 @@ class Tokens {
                 token.id(),
                 tenant,
                 token.permissions(),
-                new MachineToken.Creator(
-                        token.creator().issuer(), token.creator().subject()),
+                new Person(token.creator().issuer(), token.creator().subject()),
                 token.createdAt().getEpochSecond(),
                 token.expiresAt().getEpochSecond());
     }

@@ -79,6 +79,16 @@ public final class AccessException extends RuntimeException implements Refused {
                 Map.of("permission", permission.toString()));
     }
 
+    static AccessException ownSubmission() {
+        return new AccessException(
+                Code.FORBIDDEN, "Nobody approves what they submitted; it needs another person.", Map.of());
+    }
+
+    static AccessException notAPerson() {
+        return new AccessException(
+                Code.FORBIDDEN, "Only a person approves, whose token names its issuer and its subject.", Map.of());
+    }
+
     static AccessException withoutTenant() {
         return new AccessException(
                 Code.FORBIDDEN, "The token's claim tenant names no tenant that is served here.", Map.of());

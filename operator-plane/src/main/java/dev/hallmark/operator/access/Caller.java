@@ -73,8 +73,22 @@ public class Caller {
     }
 
     /** Who made the machine token that calls; empty when a person calls. */
-    public Optional<MachineToken.Creator> creator() {
+    public Optional<Person> creator() {
         return machine().map(MachineToken::creator);
+    }
+
+    /**
+     * The person who is answerable for what is asked: who calls, or who made the machine token that calls; empty for a token
+     * without an issuer or a subject.
+     */
+    public Optional<Person> person() {
+        return creator().or(() -> issuer().flatMap(issuer -> subject().map(subject -> new Person(issuer, subject))));
+    }
+
+    private Optional<String> subject() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.ofNullable(token.getSubject())
+                : Optional.empty();
     }
 
     private Optional<MachineToken> machine() {

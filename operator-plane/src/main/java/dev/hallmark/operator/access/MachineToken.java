@@ -31,7 +31,7 @@ public record MachineToken(
         @JsonProperty("jti") UUID id,
         TenantId tenant,
         List<String> permissions,
-        Creator creator,
+        Person creator,
         @JsonProperty("iat") long issuedAt,
         @JsonProperty("exp") long expiresAt)
         implements Principal {
@@ -47,9 +47,6 @@ public record MachineToken(
     public MachineToken {
         permissions = permissions == null ? List.of() : List.copyOf(permissions);
     }
-
-    /** A person, who is identified by both. */
-    public record Creator(@JsonProperty("iss") String issuer, @JsonProperty("sub") String subject) {}
 
     /** The subject of the token with this id. */
     public static String subject(UUID id) {
