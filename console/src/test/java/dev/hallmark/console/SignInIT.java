@@ -10,8 +10,16 @@ import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +207,53 @@ class SignInIT {
         assertThat(records)
                 .extracting(event -> ((AuditRecorded) event.data()).address())
                 .containsOnly("127.0.0.1");
+    }
+
+    @Test
+    void aLinkSignsInOnce() throws Exception {
+        // Given
+        var link = link("admin", Duration.ofMinutes(5));
+        var browser = new Browser();
+
+        // When
+        var followed = browser.open(link);
+
+        // Then
+        assertThat(followed.statusCode()).isEqualTo(303);
+        assertThat(followed.header("Location")).matches("http://[^/]+/");
+        assertThat(browser.open("/").asString()).contains("admin", "Overview");
+
+        // And
+        var again = new Browser();
+        assertThat(again.open(link).statusCode()).isEqualTo(401);
+        assertThat(again.session()).isNull();
+        assertThat(again.open(link).asString()).contains("can be used once");
+    }
+
+    @Test
+    void aLinkThatHasExpiredOrIsNotKnownSignsNobodyIn() throws Exception {
+        var browser = new Browser();
+
+        assertThat(List.of(
+                        link("admin", Duration.ofSeconds(-1)),
+                        link("nobody", Duration.ofMinutes(5)),
+                        link("admin", Duration.ofMinutes(5)) + "A",
+                        "/sign-in/link"))
+                .allSatisfy(link -> assertThat(browser.open(link).statusCode()).isEqualTo(401));
+        assertThat(browser.session()).isNull();
+    }
+
+    /** Adds one to the file, as the sandbox does. */
+    private static String link(String user, Duration validity) throws Exception {
+        var code = UUID.randomUUID().toString();
+        var hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+        var line = "%s %s %d%n"
+                .formatted(
+                        HexFormat.of().formatHex(hash),
+                        user,
+                        Instant.now().plus(validity).getEpochSecond());
+        Files.writeString(Surroundings.LINKS, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return "/sign-in/link?code=" + code;
     }
 
     private static boolean areThree(List<Event> records) {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a sandbox gives the console: users, the key of their tokens, a key for sessions, services. */
@@ -16,6 +18,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     static final String PASSWORD = "correct-horse";
 
     private static final Path HOME = Path.of("target", "surroundings");
+    static final Path LINKS = HOME.resolve("links");
     private static final String USERS =
             """
             # name role tenant password
@@ -41,18 +44,23 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
             services = FakeServices.start();
             var encoder = Base64.getEncoder();
-            return Map.of(
+            Files.deleteIfExists(LINKS);
+            var settings = new HashMap<String, String>();
+            settings.put(
                     "quarkus.oidc.public-key",
-                            encoder.encodeToString(pair.getPublic().getEncoded()),
-                    "hallmark.console.session.key", encoder.encodeToString(new byte[32]),
-                    "hallmark.console.session.secure-cookie", "false",
-                    "hallmark.console.sandbox.attempts-per-address", "1000",
-                    "hallmark.console.sandbox.users-file", HOME.resolve("users").toString(),
-                    "hallmark.console.sandbox.key-file", HOME.resolve("key.pem").toString(),
-                    "hallmark.console.services.registry", services.url(),
-                    "hallmark.console.services.policy", services.url(),
-                    "hallmark.console.services.ca", services.url(),
-                    "hallmark.console.services.audit", services.url());
+                    encoder.encodeToString(pair.getPublic().getEncoded()));
+            settings.put("hallmark.console.session.key", encoder.encodeToString(new byte[32]));
+            settings.put("hallmark.console.session.secure-cookie", "false");
+            settings.put("hallmark.console.sandbox.attempts-per-address", "1000");
+            settings.put(
+                    "hallmark.console.sandbox.users-file", HOME.resolve("users").toString());
+            settings.put("hallmark.console.sandbox.links-file", LINKS.toString());
+            settings.put(
+                    "hallmark.console.sandbox.key-file", HOME.resolve("key.pem").toString());
+            for (var service : List.of("registry", "policy", "ca", "audit")) {
+                settings.put("hallmark.console.services." + service, services.url());
+            }
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

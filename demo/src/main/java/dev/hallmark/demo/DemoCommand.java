@@ -9,8 +9,10 @@ import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.system.Addresses;
 import dev.hallmark.sandbox.system.SandboxLauncher;
+import dev.hallmark.sandbox.token.SignInLinks;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -73,19 +75,21 @@ final class DemoCommand implements Callable<Integer> {
         return shortfall.isEmpty();
     }
 
-    private void nextThings(RunningSystem system, Home home) throws IOException {
+    private void nextThings(RunningSystem system, Home home) throws IOException, GeneralSecurityException {
+        var address = Addresses.read(home).of("console");
         console.blank();
         console.line("Next, you could");
         if (system.isOurs()) {
-            console.line("  start it and keep it      ./hallmark up");
+            console.line("  start it and keep it      ./hallmark up, with its console at " + address);
         } else {
             console.line("  see how it is             ./hallmark status");
         }
         if (keep || !system.isOurs()) {
-            console.line("  see the devices           %s, users and passwords in %s"
-                    .formatted(Addresses.read(home).of("console"), home.users()));
+            console.line("  see the devices           %s, users and passwords in %s".formatted(address, home.users()));
+            console.line("  or sign in by this link   %s (as admin, once, within five minutes)"
+                    .formatted(new SignInLinks(home, Clock.systemUTC()).create(address)));
         }
-        console.line("  make a device by hand     docs/tutorial.md, with bash and openssl alone");
+        console.line("  make a device by hand     docs/by-hand.md, with bash and openssl alone");
         console.line("  onboard many more         ./hallmark demo --devices 2000");
         console.blank();
     }

@@ -16,6 +16,9 @@ interface SandboxSettings {
     /** The RSA key that signs their tokens, PKCS#8 in PEM: the one whose public half the services know. */
     Optional<Path> keyFile();
 
+    /** The links by which somebody signs in once: a line each, hash, user and expiry in seconds since 1970. */
+    Optional<Path> linksFile();
+
     /** Attempts to sign in from one address at once; afterwards one in ten seconds. */
     @WithDefault("20")
     int attemptsPerAddress();

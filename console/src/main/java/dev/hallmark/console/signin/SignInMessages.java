@@ -22,6 +22,9 @@ interface SignInMessages {
     @Message("The user name or the password is wrong.")
     String wrong();
 
+    @Message("A sign-in link can be used once, within five minutes, and this one no longer. Sign in by name.")
+    String link();
+
     @Message("There were too many attempts. Wait ten seconds, and try again.")
     String tooMany();
 

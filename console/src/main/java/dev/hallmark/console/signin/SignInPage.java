@@ -37,10 +37,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class SignInPage {
 
     private static final String SIGN_IN = "POST /sign-in";
+    private static final String LINK = "GET /sign-in/link";
     private static final int LONGEST_NAME = 64;
 
     private final SandboxUsers users;
     private final SandboxSignIn signIn;
+    private final SandboxLinks links;
     private final ProviderSignIn provider;
     private final Attempts attempts;
     private final Admission admission;
@@ -51,6 +53,7 @@ class SignInPage {
     SignInPage(
             SandboxUsers users,
             SandboxSignIn signIn,
+            SandboxLinks links,
             ProviderSignIn provider,
             Attempts attempts,
             Admission admission,
@@ -59,6 +62,7 @@ class SignInPage {
             @ConfigProperty(name = "hallmark.tenants") List<String> tenants) {
         this.users = users;
         this.signIn = signIn;
+        this.links = links;
         this.provider = provider;
         this.attempts = attempts;
         this.admission = admission;
@@ -81,6 +85,7 @@ class SignInPage {
     /** Why somebody is not signed in. */
     enum Problem {
         WRONG,
+        LINK,
         TOO_MANY
     }
 
@@ -107,8 +112,22 @@ class SignInPage {
             return Uni.createFrom().item(tooMany(given, LocalPath.of(next)));
         }
         return users.find(given, password == null ? "" : password)
-                .map(user -> admit(user, LocalPath.of(next)))
+                .map(user -> admit(user, SIGN_IN, LocalPath.of(next)))
                 .orElseGet(() -> refuse(given, LocalPath.of(next)));
+    }
+
+    /** Signs in by a link of the sandbox. Whoever opens it from elsewhere is its owner, who alone was shown it. */
+    @GET
+    @Path("sign-in/link")
+    @Public
+    public Uni<Response> follow(@RestQuery String code, RoutingContext request) {
+        requireUsers();
+        if (!attempts.allow(request.request().remoteAddress().hostAddress(), LINK)) {
+            return Uni.createFrom().item(tooMany("", LocalPath.of(null)));
+        }
+        return links.use(code == null ? "" : code)
+                .chain(found ->
+                        found.map(user -> admit(user, LINK, LocalPath.of(null))).orElseGet(() -> refuseLink()));
     }
 
     /** The session is over whatever the provider says then; that one ends its own, or the next sign-in would ask nothing. */
@@ -139,8 +158,8 @@ class SignInPage {
         return Response.ok(Templates.leaving(address)).header("Refresh", "0; url=" + address);
     }
 
-    private Uni<Response> admit(SandboxUser user, String next) {
-        return admission.admit(signIn.credentials(user), SIGN_IN).map(session -> Response.seeOther(URI.create(next))
+    private Uni<Response> admit(SandboxUser user, String operation, String next) {
+        return admission.admit(signIn.credentials(user), operation).map(session -> Response.seeOther(URI.create(next))
                 .cookie(cookie.of(session))
                 .build());
     }
@@ -152,6 +171,13 @@ class SignInPage {
         return admission
                 .refuse(tenant, actor, SIGN_IN, "The user name or the password is wrong.")
                 .replaceWith(() -> answer(StatusCode.UNAUTHORIZED, name, next, Problem.WRONG));
+    }
+
+    private Uni<Response> refuseLink() {
+        var actor = new Actor(SandboxUser.ISSUER, printable(""), List.of());
+        return admission
+                .refuse(firstTenant, actor, LINK, "The link was used, has expired, or is of another sandbox.")
+                .replaceWith(() -> answer(StatusCode.UNAUTHORIZED, "", LocalPath.of(null), Problem.LINK));
     }
 
     private Response tooMany(String name, String next) {

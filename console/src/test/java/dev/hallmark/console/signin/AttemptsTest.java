@@ -17,6 +17,11 @@ class AttemptsTest {
         }
 
         @Override
+        public Optional<Path> linksFile() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> keyFile() {
             return Optional.empty();
         }

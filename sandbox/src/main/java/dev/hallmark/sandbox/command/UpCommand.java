@@ -5,8 +5,10 @@ import dev.hallmark.sandbox.console.Console;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.system.Addresses;
 import dev.hallmark.sandbox.system.SandboxLauncher;
+import dev.hallmark.sandbox.token.SignInLinks;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -33,7 +35,12 @@ final class UpCommand implements Callable<Integer> {
             var addresses = Addresses.read(home);
             console.line("The console is at %s; its users and their passwords are in %s."
                     .formatted(addresses.of("console"), home.users()));
-            addresses.issuer().ifPresent(issuer -> console.line("They sign in at " + issuer + "."));
+            if (addresses.issuer().isPresent()) {
+                console.line("They sign in at " + addresses.issuer().get() + ".");
+            } else {
+                console.line("This link signs you in as admin, once, within five minutes: "
+                        + new SignInLinks(home, Clock.systemUTC()).create(addresses.of("console")));
+            }
             console.line("State and logs are in " + home.directory() + "; Ctrl-C stops it.");
             sandbox.awaitEnd();
             return 0;

@@ -21,6 +21,7 @@ public record Home(Path directory, Path project) {
             "data",
             "fleets",
             "keycloak",
+            "links",
             "lock",
             "logs",
             "mosquitto",
@@ -71,6 +72,11 @@ public record Home(Path directory, Path project) {
     /** Who may sign in to the console. */
     public Path users() {
         return directory.resolve("users");
+    }
+
+    /** By what somebody may sign in to the console once. */
+    public Path links() {
+        return directory.resolve("links");
     }
 
     public Path addresses() {

@@ -29,6 +29,7 @@ final class ServiceSettings {
         settings.put("quarkus.management.port", port(Port.management(service)));
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + port(Port.KAFKA));
         settings.put("hallmark.tenants", TENANTS);
+        settings.put("hallmark.platform-tenant", TENANT);
         settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         if (service.given().contains(Given.OPERATORS)) {
             settings.put("hallmark.machine-tokens.jwks-url", tokenKeys());
@@ -190,6 +191,7 @@ final class ServiceSettings {
     private Map<String, String> sandboxSignIn() {
         return Map.of(
                 "hallmark.console.sandbox.users-file", materials.users().toString(),
+                "hallmark.console.sandbox.links-file", materials.home().links().toString(),
                 "hallmark.console.sandbox.key-file", materials.pki("operator-key.pem"));
     }
 
