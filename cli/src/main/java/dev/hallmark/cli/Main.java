@@ -81,7 +81,7 @@ public final class Main {
         commands.put("login", () -> new LoginCommand(session));
         commands.put("logout", () -> new LogoutCommand(session));
         commands.put("whoami", () -> new WhoamiCommand(session));
-        commands.put("audit", AuditCommands::new);
+        commands.put("audit", () -> new AuditCommands(session));
         commands.put("policies", () -> new PolicyCommands(session));
         commands.put("targets", () -> new TargetCommands(session));
         commands.put("registrations", () -> new RegistrationCommands(session));

@@ -2,6 +2,8 @@ package dev.hallmark.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.cli.environment.Environment;
+import dev.hallmark.cli.login.Session;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.events.EventJson;
 import dev.hallmark.events.audit.chain.ChainHash;
@@ -132,7 +134,7 @@ class VerifyCommandTest {
                     : files.resolve(arguments[i]).toString();
         }
         var writer = new PrintWriter(output, true);
-        return new CommandLine(new AuditCommands())
+        return new CommandLine(new AuditCommands(new Session(Environment.ofProcess())))
                 .setOut(writer)
                 .setErr(writer)
                 .execute(resolved);
