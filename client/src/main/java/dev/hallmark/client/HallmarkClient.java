@@ -4,6 +4,7 @@ import dev.hallmark.client.audit.AuditTrail;
 import dev.hallmark.client.authority.Authorities;
 import dev.hallmark.client.batch.Batches;
 import dev.hallmark.client.certificate.Certificates;
+import dev.hallmark.client.deadletter.DeadLetters;
 import dev.hallmark.client.device.Devices;
 import dev.hallmark.client.factorykey.FactoryKeys;
 import dev.hallmark.client.http.Api;
@@ -12,9 +13,11 @@ import dev.hallmark.client.imports.Imports;
 import dev.hallmark.client.job.Jobs;
 import dev.hallmark.client.policy.Policies;
 import dev.hallmark.client.registration.Registrations;
+import dev.hallmark.client.status.Statuses;
 import dev.hallmark.client.token.MachineTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,12 +95,24 @@ public final class HallmarkClient {
         return new AuditTrail(api(addresses.audit()));
     }
 
+    public DeadLetters deadLetters() {
+        return new DeadLetters(api(addresses.registry()));
+    }
+
     public FactoryKeys factoryKeys() {
         return new FactoryKeys(api(addresses.registry()));
     }
 
     public MachineTokens machineTokens() {
         return new MachineTokens(api(addresses.audit()));
+    }
+
+    public Statuses statuses() {
+        return new Statuses(Map.of(
+                "registry", api(addresses.registry()),
+                "policy", api(addresses.policy()),
+                "ca", api(addresses.ca()),
+                "audit", api(addresses.audit())));
     }
 
     private Api api(URI service) {

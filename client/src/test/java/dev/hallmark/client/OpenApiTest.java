@@ -13,6 +13,7 @@ import dev.hallmark.client.batch.Batch;
 import dev.hallmark.client.batch.NewBatch;
 import dev.hallmark.client.certificate.Certificate;
 import dev.hallmark.client.certificate.Expiries;
+import dev.hallmark.client.deadletter.DeadLetter;
 import dev.hallmark.client.device.Device;
 import dev.hallmark.client.device.LifecycleCommand;
 import dev.hallmark.client.device.Onboardings;
@@ -28,6 +29,7 @@ import dev.hallmark.client.policy.PolicyPreview;
 import dev.hallmark.client.policy.PolicyVersion;
 import dev.hallmark.client.policy.Target;
 import dev.hallmark.client.policy.TargetKind;
+import dev.hallmark.client.status.ServiceStatus;
 import dev.hallmark.client.token.MachineToken;
 import dev.hallmark.client.token.MadeToken;
 import dev.hallmark.client.token.NewMachineToken;
@@ -70,6 +72,9 @@ class OpenApiTest {
                 Arguments.of("policy", "VersionView", PolicyVersion.class),
                 Arguments.of("policy", "TargetView", TargetKind.class),
                 Arguments.of("registry", "FactoryKey", FactoryKey.class),
+                Arguments.of("registry", "DeadLetter", DeadLetter.class),
+                Arguments.of("registry", "ServiceStatus", ServiceStatus.class),
+                Arguments.of("registry", "Check", ServiceStatus.Check.class),
                 Arguments.of("audit", "IssuedToken", MachineToken.class),
                 Arguments.of("audit", "Creator", MachineToken.Creator.class),
                 Arguments.of("audit", "NewToken", NewMachineToken.class),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The services' APIs with answers that a test gives them by path; a path without one is not found. */
 final class FakeServices implements AutoCloseable {
@@ -23,6 +24,7 @@ final class FakeServices implements AutoCloseable {
     private static final List<String> LISTS = List.of(
             "/api/registry/v1/batches",
             "/api/registry/v1/devices",
+            "/api/registry/v1/dead-letters",
             "/api/policy/v1/policies",
             "/api/ca/v1/certificates",
             "/api/ca/v1/authorities",
@@ -47,6 +49,7 @@ final class FakeServices implements AutoCloseable {
         server.start();
         ANSWERS.putIfAbsent("/api/registry/v1/onboardings", "{\"days\":[]}");
         ANSWERS.putIfAbsent("/api/ca/v1/certificates/expiries", "{\"months\":[],\"later\":0}");
+        Stream.of("registry", "policy", "ca", "audit").forEach(FakeServices::work);
         LISTS.forEach(list -> ANSWERS.putIfAbsent(list, "{\"items\":[]}"));
         return new FakeServices(server);
     }
@@ -58,6 +61,11 @@ final class FakeServices implements AutoCloseable {
     static void answer(String path, String json) {
         ANSWERS.put(path, json);
         FAILING.remove(path);
+    }
+
+    /** From now on this service says that it does its work. */
+    static void work(String service) {
+        answer("/api/%s/v1/status".formatted(service), "{\"service\":\"%s\",\"ready\":true}".formatted(service));
     }
 
     /** With status 500, until it is given an answer. */

@@ -61,7 +61,12 @@ class SettingsPagesIT {
     @Test
     void aServiceThatFailsIsNamedWithTheOthers() {
         // Given
-        FakeServices.fail("/api/policy/v1/policies");
+        FakeServices.fail("/api/policy/v1/status");
+        FakeServices.answer(
+                "/api/ca/v1/status",
+                """
+                {"service":"ca-service","ready":true,
+                 "checks":[{"name":"outbox relay","up":false,"data":{"waits-for":"<b>Kafka"}}]}""");
         try {
             // When
             var viewer = Browser.sharedBy("viewer");
@@ -70,11 +75,13 @@ class SettingsPagesIT {
 
             // Then
             assertThat(page)
-                    .contains(">registry<", ">policy<", ">ca<", "answers")
-                    .containsOnlyOnce("bg-red-lt");
-            assertThat(overview).contains("The service policy does not answer");
+                    .contains(">registry<", ">policy<", ">ca<", "works", "outbox relay: waits-for &lt;b&gt;Kafka")
+                    .containsOnlyOnce("bg-red-lt")
+                    .containsOnlyOnce("bg-orange-lt");
+            assertThat(overview).contains("The service policy does not work");
         } finally {
-            FakeServices.answer("/api/policy/v1/policies", "{\"items\":[]}");
+            FakeServices.work("policy");
+            FakeServices.work("ca");
         }
     }
 

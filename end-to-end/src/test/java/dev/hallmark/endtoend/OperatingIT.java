@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,15 +70,15 @@ class OperatingIT {
         assertThat(problems()).anySatisfy(problem -> assertThat(problem).contains("registry-policies", "dead letter"));
 
         // When
-        Commands.run(
-                sandbox.hallmark("dead-letters", "replay", deadLetter.path("id").asText()));
+        Commands.run(deadLetters("replay", deadLetter.path("id").asText(), "--reason", "mended", "--yes"));
 
         // Then: it fails again, and becomes a new dead letter
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(deadLetters(id))
                 .singleElement()
                 .satisfies(again -> assertThat(again.path("id")).isNotEqualTo(deadLetter.path("id"))));
-        Commands.run(sandbox.hallmark("dead-letters", "discard", "--all"));
+        Commands.run(deadLetters("discard", "--all", "--reason", "never mended", "--yes"));
         assertThat(deadLetters(id)).isEmpty();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(problems()).isEmpty());
     }
 
     @Test
@@ -117,12 +118,20 @@ class OperatingIT {
     }
 
     private List<JsonNode> deadLetters(String id) throws IOException {
-        var listed = Commands.tryRun(sandbox.hallmark("dead-letters", "list", "--json"));
+        var listed = Commands.tryRun(deadLetters("list", "--all", "-o", "json"));
         assertThat(listed.status()).as(listed.output()).isZero();
         return JSON.readTree(listed.output())
                 .valueStream()
                 .filter(deadLetter -> deadLetter.path("subject").asText().equals(id))
                 .toList();
+    }
+
+    private ProcessBuilder deadLetters(String... arguments) {
+        var command = sandbox.hallmark(Stream.concat(Stream.of("ctl", "dead-letters"), Stream.of(arguments))
+                .toArray(String[]::new));
+        command.environment().put("HALLMARK_SERVER", sandbox.address("console").toString());
+        command.environment().put("HALLMARK_TOKEN", sandbox.token("operator"));
+        return command;
     }
 
     /** It fits the schema, but PostgreSQL keeps no text with a NUL in it: the registry's row of the policy has its name. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class Topics {
 
     private static final int PARTITIONS = 12;
+    private static final String DEAD_LETTERS_OF = "hallmark.dead-letters.";
 
     public static final Topic REGISTRY = events("registry", "registry-service");
     public static final Topic ATTESTATION = events("attestation", "attestation-service");
@@ -79,6 +80,14 @@ public final class Topics {
                         new IllegalArgumentException("there is no topic for dead letters of the consumer " + consumer));
     }
 
+    /** All consumers that can have dead letters, by their names. */
+    public static List<String> consumers() {
+        return DEAD_LETTERS.stream()
+                .map(topic -> topic.name()
+                        .substring(DEAD_LETTERS_OF.length(), topic.name().lastIndexOf('.')))
+                .toList();
+    }
+
     /**
      * Checks a consumer at its first batch rather than at its first dead letter.
      *
@@ -97,6 +106,6 @@ public final class Topics {
     }
 
     private static String deadLettersName(String consumer) {
-        return "hallmark.dead-letters." + consumer + ".v1";
+        return DEAD_LETTERS_OF + consumer + ".v1";
     }
 }

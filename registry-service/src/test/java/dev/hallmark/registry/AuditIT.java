@@ -9,6 +9,7 @@ import dev.hallmark.events.Topics;
 import dev.hallmark.events.audit.AuditRecorded;
 import dev.hallmark.events.audit.AuditRecorded.Outcome;
 import dev.hallmark.events.audit.AuditRecorded.Target;
+import dev.hallmark.registry.deadletter.PutAside;
 import dev.hallmark.registry.imports.RawUpload;
 import dev.hallmark.testkit.Operations;
 import dev.hallmark.testkit.OperatorTokens;
@@ -68,9 +69,9 @@ class AuditIT {
             assertThat(record.target()).isNotNull();
         });
         assertThat(done)
-                .filteredOn(
-                        record -> record.path().matches(".*/(suspend|resume|retire|revoke|re-enrol|move|jobs|cancel)"))
-                .hasSize(10)
+                .filteredOn(record -> record.path()
+                        .matches(".*/(suspend|resume|retire|revoke|re-enrol|move|jobs|cancel|replay|discard)"))
+                .hasSize(12)
                 .allSatisfy(record -> assertThat(record.reason()).isEqualTo("it was time"));
         assertThat(records(5, Outcome.STARTED))
                 .map(AuditRecorded::target)
@@ -215,6 +216,8 @@ class AuditIT {
         });
         requests.put("POST /devices/{id}/retire", () -> admin("/devices/" + device + "/retire", WHY));
         requests.put("POST /devices/{id}/revoke", () -> admin("/devices/" + device + "/revoke", WHY));
+        requests.put("POST /dead-letters/{id}/replay", () -> settle("replay"));
+        requests.put("POST /dead-letters/{id}/discard", () -> settle("discard"));
         requests.put("POST /factory-keys", () -> {
             var added = key("line-1");
             kid[0] = added.path("kid");
@@ -262,6 +265,10 @@ class AuditIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Registry.get(tenant, "/jobs/" + begun.path("id")).path("state"), "completed"::equals);
         return begun;
+    }
+
+    private Response settle(String how) {
+        return admin("/dead-letters/" + PutAside.of(tenant, "{}") + "/" + how, WHY);
     }
 
     /** Checks a file and has it kept; the import. */

@@ -23,6 +23,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(new OperatorTokens().start());
         settings.put("hallmark.tenants", "default,%s,%s".formatted(MANIFESTS_ONLY, freshTenants()));
         settings.put("hallmark.registry.tenant.%s.manifest".formatted(MANIFESTS_ONLY), "required");
+        settings.put("hallmark.platform-tenant", "default");
         settings.put("hallmark.registry.kept-files.quota", "3M");
         return settings;
     }

@@ -45,7 +45,7 @@ public final class Call {
 
     /** A list that is given out in pages. */
     public <T> Listing<T> list(Class<T> type) {
-        return new Listing<>(this, Api.JSON.getTypeFactory().constructParametricType(Page.class, type));
+        return Listing.at(this, Api.JSON.getTypeFactory().constructParametricType(Page.class, type));
     }
 
     public <T> T post(Object body, Class<T> type) throws IOException, InterruptedException {

@@ -11,7 +11,8 @@ public interface FrameMessages {
             "{#when section}{#is OVERVIEW}Overview{#is ONBOARD}Onboard devices{#is DEVICES}Devices{#is BATCHES}Batches{#is POLICIES}Policies{#is CERTIFICATES}Certificates{#is AUDIT}Audit trail{#is SETTINGS}Settings{/when}")
     String section(Section section);
 
-    @Message("{#when setting}{#is TARGETS}Targets{#is TOKENS}Tokens{#is ROLES}Roles{#is HEALTH}Health{/when}")
+    @Message(
+            "{#when setting}{#is TARGETS}Targets{#is TOKENS}Tokens{#is ROLES}Roles{#is DEAD_LETTERS}Dead letters{#is HEALTH}Health{/when}")
     String setting(Setting setting);
 
     @Message("Settings")

@@ -8,7 +8,8 @@ public enum Setting implements Entry {
     TARGETS("/settings/targets", "plug-connected", Optional.of(Permission.POLICIES_READ)),
     TOKENS("/settings/tokens", "key", Optional.of(Permission.TOKENS_READ)),
     ROLES("/settings/roles", "users", Optional.empty()),
-    HEALTH("/settings/health", "heartbeat", Optional.of(Permission.DEVICES_READ));
+    DEAD_LETTERS("/settings/dead-letters", "mail-exclamation", Optional.of(Permission.DEAD_LETTERS_READ)),
+    HEALTH("/settings/health", "heartbeat", Optional.of(Permission.STATUS_READ));
 
     private final String path;
     private final String icon;

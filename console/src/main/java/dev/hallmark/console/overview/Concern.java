@@ -13,7 +13,8 @@ record Concern(Kind kind, String subject, int count, boolean more) {
         SERVICE,
         DEVICES,
         CERTIFICATES,
-        REVOCATIONS
+        REVOCATIONS,
+        DEAD_LETTERS
     }
 
     static Concern service(String name) {
@@ -22,6 +23,10 @@ record Concern(Kind kind, String subject, int count, boolean more) {
 
     static Concern certificates(int count, boolean more) {
         return new Concern(Kind.CERTIFICATES, "", count, more);
+    }
+
+    static Concern deadLetters(int count, boolean more) {
+        return new Concern(Kind.DEAD_LETTERS, "", count, more);
     }
 
     static Concern revocations(String authority) {

@@ -16,10 +16,10 @@ interface OverviewMessages {
     @Message("Nothing: every service answers, and no device waits for you.")
     String nothing();
 
-    @Message("The service {service} does not answer")
+    @Message("The service {service} does not work")
     String away(String service);
 
-    @Message("What it knows is not shown here. ./hallmark status shows why, and where its log is.")
+    @Message("What it knows is not shown here. See Settings, Health.")
     String awayText();
 
     @Message(
@@ -58,6 +58,13 @@ interface OverviewMessages {
 
     @Message("Their devices should have renewed them. They may be switched off, or cannot reach the gateway.")
     String overdueText();
+
+    @Message(
+            "{#if more}At least {count} messages{#else if count == 1}1 message{#else}{count} messages{/if} between services could not be processed")
+    String deadLetters(int count, boolean more);
+
+    @Message("What they report is missing until they are sent again.")
+    String deadLettersText();
 
     @Message("The list of revocations of {authority} expires within a day")
     String revocations(String authority);

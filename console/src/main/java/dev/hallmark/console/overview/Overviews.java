@@ -54,6 +54,7 @@ class Overviews {
         }
         if (answers("registry", services)) {
             concerns.addAll(waiting(client));
+            concerns.addAll(deadLetters(client));
             fleets.addAll(fleets(client));
             onboardings = Optional.of(client.devices().onboardings(DAYS));
         }
@@ -62,14 +63,14 @@ class Overviews {
 
     private static List<Concern> away(List<ServiceHealth> services) {
         return services.stream()
-                .filter(service -> !service.answers())
+                .filter(service -> !service.ready())
                 .map(service -> Concern.service(service.service()))
                 .toList();
     }
 
     private static boolean answers(String name, List<ServiceHealth> services) {
         return services.stream()
-                .anyMatch(service -> service.answers() && service.service().equals(name));
+                .anyMatch(service -> service.ready() && service.service().equals(name));
     }
 
     /** Lists of revocations that expire within a day: the service should have replaced them long before. */
@@ -115,6 +116,13 @@ class Overviews {
             }
         }
         return concerns;
+    }
+
+    private static List<Concern> deadLetters(HallmarkClient client) throws IOException, InterruptedException {
+        var page = client.deadLetters().list(Optional.empty()).first(COUNTED);
+        return page.items().isEmpty()
+                ? List.of()
+                : List.of(Concern.deadLetters(page.items().size(), page.next().isPresent()));
     }
 
     /** A list of batches does not count their devices. */

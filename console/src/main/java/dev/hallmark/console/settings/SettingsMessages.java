@@ -60,7 +60,7 @@ interface SettingsMessages {
     @Message("yours")
     String yours();
 
-    @Message("Which services answer you now. Each was asked for a short list with your permissions.")
+    @Message("How the services say that they are. Gateway, attestation and the broker's agent have no page here.")
     String healthText();
 
     @Message("Service")
@@ -76,8 +76,14 @@ interface SettingsMessages {
     @Message("State")
     String state();
 
-    @Message("answers")
-    String answers();
+    @Message("works")
+    String works();
+
+    @Message("not ready")
+    String notReady();
+
+    @Message("waits")
+    String waits();
 
     @Message("does not answer")
     String away();
@@ -89,7 +95,7 @@ interface SettingsMessages {
     String millis(long millis);
 
     @Message(
-            "What a service keeps is safe while it does not answer. ./hallmark status shows why, and where its log is.")
+            "What a service keeps is safe while it does not work, and what it waits for heals by itself. What is behind a fault is shown to those who look after the whole installation.")
     String awayText();
 
     @Message("Ask again")

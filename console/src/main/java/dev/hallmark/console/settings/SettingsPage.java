@@ -92,7 +92,7 @@ class SettingsPage {
 
     @GET
     @Path("health")
-    @Requires(Permission.DEVICES_READ)
+    @Requires(Permission.STATUS_READ)
     @RunOnVirtualThread
     public TemplateInstance health() throws IOException, InterruptedException {
         return Templates.health(health.ask());

@@ -27,6 +27,8 @@ final class SettingsReference {
     /** What the settings mean that are injected one by one. */
     private static final Map<String, String> MEANINGS = Map.of(
             "hallmark.tenants", "the tenants that are served, separated by commas",
+            "hallmark.platform-tenant",
+                    "who sees what belongs to no tenant, such as the faults of services; without it the only tenant does",
             "hallmark.ca.public-url", "where relying parties find `/pki`: goes into every certificate",
             "hallmark.attestation.jwks-url", "the keys that attestation results are signed with");
 

@@ -52,6 +52,7 @@ public final class OperatorRequests {
     private final String factoryKey;
     private final String auditRecord;
     private final String machineToken;
+    private final String deadLetter;
 
     /** Makes a policy, a batch, devices and certificates to ask for. */
     public OperatorRequests(Sandbox sandbox) throws Exception {
@@ -85,6 +86,17 @@ public final class OperatorRequests {
                         "audit", "POST", "/api/audit/v1/tokens", machineToken().toString())
                 .at("/details/id")
                 .asText();
+        PutAside.policy(sandbox, name);
+        this.deadLetter = await().atMost(PATIENCE)
+                .until(
+                        () -> ask("registry", "GET", "/api/registry/v1/dead-letters?limit=1000", "")
+                                .path("items")
+                                .valueStream()
+                                .filter(one -> one.path("subject").asText().equals(name))
+                                .map(one -> one.path("id").asText())
+                                .findFirst()
+                                .orElse(""),
+                        id -> !id.isEmpty());
     }
 
     private static ObjectNode machineToken() {
@@ -139,7 +151,16 @@ public final class OperatorRequests {
     /** The names and ids that no other tenant may see. */
     public List<String> secrets() {
         return Stream.of(
-                        List.of(name, policyId, batch, registration, job, factoryKey, auditRecord, machineToken),
+                        List.of(
+                                name,
+                                policyId,
+                                batch,
+                                registration,
+                                job,
+                                factoryKey,
+                                auditRecord,
+                                machineToken,
+                                deadLetter),
                         devices,
                         serials)
                 .flatMap(List::stream)
@@ -164,6 +185,7 @@ public final class OperatorRequests {
             case "jobs" -> job;
             case "records" -> auditRecord;
             case "tokens" -> machineToken;
+            case "dead-letters" -> deadLetter;
             case "policies" -> policyId;
             default -> throw unknown(operation);
         };
@@ -185,7 +207,8 @@ public final class OperatorRequests {
             case "{id}", "dry-run" -> policy.toString();
             case "revoke" -> (operation.service().equals("ca") ? revocation() : reason()).toString();
             case "jobs", "preview" -> jobForAState().toString();
-            case "suspend", "resume", "retire", "re-enrol", "hold", "release", "cancel" -> reason().toString();
+            case "suspend", "resume", "retire", "re-enrol", "hold", "release", "cancel", "replay", "discard" ->
+                reason().toString();
             default -> throw unknown(operation);
         };
     }

@@ -7,11 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Operators, devices and readers of public objects who ask for every operation that the services have, one after the
@@ -87,12 +90,12 @@ public final class SteadyRequests implements AutoCloseable {
         send(threads, operation -> operation.isPublic() || operation.isForServices(), this::askReader);
     }
 
-    /** In another order than those that have begun before. */
+    /** Each in an order of its own, so that every service is asked at any time. */
     private void send(ExecutorService threads, Predicate<ApiOperation> which, Sender sender) {
-        var mine = operations.stream().filter(which).toList();
-        int first = senders.size() * mine.size() / OPERATORS;
+        var mine = operations.stream().filter(which).collect(Collectors.toList());
+        Collections.shuffle(mine, new Random(senders.size()));
         senders.add(threads.submit(() -> {
-            for (int next = first; !stopped; next++) {
+            for (int next = 0; !stopped; next++) {
                 sender.ask(mine.get(next % mine.size()));
             }
             return null;

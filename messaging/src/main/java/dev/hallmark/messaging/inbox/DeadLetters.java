@@ -1,6 +1,7 @@
 package dev.hallmark.messaging.inbox;
 
 import dev.hallmark.events.Topics;
+import dev.hallmark.messaging.deadletter.DeadLetterHeaders;
 import dev.hallmark.messaging.outbox.Outbox;
 import dev.hallmark.messaging.outbox.OutboxRow;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +37,10 @@ class DeadLetters {
     Uni<Void> publish(String consumer, ConsumerRecord<String, byte[]> record, Throwable cause) {
         LOG.errorf(cause, "dead letter consumer=%s topic=%s offset=%d", consumer, record.topic(), record.offset());
         var headers = headers(record);
-        headers.put("hallmark_cause", String.valueOf(cause));
-        headers.put("hallmark_topic", record.topic());
-        headers.put("hallmark_partition", String.valueOf(record.partition()));
-        headers.put("hallmark_offset", String.valueOf(record.offset()));
+        headers.put(DeadLetterHeaders.CAUSE, String.valueOf(cause));
+        headers.put(DeadLetterHeaders.TOPIC, record.topic());
+        headers.put(DeadLetterHeaders.PARTITION, String.valueOf(record.partition()));
+        headers.put(DeadLetterHeaders.OFFSET, String.valueOf(record.offset()));
         var row = OutboxRow.of(
                 Topics.deadLettersOf(consumer).name(),
                 record.key() == null ? "" : clean(record.key()),
@@ -71,7 +72,7 @@ class DeadLetters {
         } catch (CharacterCodingException e) {
             LOG.debug("a dead letter is not UTF-8", e);
         }
-        headers.put("hallmark_encoding", "base64");
+        headers.put(DeadLetterHeaders.ENCODING, "base64");
         return Base64.getEncoder().encodeToString(octets);
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Where a page starts: the ordering key of the last item before it, opaque to callers. */
 public final class Cursor {
@@ -46,11 +47,7 @@ public final class Cursor {
      * @throws WebApplicationException 400, when it is not one of ours
      */
     public static Optional<Long> readNumber(String cursor) {
-        try {
-            return read(cursor).map(Long::valueOf);
-        } catch (NumberFormatException e) {
-            throw invalid(e);
-        }
+        return read(cursor, Long::valueOf);
     }
 
     /**
@@ -59,8 +56,18 @@ public final class Cursor {
      * @throws WebApplicationException 400, when it is not one of ours
      */
     public static Optional<UUID> readId(String cursor) {
+        return read(cursor, UUID::fromString);
+    }
+
+    /**
+     * The key in {@code cursor}, of a list that is ordered by keys of this form; empty at the start of the list.
+     *
+     * @param parse throws {@link IllegalArgumentException} for what is no key
+     * @throws WebApplicationException 400, when it is not one of ours
+     */
+    public static <T> Optional<T> read(String cursor, Function<String, T> parse) {
         try {
-            return read(cursor).map(UUID::fromString);
+            return read(cursor).map(parse);
         } catch (IllegalArgumentException e) {
             throw invalid(e);
         }

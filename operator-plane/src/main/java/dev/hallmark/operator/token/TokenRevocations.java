@@ -1,15 +1,14 @@
 package dev.hallmark.operator.token;
 
-import dev.hallmark.commons.fault.InfrastructureFault;
 import dev.hallmark.events.Topics;
-import dev.hallmark.kafka.WholeTopic;
+import dev.hallmark.kafka.WholeTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
-import java.io.Serial;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,11 +28,11 @@ import org.eclipse.microprofile.health.Readiness;
 class TokenRevocations implements HealthCheck {
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    private final WholeTopic topic;
+    private final WholeTopics topic;
     private final boolean needed;
 
     TokenRevocations(@Identifier("default-kafka-broker") Map<String, Object> kafka, MachineTokenSettings settings) {
-        this.topic = new WholeTopic(kafka, Topics.TOKEN_REVOCATIONS, this::received);
+        this.topic = new WholeTopics(kafka, List.of(Topics.TOKEN_REVOCATIONS), this::received);
         this.needed = settings.jwksUrl().isPresent();
     }
 
@@ -49,9 +48,7 @@ class TokenRevocations implements HealthCheck {
 
     /** Fails with a fault of the infrastructure while not all revocations have been read. */
     boolean isRevoked(UUID token) {
-        if (!topic.isRead()) {
-            throw new UnreadException();
-        }
+        topic.requireRead();
         return revoked.contains(token.toString());
     }
 
@@ -66,21 +63,6 @@ class TokenRevocations implements HealthCheck {
     private void received(ConsumerRecord<String, byte[]> one) {
         if (one.key() != null && one.value() != null) {
             revoked.add(one.key());
-        }
-    }
-
-    private static final class UnreadException extends RuntimeException implements InfrastructureFault {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        UnreadException() {
-            super("the revocations of machine tokens have not been read yet");
-        }
-
-        @Override
-        public boolean passes() {
-            return true;
         }
     }
 }

@@ -25,7 +25,8 @@ class RegistryProblems {
                     IMPORT_TAKEN_OVER,
                     FILE_NOT_KEPT,
                     STARTED_DIFFERENTLY,
-                    FACTORY_KEY_TAKEN -> StatusCode.CONFLICT;
+                    FACTORY_KEY_TAKEN,
+                    NOT_REPLAYABLE -> StatusCode.CONFLICT;
             case UNKNOWN_POLICY, IDEMPOTENCY_KEY_REUSED, INVALID_MANIFEST, MANIFEST_REQUIRED, MANIFEST_MISMATCH ->
                 UNPROCESSABLE_CONTENT;
             case UNSUPPORTED_ENCODING -> StatusCode.UNSUPPORTED_MEDIA_TYPE;

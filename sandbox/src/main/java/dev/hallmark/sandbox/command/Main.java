@@ -5,13 +5,7 @@ import picocli.CommandLine;
 /** What the {@code hallmark} script runs. */
 @CommandLine.Command(
         name = "./hallmark",
-        subcommands = {
-            UpCommand.class,
-            ResetCommand.class,
-            TokenCommand.class,
-            DeadLettersCommand.class,
-            StatusCommand.class
-        },
+        subcommands = {UpCommand.class, ResetCommand.class, TokenCommand.class, StatusCommand.class},
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         description = "Hallmark on one machine")

@@ -17,11 +17,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Asks everything in a running sandbox how it is. */
 public final class StatusReader {
     private static final List<String> STORES = List.of("postgres", "kafka");
+    private static final String DEAD_LETTERS = "dead letters";
     private static final List<String> SERVICES =
             Services.all().stream().map(Service::name).toList();
 
@@ -32,6 +34,8 @@ public final class StatusReader {
     private final List<Problem> problems = new ArrayList<>();
     /** By service: its replicas share one. */
     private final Map<String, Outbox> outboxes = new LinkedHashMap<>();
+    /** By consumer: one service knows them all. */
+    private final Map<String, Long> deadLetters = new TreeMap<>();
 
     private StatusReader(Home home, Management http) throws IOException {
         this.home = home;
@@ -65,12 +69,15 @@ public final class StatusReader {
                 .forEach(one -> problems.add(new Problem(one.name(), one.state().toString())));
         var kafka = KafkaStatus.read(addresses.of("kafka"));
         problems.addAll(kafka.problems());
+        deadLetters.forEach((consumer, count) -> problems.add(new Problem(
+                consumer,
+                (count == 1 ? "1 dead letter" : count + " dead letters") + "; see ./hallmark ctl dead-letters list")));
         var authorities = authorities();
         return new Status(
                 components,
                 List.copyOf(outboxes.values()),
                 kafka.groups(),
-                kafka.deadLetters(),
+                deadLetters,
                 authorities,
                 problems,
                 new LogTail(home).of(processes(), interesting()));
@@ -111,7 +118,16 @@ public final class StatusReader {
         }
         report(name, ready.get());
         var well = http.checks(management, "well").orElse(List.of());
-        report(name, well);
+        report(
+                name,
+                well.stream()
+                        .filter(check -> !check.name().equals(DEAD_LETTERS))
+                        .toList());
+        well.stream()
+                .filter(check -> check.name().equals(DEAD_LETTERS))
+                .flatMap(check -> check.data().properties().stream())
+                .forEach(count ->
+                        deadLetters.put(count.getKey(), count.getValue().asLong()));
         well.stream()
                 .filter(check -> check.data().has("oldest-seconds"))
                 .forEach(check -> outboxes.putIfAbsent(

@@ -30,7 +30,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "reset", "token", "status", "dead-letters"})
+    @ValueSource(strings = {"up", "reset", "token", "status"})
     void commandsExplainThemselves(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(output.toString()).contains("Usage: ./hallmark " + command);
