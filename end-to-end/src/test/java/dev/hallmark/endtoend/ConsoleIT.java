@@ -3,12 +3,15 @@ package dev.hallmark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallmark.device.mqtt.MqttSession;
+import dev.hallmark.device.onboarding.Arrival;
 import dev.hallmark.endtoend.system.Browser;
 import dev.hallmark.endtoend.system.Fleet;
 import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +20,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CUT_OFF = Duration.ofSeconds(5);
 
     private static Browser browser;
+    private static List<Arrival> arrivals;
     private static String device;
     private static String other;
 
@@ -31,7 +36,8 @@ class ConsoleIT {
         device = Fleet.ids(keys).getFirst();
         other = Fleet.ids(keys).getLast();
         var batch = operator.welcome(Fleet.ids(keys));
-        assertThat(fleet.onboard(keys)).as("arrivals in " + batch).hasSize(2);
+        arrivals = fleet.onboard(keys);
+        assertThat(arrivals).as("arrivals in " + batch).hasSize(2);
         browser = new Browser(sandbox);
     }
 
@@ -41,7 +47,7 @@ class ConsoleIT {
     }
 
     @Test
-    void anOperatorSignsInFindsADeviceAndRevokesIt() {
+    void anOperatorSignsInFindsADeviceAndRevokesIt() throws Exception {
         // Given
         browser.open("/sign-in");
         browser.examine("sign-in");
@@ -64,15 +70,21 @@ class ConsoleIT {
         browser.pictureOnAPhone("device");
 
         // When: what cannot be taken back asks for the name
-        browser.find("[data-dialog=revoke]").click();
-        browser.picture("device-revoke");
-        browser.find("#revoke-reason").sendKeys("keyCompromise");
-        assertThat(browser.find("#revoke [type=submit]").isEnabled()).isFalse();
-        browser.find("#revoke-confirmation").sendKeys("dev-" + device.substring(0, 32));
-        browser.find("#revoke [type=submit]").click();
+        var arrival = arrivals.getFirst();
+        try (var session = MqttSession.open(arrival.connection(), arrival.certificate(), message -> {})) {
+            browser.find("[data-dialog=revoke]").click();
+            browser.picture("device-revoke");
+            browser.find("#revoke-reason").sendKeys("keyCompromise");
+            assertThat(browser.find("#revoke [type=submit]").isEnabled()).isFalse();
+            browser.find("#revoke-confirmation").sendKeys("dev-" + device.substring(0, 32));
+            assertThat(session.isOpen()).isTrue();
+            browser.find("#revoke [type=submit]").click();
 
-        // Then
-        assertThat(browser.find("[role=status]").getText()).contains("revoked");
+            // Then: Mosquitto ends its session
+            assertThat(browser.find("[role=status]").getText()).contains("revoked");
+            assertThat(session.closed().get(CUT_OFF.toSeconds(), TimeUnit.SECONDS))
+                    .isNotNull();
+        }
     }
 
     @Test

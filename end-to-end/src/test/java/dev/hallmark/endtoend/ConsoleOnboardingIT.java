@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** Batches, policies and the six steps of onboarding in a real browser. */
 class ConsoleOnboardingIT {
@@ -100,20 +101,23 @@ class ConsoleOnboardingIT {
         browser.examine("batches");
     }
 
+    /** By the keyboard alone. */
     @Test
     void simulatedDevicesComeToTheLastStep() {
         // Given
         browser.signIn("operator");
         browser.open("/onboard");
-        browser.find("a[href^='/onboard/batch']").click();
-        browser.field("name").sendKeys("simulated " + HexFormat.of().formatHex(random(4)));
-        browser.find("main form [type=submit]").click();
+        enter("a[href^='/onboard/batch']");
+        browser.tabTo("[name=name]");
+        browser.press("simulated " + HexFormat.of().formatHex(random(4)));
+        enter("main form [type=submit]");
 
         // When
-        browser.find("form[action^='/onboard/simulated'] [type=submit]").click();
+        enter("form[action^='/onboard/simulated'] [type=submit]");
         browser.find("#review");
-        browser.field("register").click();
-        browser.find("main form [type=submit]").click();
+        browser.tabTo("[name=register]");
+        browser.press(Keys.SPACE);
+        enter("main form [type=submit]");
 
         // Then
         browser.find(".counters");
@@ -160,6 +164,11 @@ class ConsoleOnboardingIT {
         // Then
         browser.find("#history");
         assertThat(browser.text()).contains("8884", "Version 2");
+    }
+
+    private static void enter(String selector) {
+        browser.tabTo(selector);
+        browser.press(Keys.ENTER);
     }
 
     private void send(List<String> ids) throws IOException {

@@ -19,14 +19,14 @@ class DocumentationIT {
 
     /** A newcomer has made no device yet, and a device that was made has a key of its own. */
     @BeforeEach
-    void forgetTheTutorialsDevice() throws IOException {
+    void forgetTheDevice() throws IOException {
         Commands.deleteRecursively(sandbox.home().resolve("fleets/tutorial"));
     }
 
     @Test
-    void theTutorialWorksAsPrinted() {
+    void theDeviceByHandWorksAsPrinted() {
         // Given: step 1 starts the sandbox, which runs already
-        var steps = documentation.commands("docs/tutorial.md");
+        var steps = documentation.commands("docs/by-hand.md");
         assertThat(steps.getFirst().strip()).isEqualTo("./hallmark up");
         var commands = String.join("\n", steps.subList(1, steps.size()));
 
@@ -42,9 +42,9 @@ class DocumentationIT {
     }
 
     @Test
-    void afterTheTutorialTheDeviceIsRefusedByMosquitto() {
+    void afterwardsTheDeviceIsRefusedByMosquitto() {
         // Given
-        var steps = documentation.commands("docs/tutorial.md");
+        var steps = documentation.commands("docs/by-hand.md");
         var life = String.join("\n", steps.subList(1, steps.size() - 1));
         var publish = steps.stream()
                 .filter(step -> step.contains("mosquitto_pub"))

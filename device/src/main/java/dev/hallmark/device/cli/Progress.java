@@ -22,7 +22,7 @@ final class Progress implements FleetListener, AutoCloseable {
             """
             The gateway answers 404: a device that is not registered, is in no batch, or is suspended, revoked or \
             retired gets this one answer.
-            Check that registrations.csv of the fleet is registered and devices.json is in a batch (docs/tutorial.md, \
+            Check that registrations.csv of the fleet is registered and devices.json is in a batch (docs/by-hand.md, \
             steps 3 and 4); the devices retry until then.""";
 
     private final PrintWriter err;

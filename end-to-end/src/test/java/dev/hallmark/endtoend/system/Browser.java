@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -34,19 +36,36 @@ public final class Browser implements AutoCloseable {
     private static final Dimension DESKTOP = new Dimension(1280, 900);
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    private static final int MOST_TABS = 100;
+
+    /** Whether the element with the focus is drawn with an outline or a shadow. */
+    private static final String FOCUS =
+            """
+            const style = getComputedStyle(document.activeElement);
+            return style.outlineStyle !== 'none' || style.boxShadow !== 'none';""";
+
     private final String console;
     private final Sandbox sandbox;
     private final ChromeDriver driver;
 
     public Browser(Sandbox sandbox) {
+        this(sandbox, "en");
+    }
+
+    /** One whose owner reads German. */
+    public static Browser inGerman(Sandbox sandbox) {
+        return new Browser(sandbox, "de");
+    }
+
+    private Browser(Sandbox sandbox, String language) {
         this.console = sandbox.address("console").toString();
         this.sandbox = sandbox;
-        this.driver = driver();
+        this.driver = driver(language);
         driver.manage().window().setSize(DESKTOP);
         driver.manage().timeouts().implicitlyWait(PATIENCE).pageLoadTimeout(Duration.ofMinutes(1));
     }
 
-    private static ChromeDriver driver() {
+    private static ChromeDriver driver(String language) {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, java.util.logging.Level.SEVERE);
         var options = new ChromeOptions();
@@ -65,7 +84,8 @@ public final class Browser implements AutoCloseable {
                 "--hide-scrollbars",
                 // Nothing is clicked while the page still scrolls.
                 "--force-prefers-reduced-motion",
-                "--lang=en");
+                "--lang=" + language,
+                "--accept-lang=" + language);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();
@@ -106,6 +126,40 @@ public final class Browser implements AutoCloseable {
 
     public void open(String path) {
         driver.get(console + path);
+    }
+
+    /** Opens an address that somebody was given. */
+    public void follow(String address) {
+        driver.get(address);
+    }
+
+    /** The pages that this one leads to. */
+    public List<String> links() {
+        return driver.findElements(By.cssSelector("a[href]:not([download])")).stream()
+                .map(link -> link.getDomAttribute("href"))
+                .filter(address -> address.startsWith("/"))
+                .distinct()
+                .toList();
+    }
+
+    /** Types into what has the focus. */
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses the tab key until the element that this selector finds has the focus, and whoever looks sees that it has. */
+    public void tabTo(String selector) {
+        find(selector);
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            press(Keys.TAB);
+            if (count(selector + ":focus") > 0) {
+                assertThat(driver.executeScript(FOCUS))
+                        .as("the focus on " + selector + " is visible")
+                        .isEqualTo(true);
+                return;
+            }
+        }
+        throw new AssertionError("the tab key does not lead to " + selector);
     }
 
     @CanIgnoreReturnValue
@@ -154,10 +208,12 @@ public final class Browser implements AutoCloseable {
         assertThat((Long) overflow).as(name + " is no wider than a phone").isNotPositive();
     }
 
-    public void picture(String name) {
+    /** The file of a picture of what is seen now. */
+    @CanIgnoreReturnValue
+    public Path picture(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            return Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
