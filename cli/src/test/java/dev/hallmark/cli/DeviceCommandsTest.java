@@ -94,7 +94,7 @@ class DeviceCommandsTest {
         var character = new ObjectMapper().readValue('"' + unseen + '"', String.class);
         var device = device("a" + unseen + "[2J", "onboarded");
         var list = "{\"items\":[%s]}".formatted(device);
-        var told = "a%s[2J"
+        var printed = "a%s[2J"
                 .formatted(character.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining()));
 
         // When
@@ -103,7 +103,7 @@ class DeviceCommandsTest {
             terminal.run(("devices " + command).split(" ", -1));
 
             // Then
-            assertThat(terminal.out()).as(command).contains("dev-" + told);
+            assertThat(terminal.out()).as(command).contains("dev-" + printed);
         }
 
         // When
@@ -111,21 +111,21 @@ class DeviceCommandsTest {
         terminal.run("devices", "timeline", "dev");
 
         // Then
-        assertThat(terminal.out()).contains(told + " b");
+        assertThat(terminal.out()).contains(printed + " b");
 
         // When
         service.answers(200, device);
         terminal.typing("n\n").run("devices", "revoke", "dev", "--reason", "lost");
 
         // Then
-        assertThat(terminal.err()).contains("dev-" + told + " (onboarded)");
+        assertThat(terminal.err()).contains("dev-" + printed + " (onboarded)");
 
         // When
         service.answers(409, "{\"detail\":\"a%s[2J\"}".formatted(unseen));
         terminal.run("devices", "show", "dev");
 
         // Then
-        assertThat(terminal.err()).contains("error: " + told);
+        assertThat(terminal.err()).contains("error: " + printed);
     }
 
     @ParameterizedTest
