@@ -74,9 +74,6 @@ public interface BatchMessages {
     @Message("Accepted")
     String accepted();
 
-    @Message("Known already")
-    String duplicate();
-
     @Message("Rejected")
     String rejected();
 

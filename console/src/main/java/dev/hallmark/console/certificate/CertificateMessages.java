@@ -129,9 +129,6 @@ public interface CertificateMessages {
     @Message("{#if kind == 'root'}Root{#else}Issuing authority{/if}")
     String kind(String kind);
 
-    @Message("Download")
-    String download();
-
     @Message("For experts")
     String forExperts();
 

@@ -67,9 +67,6 @@ interface JobMessages {
     @Message("State")
     String stateHeading();
 
-    @Message("Devices")
-    String devices();
-
     @Message("By")
     String by();
 

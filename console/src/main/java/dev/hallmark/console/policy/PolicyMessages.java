@@ -81,14 +81,8 @@ public interface PolicyMessages {
     @Message("by {who}")
     String by(String who);
 
-    @Message("Devices under this policy")
-    String devices();
-
     @Message("1 to 63 letters, digits, dots, dashes and underscores. It cannot be changed.")
     String nameHint();
-
-    @Message("Where devices connect")
-    String targetHint();
 
     @Message("How the key is protected")
     String trust();
@@ -165,7 +159,4 @@ public interface PolicyMessages {
 
     @Message("Back to the form")
     String back();
-
-    @Message("none")
-    String nothing();
 }

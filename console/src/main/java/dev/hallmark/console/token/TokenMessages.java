@@ -60,9 +60,6 @@ interface TokenMessages {
             "{#switch state}{#case 'active'}valid{#case 'expired'}expired{#case 'revoked'}revoked{#else}{state}{/switch}")
     String stateOf(String state);
 
-    @Message("Older tokens")
-    String older();
-
     @Message("Copy the token now")
     String copyNow();
 
