@@ -39,22 +39,23 @@ class TokenPagesIT {
 
     @Test
     void theListShowsWhatATokenMayDoWhoMadeItAndWhenItWasUsed() {
-        var page = Browser.of("auditor").open(PAGE).asString();
+        var page = Browser.sharedBy("auditor").open(PAGE).asString();
 
         assertThat(page)
                 .contains("register devices", "2126-01-02 03:04 UTC", "2026-01-03 03:04 UTC", "Anna", "cursor=c2")
                 .contains("valid", "expired", "&lt;script&gt;")
                 .doesNotContain("<script>alert", "data-dialog", PAGE + "/new", SECRET);
-        assertThat(Browser.of("auditor").openIn("de", PAGE).asString())
+        assertThat(Browser.sharedBy("auditor").openIn("de", PAGE).asString())
                 .contains("Tokens für Programme", "Geräte registrieren", "gültig", "abgelaufen");
     }
 
     @Test
     void onlyWhoMaySeesAndMakesTokens() {
-        assertThat(Browser.of("operator").open(PAGE).statusCode()).isEqualTo(403);
-        assertThat(Browser.of("operator").open("/settings/roles").asString()).doesNotContain("\"" + PAGE + "\"");
-        assertThat(Browser.of("auditor").open(PAGE + "/new").statusCode()).isEqualTo(403);
-        assertThat(Browser.of("auditor")
+        assertThat(Browser.sharedBy("operator").open(PAGE).statusCode()).isEqualTo(403);
+        assertThat(Browser.sharedBy("operator").open("/settings/roles").asString())
+                .doesNotContain("\"" + PAGE + "\"");
+        assertThat(Browser.sharedBy("auditor").open(PAGE + "/new").statusCode()).isEqualTo(403);
+        assertThat(Browser.sharedBy("auditor")
                         .send(PAGE + "/a1/revoke", Map.of("reason", "x", "confirmation", SCRIPT))
                         .statusCode())
                 .isEqualTo(403);
@@ -63,7 +64,7 @@ class TokenPagesIT {
     @Test
     void aTokenIsMadeWithWhatWasChosenAndShownInThatAnswer() {
         // Given
-        var admin = Browser.of("admin");
+        var admin = Browser.sharedBy("admin");
         assertThat(admin.open(PAGE + "/new").asString())
                 .contains("value=\"registrations:add\"", "value=\"audit:read\"")
                 .doesNotContain("value=\"tokens:change\"", "value=\"factory-keys:change\"");
@@ -82,7 +83,7 @@ class TokenPagesIT {
 
     @Test
     void aTokenIsRevokedOnceItsNameIsTyped() {
-        var admin = Browser.of("admin");
+        var admin = Browser.sharedBy("admin");
         assertThat(admin.open(PAGE).asString())
                 .contains("data-dialog=\"revoke-a1\"")
                 .doesNotContain("revoke-e2");
