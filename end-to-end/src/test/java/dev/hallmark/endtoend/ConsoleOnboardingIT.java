@@ -1,7 +1,6 @@
 package dev.hallmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.endtoend.system.Browser;
 import dev.hallmark.endtoend.system.Sandbox;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.openqa.selenium.Keys;
 class ConsoleOnboardingIT {
 
     private static final int ROWS = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BATCH = "Hall 3 <b>lamps " + HexFormat.of().formatHex(random(4));
 
     private static Browser browser;
@@ -58,7 +55,7 @@ class ConsoleOnboardingIT {
         browser.find("a[href^='/onboard/batch']").click();
         browser.field("name");
         browser.examine("onboard-batch");
-        browser.field("name").sendKeys(BATCH);
+        browser.field("name").type(BATCH);
         browser.field("registerOnImport").click();
         browser.find("main form [type=submit]").click();
         browser.find("[data-upload]");
@@ -67,17 +64,16 @@ class ConsoleOnboardingIT {
         send(bad);
 
         // Then: nothing is imported before somebody has read this
-        assertThat(browser.find("#review").getText())
-                .isEqualTo("Devices that come into “" + BATCH + "” when you start: 999");
-        assertThat(browser.text()).contains("These rows cannot be read", "Line 502: a device id has 64");
+        browser.find("#review").shows("Devices that come into “" + BATCH + "” when you start: 999");
+        browser.find("main").shows("These rows cannot be read", "Line 502: a device id has 64");
         browser.examine("onboard-review");
 
         // When
         browser.find("main form [type=submit]").click();
 
         // Then
-        assertThat(browser.find(".counters").getText()).contains("1000", "999");
-        assertThat(browser.text()).contains("How far the devices of “" + BATCH + "” are", "999 of 999");
+        browser.find(".counters").shows("1000", "999");
+        browser.find("main").shows("How far the devices of “" + BATCH + "” are", "999 of 999");
         browser.examine("onboard-watch");
         browser.pictureOnAPhone("onboard-watch");
 
@@ -85,12 +81,12 @@ class ConsoleOnboardingIT {
         browser.find("a.btn-primary[href^='/onboard/file']").click();
         browser.find("[data-upload]");
         send(good);
-        assertThat(browser.find("#review").getText()).endsWith(": 1");
+        browser.find("#review").showsPattern(": 1$");
         browser.find("main form [type=submit]").click();
 
         // Then
-        assertThat(browser.find(".counters").getText()).contains("999");
-        assertThat(browser.text()).contains("1000 of 1000");
+        browser.find(".counters").shows("999");
+        browser.find("main").shows("1000 of 1000");
         browser.find(".page-pretitle a").click();
         browser.find("[data-dialog=move]");
         assertThat(browser.text()).contains(BATCH, "Devices: 1000");
@@ -121,9 +117,7 @@ class ConsoleOnboardingIT {
 
         // Then
         browser.find(".counters");
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(browser.find(".funnel").getText()).containsPattern("onboarded\\s+10 of 10"));
+        browser.find(".funnel").showsPattern("onboarded\\s+10 of 10");
         browser.examine("onboard-simulated");
     }
 
@@ -138,8 +132,8 @@ class ConsoleOnboardingIT {
         // When
         browser.open("/policies/new");
         browser.examine("policy-new");
-        browser.field("name").sendKeys(name);
-        browser.field("setting.host").sendKeys("mqtt.example.com");
+        browser.field("name").type(name);
+        browser.field("setting.host").type("mqtt.example.com");
         browser.find("main form [type=submit]").click();
 
         // Then
@@ -150,7 +144,7 @@ class ConsoleOnboardingIT {
         // When
         browser.find("a[href$='/edit']").click();
         browser.field("setting.port").clear();
-        browser.field("setting.port").sendKeys("8884");
+        browser.field("setting.port").type("8884");
         browser.find("main form [type=submit]").click();
 
         // Then
@@ -175,7 +169,7 @@ class ConsoleOnboardingIT {
         var file = Files.write(
                 files.resolve("lamps.csv"),
                 Stream.concat(Stream.of("deviceId"), ids.stream()).toList());
-        browser.find("#file").sendKeys(file.toString());
+        browser.find("#file").type(file.toString());
     }
 
     private static byte[] random(int length) {

@@ -109,7 +109,7 @@ class ConsolePeopleIT {
             browser.press("on a desk", Keys.ENTER);
 
             // Then
-            assertThat(browser.find("[role=status]").getText()).contains("suspended");
+            browser.find("[role=status]").shows("suspended");
             browser.tabTo("[data-dialog=resume]");
             browser.press(Keys.ENTER);
             browser.tabTo("#resume-reason");
@@ -117,7 +117,7 @@ class ConsolePeopleIT {
             browser.tabTo("#resume [type=submit]");
             browser.picture("keyboard-resume");
             browser.press(Keys.ENTER);
-            assertThat(browser.find("[role=status]").getText()).contains("resumed");
+            browser.find("[role=status]").shows("resumed");
         }
     }
 
@@ -151,7 +151,7 @@ class ConsolePeopleIT {
             pages.forEach((page, words) -> {
                 browser.open(page);
                 browser.find("html[lang=de]");
-                assertThat(browser.find("main").getText()).as(page).contains(words);
+                browser.find("main").shows(words);
                 browser.examine("german-" + kind(page).substring(1).replace('/', '-'));
             });
         }
@@ -170,7 +170,7 @@ class ConsolePeopleIT {
 
             // Then
             browser.find("form[action='/sign-out']");
-            assertThat(browser.find(".frame-person").getText()).contains("admin");
+            browser.find(".frame-person").shows("admin");
         }
         try (var other = new Browser(SANDBOX)) {
             other.follow(link.group());

@@ -56,12 +56,12 @@ class KeycloakIT {
 
             // Then
             assertThat(browser.address()).endsWith("/batches/new");
-            browser.field("name").sendKeys(BATCH);
+            browser.field("name").type(BATCH);
             browser.find("main form [type=submit]").click();
-            assertThat(browser.find("main h1").getText()).contains(BATCH);
+            browser.find("main h1").shows(BATCH);
             browser.open("/");
             browser.examine("keycloak-overview");
-            assertThat(browser.find(".frame-person").getText()).contains("operator", "default");
+            browser.find(".frame-person").shows("operator", "default");
 
             // When
             visitor.take(browser.cookies());
@@ -92,7 +92,7 @@ class KeycloakIT {
             browser.signInAtKeycloak("operator@other");
 
             // Then
-            assertThat(browser.find(".frame-person").getText()).contains("operator@other", "other");
+            browser.find(".frame-person").shows("operator@other", "other");
             assertThat(browser.text()).doesNotContain(BATCH);
         }
     }

@@ -1,7 +1,6 @@
 package dev.hallmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hallmark.endtoend.system.Browser;
 import dev.hallmark.endtoend.system.Sandbox;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,6 @@ class TutorialIT {
     private static final Path PAGE = Sandbox.PROJECT.resolve("docs/tutorial.md");
     private static final Pattern PICTURE = Pattern.compile("!\\[[^]]+]\\(images/(tutorial-[a-z]+)\\.png\\)");
     private static final Pattern LABEL = Pattern.compile("\\*\\*([^*]+)\\*\\*");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Browser browser;
 
@@ -59,9 +56,7 @@ class TutorialIT {
         picture("review");
         browser.find("main form [type=submit]").click();
         browser.find(".counters");
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(browser.find(".funnel").getText()).containsPattern("onboarded\\s+10 of 10"));
+        browser.find(".funnel").showsPattern("onboarded\\s+10 of 10");
         picture("watch");
 
         // 7. One of them
@@ -70,19 +65,19 @@ class TutorialIT {
         browser.find("#timeline");
         picture("device");
         browser.find("[data-dialog=suspend]").click();
-        browser.find("#suspend-reason").sendKeys("on a desk");
+        browser.find("#suspend-reason").type("on a desk");
         browser.find("#suspend [type=submit]").click();
         browser.find("[role=status]");
         picture("suspended");
         browser.find("[data-dialog=resume]").click();
-        browser.find("#resume-reason").sendKeys("back in the hall");
+        browser.find("#resume-reason").type("back in the hall");
         browser.find("#resume [type=submit]").click();
         browser.find("[data-dialog=suspend]");
 
         // 8. A file with a mistake
         batch("More lamps", false);
         browser.find("#file")
-                .sendKeys(Files.writeString(files.resolve("more.csv"), file()).toString());
+                .type(Files.writeString(files.resolve("more.csv"), file()).toString());
         browser.find("#rejections");
         picture("rejected");
 
@@ -106,7 +101,7 @@ class TutorialIT {
             picture("policy");
         }
         browser.find("a[href^='/onboard/batch']").click();
-        browser.field("name").sendKeys(name);
+        browser.field("name").type(name);
         if (pictured) {
             picture("batch");
         }

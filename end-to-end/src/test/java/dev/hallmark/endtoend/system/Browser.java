@@ -19,7 +19,6 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -43,6 +42,11 @@ public final class Browser implements AutoCloseable {
             """
             const style = getComputedStyle(document.activeElement);
             return style.outlineStyle !== 'none' || style.boxShadow !== 'none';""";
+
+    /** Where the links of this page lead to, as the page says it. */
+    private static final String LINKS =
+            """
+            return [...document.querySelectorAll('a[href]:not([download])')].map(link => link.getAttribute('href'));""";
 
     private final String console;
     private final Sandbox sandbox;
@@ -95,17 +99,16 @@ public final class Browser implements AutoCloseable {
     /** Signs in as a user of the sandbox. */
     public void signIn(String user) {
         open("/sign-in");
-        field("name").sendKeys(user);
-        field("password").sendKeys(sandbox.password(user));
-        driver.findElement(By.cssSelector("form[action='/sign-in'] [type=submit]"))
-                .click();
-        driver.findElement(By.cssSelector("form[action='/sign-out']"));
+        field("name").type(user);
+        field("password").type(sandbox.password(user));
+        find("form[action='/sign-in'] [type=submit]").click();
+        find("form[action='/sign-out']");
     }
 
     /** Fills Keycloak's form in, which is shown already. */
     public void signInAtKeycloak(String user) {
-        field("username").sendKeys(user);
-        field("password").sendKeys(sandbox.password(user));
+        field("username").type(user);
+        field("password").type(sandbox.password(user));
         find("#kc-login").click();
     }
 
@@ -135,11 +138,12 @@ public final class Browser implements AutoCloseable {
 
     /** The pages that this one leads to. */
     public List<String> links() {
-        return driver.findElements(By.cssSelector("a[href]:not([download])")).stream()
-                .map(link -> link.getDomAttribute("href"))
-                .filter(address -> address.startsWith("/"))
-                .distinct()
-                .toList();
+        return ((List<?>) driver.executeScript(LINKS))
+                .stream()
+                        .map(String.class::cast)
+                        .filter(address -> address.startsWith("/"))
+                        .distinct()
+                        .toList();
     }
 
     /** Types into what has the focus. */
@@ -163,18 +167,23 @@ public final class Browser implements AutoCloseable {
     }
 
     @CanIgnoreReturnValue
-    public WebElement field(String name) {
-        return driver.findElement(By.name(name));
+    public Element field(String name) {
+        return found(By.name(name));
     }
 
     /** The first element that a selector finds, as soon as there is one. */
     @CanIgnoreReturnValue
-    public WebElement find(String selector) {
-        return driver.findElement(By.cssSelector(selector));
+    public Element find(String selector) {
+        return found(By.cssSelector(selector));
+    }
+
+    private Element found(By selector) {
+        driver.findElement(selector);
+        return new Element(driver, selector);
     }
 
     public String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return find("body").text();
     }
 
     public String address() {
