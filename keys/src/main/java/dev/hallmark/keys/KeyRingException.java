@@ -15,6 +15,8 @@ public final class KeyRingException extends RuntimeException implements Infrastr
         UNKNOWN_KEY,
         /** The key has another algorithm than the call needs. */
         WRONG_ALGORITHM,
+        /** This kind of key ring has no keys of the algorithm. */
+        UNSUPPORTED_ALGORITHM,
         /** The input is not one the key can work on: a digest of another length, a wrapped key that was changed. */
         WRONG_INPUT,
         /** The store of the keys cannot be read or written now. */

@@ -1,5 +1,6 @@
 package dev.hallmark.keys;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,10 +16,12 @@ class KeyRingProducer {
 
     private final KeysSettings settings;
     private final Instance<KeyRingProvider> providers;
+    private final MeterRegistry meters;
 
-    KeyRingProducer(KeysSettings settings, @Any Instance<KeyRingProvider> providers) {
+    KeyRingProducer(KeysSettings settings, @Any Instance<KeyRingProvider> providers, MeterRegistry meters) {
         this.settings = settings;
         this.providers = providers;
+        this.meters = meters;
     }
 
     void openAtStart(@Observes StartupEvent start, KeyRing ring) {
@@ -30,12 +33,13 @@ class KeyRingProducer {
     @Produces
     @Singleton
     KeyRing keyRing() {
-        return providers.stream()
+        var ring = providers.stream()
                 .filter(provider -> provider.name().equals(settings.provider()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("hallmark.keys.provider=%s is unknown; accepted is: %s"
                         .formatted(settings.provider(), names())))
                 .open();
+        return new ObservedKeyRing(ring, meters);
     }
 
     private String names() {

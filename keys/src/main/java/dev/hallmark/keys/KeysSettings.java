@@ -6,6 +6,6 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "hallmark.keys")
 interface KeysSettings {
 
-    /** The name of a {@link KeyRingProvider}: {@code keystore}. */
+    /** The name of a {@link KeyRingProvider}: {@code vault}, {@code pkcs11}, or {@code keystore} for development. */
     String provider();
 }

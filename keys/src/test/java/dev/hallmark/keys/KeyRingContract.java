@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every adapter must do; the JDK's own verifier is the second implementation. */
 public interface KeyRingContract {
+
+    int MANY = 50;
 
     /** The ring under test. Names of keys are made up by each test, so that a ring may outlive it. */
     KeyRing ring();
@@ -31,6 +32,11 @@ public interface KeyRingContract {
 
         assertThat(second).isEqualTo(first).isEqualTo(new KeyId(name, 1));
         assertThat(publicKey(second)).isEqualTo(publicKey(first));
+    }
+
+    @Test
+    default void itCanBeUsed() {
+        assertThat(get(ring().check().replaceWith(true))).isTrue();
     }
 
     @Test
@@ -55,35 +61,73 @@ public interface KeyRingContract {
 
     @Test
     default void aSignatureIsThePublicKeys() throws GeneralSecurityException {
-        var key = make(newName(), KeyAlgorithm.ES256);
+        for (var algorithm : signing()) {
+            var key = make(newName(), algorithm);
 
-        var signature = get(ring().sign(key, digest("hello")));
+            var signature = get(ring().sign(key, bytes("hello")));
 
-        assertThat(verifies(publicKey(key), "hello", signature)).isTrue();
-        assertThat(verifies(publicKey(key), "hellO", signature)).isFalse();
+            assertThat(verifies(algorithm, publicKey(key), "hello", signature))
+                    .as("%s", algorithm)
+                    .isTrue();
+            assertThat(verifies(algorithm, publicKey(key), "hellO", signature))
+                    .as("%s", algorithm)
+                    .isFalse();
+        }
     }
 
     @Test
-    default void signaturesOfABatchComeInOrder() throws GeneralSecurityException {
-        var key = make(newName(), KeyAlgorithm.ES256);
+    default void theSignatureOfADigestIsThatOfItsMessage() throws GeneralSecurityException {
+        for (var algorithm : signing()) {
+            var key = make(newName(), algorithm);
+            if (algorithm.hash().isEmpty()) {
+                assertCode(KeyRingException.Code.WRONG_ALGORITHM, () -> get(ring().signDigest(key, digest("hello"))));
+                continue;
+            }
 
-        var signatures = get(ring().sign(key, List.of(digest("0"), digest("1"), digest("2"))));
+            var signature =
+                    get(ring().signDigest(key, Digests.of(algorithm.hash().get(), bytes("hello"))));
 
-        assertThat(signatures).hasSize(3);
-        for (var i = 0; i < signatures.size(); i++) {
-            assertThat(verifies(publicKey(key), String.valueOf(i), signatures.get(i)))
+            assertThat(verifies(algorithm, publicKey(key), "hello", signature))
+                    .as("%s", algorithm)
                     .isTrue();
         }
-        assertThat(get(ring().sign(key, List.<byte[]>of()))).isEmpty();
+    }
+
+    /** Whether they travel together or not. */
+    @Test
+    default void eachOfManyAtOnceGetsItsOwnSignatureOrItsOwnError() throws GeneralSecurityException {
+        var key = make(newName(), KeyAlgorithm.ES256);
+        var good = new ArrayList<Uni<byte[]>>();
+        for (var i = 0; i < MANY; i++) {
+            good.add(ring().sign(key, bytes(String.valueOf(i))).memoize().indefinitely());
+        }
+        var bad = ring().signDigest(key, new byte[31]).memoize().indefinitely();
+        bad.subscribe().with(signed -> {}, failed -> {});
+
+        var signatures = get(Uni.join().all(good).andFailFast());
+
+        for (var i = 0; i < MANY; i++) {
+            assertThat(verifies(KeyAlgorithm.ES256, publicKey(key), String.valueOf(i), signatures.get(i)))
+                    .isTrue();
+        }
+        assertCode(KeyRingException.Code.WRONG_INPUT, () -> get(bad));
     }
 
     @Test
     default void aDigestOfAnotherLengthIsNotSigned() {
         var key = make(newName(), KeyAlgorithm.ES256);
 
-        assertCode(KeyRingException.Code.WRONG_INPUT, () -> get(ring().sign(key, new byte[31])));
-        assertCode(
-                KeyRingException.Code.WRONG_INPUT, () -> get(ring().sign(key, List.of(digest("good"), new byte[48]))));
+        assertCode(KeyRingException.Code.WRONG_INPUT, () -> get(ring().signDigest(key, new byte[31])));
+        assertCode(KeyRingException.Code.WRONG_INPUT, () -> get(ring().signDigest(key, new byte[48])));
+    }
+
+    @Test
+    default void anAlgorithmThatTheRingLacksIsRefused() {
+        for (var algorithm : KeyAlgorithm.values()) {
+            if (!ring().algorithms().contains(algorithm)) {
+                assertCode(KeyRingException.Code.UNSUPPORTED_ALGORITHM, () -> make(newName(), algorithm));
+            }
+        }
     }
 
     @Test
@@ -92,7 +136,7 @@ public interface KeyRingContract {
         var next = new KeyId(known.name(), 2);
 
         assertCode(KeyRingException.Code.UNKNOWN_KEY, () -> get(ring().publicKey(new KeyId(newName(), 1))));
-        assertCode(KeyRingException.Code.UNKNOWN_KEY, () -> get(ring().sign(next, digest("x"))));
+        assertCode(KeyRingException.Code.UNKNOWN_KEY, () -> get(ring().sign(next, bytes("x"))));
     }
 
     @Test
@@ -127,7 +171,7 @@ public interface KeyRingContract {
         var signing = make(newName(), KeyAlgorithm.ES256);
         var wrapping = make(newName(), KeyAlgorithm.AES256);
 
-        assertCode(KeyRingException.Code.WRONG_ALGORITHM, () -> get(ring().sign(wrapping, digest("x"))));
+        assertCode(KeyRingException.Code.WRONG_ALGORITHM, () -> get(ring().sign(wrapping, bytes("x"))));
         assertCode(KeyRingException.Code.WRONG_ALGORITHM, () -> get(ring().publicKey(wrapping)));
         assertCode(KeyRingException.Code.WRONG_ALGORITHM, () -> get(ring().wrap(signing, DataKey.of(new byte[32]))));
     }
@@ -144,18 +188,35 @@ public interface KeyRingContract {
         return new KeyName("test-" + UUID.randomUUID());
     }
 
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    private List<KeyAlgorithm> signing() {
+        return ring().algorithms().stream()
+                .filter(KeyAlgorithm::isForSigning)
+                .sorted()
+                .toList();
     }
 
-    private static boolean verifies(PublicKey key, String text, byte[] signature) throws GeneralSecurityException {
-        var verifier = Signature.getInstance("SHA256withECDSA", "SunEC");
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] digest(String text) {
+        return Digests.of(KeyAlgorithm.Hash.SHA256, bytes(text));
+    }
+
+    /** By the JDK alone. */
+    private static boolean verifies(KeyAlgorithm algorithm, PublicKey key, String text, byte[] signature)
+            throws GeneralSecurityException {
+        var verifier =
+                switch (algorithm) {
+                    case ES256 -> Signature.getInstance("SHA256withECDSA", "SunEC");
+                    case ES384 -> Signature.getInstance("SHA384withECDSA", "SunEC");
+                    case EDDSA -> Signature.getInstance("Ed25519", "SunEC");
+                    case RS256 -> Signature.getInstance("SHA256withRSA", "SunRsaSign");
+                    case ML_DSA_65 -> Signature.getInstance("ML-DSA-65", "SUN");
+                    case AES256 -> throw new IllegalArgumentException("it does not sign");
+                };
         verifier.initVerify(key);
-        verifier.update(text.getBytes(StandardCharsets.UTF_8));
+        verifier.update(bytes(text));
         return verifier.verify(signature);
     }
 

@@ -1,16 +1,16 @@
 package dev.hallmark.audit.checkpoint;
 
-import dev.hallmark.events.audit.chain.ChainHash;
+import dev.hallmark.audit.ServiceKeys;
 import dev.hallmark.events.audit.chain.PublicKeys;
 import dev.hallmark.events.audit.chain.SignedStatement;
 import dev.hallmark.events.audit.chain.Statement;
-import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;
@@ -28,21 +28,23 @@ class CheckpointKey {
     private static final Pattern VERSION = Pattern.compile(Pattern.quote(NAME.value()) + "/([1-9][0-9]{0,8})");
 
     private final KeyRing keys;
+    private final ServiceKeys own;
 
     /** A version's public key never changes. */
     private final Map<Integer, PublicKey> known = new ConcurrentHashMap<>();
 
-    CheckpointKey(KeyRing keys) {
+    CheckpointKey(KeyRing keys, ServiceKeys own) {
         this.keys = keys;
+        this.own = own;
     }
 
     /** Its newest version, made when there is none. */
     Uni<KeyId> current() {
-        return keys.create(NAME, KeyAlgorithm.ES256);
+        return own.newest(NAME);
     }
 
     Uni<SignedStatement> sign(KeyId key, Statement statement) {
-        return keys.sign(key, ChainHash.digest(statement.text()))
+        return keys.sign(key, statement.text().getBytes(StandardCharsets.UTF_8))
                 .map(signature -> SignedStatement.of(statement, signature));
     }
 

@@ -2,12 +2,12 @@ package dev.hallmark.audit.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.audit.ServiceKeys;
 import dev.hallmark.commons.identity.InvalidPublicKeyException;
 import dev.hallmark.commons.identity.SignatureEncoding;
 import dev.hallmark.commons.jose.Jwks;
 import dev.hallmark.commons.jose.Jwks.Jwk;
 import dev.hallmark.commons.jose.UnsignedJws;
-import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
@@ -16,8 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
@@ -38,6 +36,7 @@ class TokenKey {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final KeyRing keys;
+    private final ServiceKeys own;
     private final ObjectMapper json;
     private final Clock clock;
     private final AtomicReference<Published> latest = new AtomicReference<>();
@@ -46,8 +45,9 @@ class TokenKey {
 
     private record Published(Instant until, Uni<Jwks> keys) {}
 
-    TokenKey(KeyRing keys, ObjectMapper json, Clock clock) {
+    TokenKey(KeyRing keys, ServiceKeys own, ObjectMapper json, Clock clock) {
         this.keys = keys;
+        this.own = own;
         this.json = json;
         this.clock = clock;
     }
@@ -69,14 +69,14 @@ class TokenKey {
     Uni<String> sign(MachineToken token) {
         return read().map(List::getFirst).chain(version -> {
             var unsigned = UnsignedJws.of(version.jwk().kid(), claims(token));
-            return keys.sign(version.id(), sha256(unsigned.signingInput()))
+            return keys.sign(version.id(), unsigned.signingInput().getBytes(StandardCharsets.US_ASCII))
                     .map(SignatureEncoding::concatenated)
                     .map(unsigned::with);
         });
     }
 
     private Uni<List<Version>> read() {
-        return keys.create(NAME, KeyAlgorithm.ES256).chain(newest -> Multi.createFrom()
+        return own.newest(NAME).chain(newest -> Multi.createFrom()
                 .range(0, newest.version())
                 .map(older -> new KeyId(NAME, newest.version() - older))
                 .onItem()
@@ -97,14 +97,6 @@ class TokenKey {
         try {
             return json.writeValueAsBytes(token);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] sha256(String input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,7 +1,6 @@
 package dev.hallmark.ca.authority;
 
 import dev.hallmark.commons.identity.TenantId;
-import dev.hallmark.keys.KeyId;
 import java.math.BigInteger;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -17,7 +16,7 @@ public record Authority(
         TenantId tenant,
         AuthorityKind kind,
         String issuer,
-        KeyId key,
+        SigningKey key,
         X509CertificateHolder certificate,
         int shards) {
 

@@ -39,10 +39,10 @@ final class AuthorityCertificate {
                 .build();
     }
 
-    static byte[] root(X500Name subject, PublicKey key, Instant now, Duration validity) {
-        var info = info(key);
+    static byte[] root(X500Name subject, SigningKey key, PublicKey shown, Instant now, Duration validity) {
+        var info = info(shown);
         var extensions = authority(info, new BasicConstraints(true)).generate();
-        return encode(subject, subject, info, now, now.plus(validity), extensions);
+        return encode(key, subject, subject, info, now, now.plus(validity), extensions);
     }
 
     /** Its certificate lasts no longer than the root's. */
@@ -56,7 +56,7 @@ final class AuthorityCertificate {
                 .generate();
         var rootEnd = root.certificate().getNotAfter().toInstant();
         var end = now.plus(validity).isAfter(rootEnd) ? rootEnd : now.plus(validity);
-        return encode(root.certificate().getSubject(), subject, info, now, end, extensions);
+        return encode(root.key(), root.certificate().getSubject(), subject, info, now, end, extensions);
     }
 
     private static PkiExtensions authority(SubjectPublicKeyInfo key, BasicConstraints constraints) {
@@ -67,6 +67,7 @@ final class AuthorityCertificate {
     }
 
     private static byte[] encode(
+            SigningKey signer,
             X500Name issuer,
             X500Name subject,
             SubjectPublicKeyInfo key,
@@ -75,7 +76,7 @@ final class AuthorityCertificate {
             Extensions extensions) {
         var generator = new V3TBSCertificateGenerator();
         generator.setSerialNumber(new ASN1Integer(new BigInteger(SERIAL_BITS, RANDOM).max(BigInteger.ONE)));
-        generator.setSignature(Signatures.ALGORITHM);
+        generator.setSignature(signer.identifier());
         generator.setIssuer(issuer);
         generator.setSubject(subject);
         generator.setSubjectPublicKeyInfo(key);

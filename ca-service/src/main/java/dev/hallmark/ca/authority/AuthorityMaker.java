@@ -5,7 +5,6 @@ import static dev.hallmark.ca.authority.AuthorityKind.ROOT;
 
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.keys.KeyAlgorithm;
-import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes an authority: its key, which may exist from an interrupted attempt, and its certificate. */
 @ApplicationScoped
@@ -36,8 +36,8 @@ class AuthorityMaker {
     Uni<Authority> root(TenantId tenant, int ordinal) {
         var id = id(tenant, ROOT, ordinal);
         var subject = AuthorityCertificate.subject(tenant, id);
-        return key(id).chain(key -> keys.publicKey(key)
-                .map(shown -> AuthorityCertificate.root(subject, shown, clock.instant(), settings.rootValidity()))
+        return key(id).chain(key -> keys.publicKey(key.id())
+                .map(shown -> AuthorityCertificate.root(subject, key, shown, clock.instant(), settings.rootValidity()))
                 .chain(toBeSigned -> signatures.sign(key, toBeSigned))
                 .map(der -> new Authority(id, tenant, ROOT, id, key, AuthorityStore.decoded(der), 0)));
     }
@@ -47,7 +47,7 @@ class AuthorityMaker {
         var subject = AuthorityCertificate.subject(root.tenant(), id);
         Function<PublicKey, byte[]> template = shown -> AuthorityCertificate.issuing(
                 root, subject, shown, clock.instant(), settings.issuingValidity(), addresses);
-        return key(id).chain(key -> keys.publicKey(key)
+        return key(id).chain(key -> keys.publicKey(key.id())
                 .map(template)
                 .chain(toBeSigned -> signatures.sign(root.key(), toBeSigned))
                 .map(AuthorityStore::decoded)
@@ -55,8 +55,24 @@ class AuthorityMaker {
                         new Authority(id, root.tenant(), ISSUING, root.id(), key, certificate, settings.crlShards())));
     }
 
-    private Uni<KeyId> key(String authority) {
-        return keys.create(new KeyName("ca-" + authority), KeyAlgorithm.ES256);
+    /** Fails before anything is made when the key ring has no keys of the algorithm. */
+    private Uni<SigningKey> key(String authority) {
+        var algorithm = settings.algorithm();
+        if (!algorithm.isForSigning() || !keys.algorithms().contains(algorithm)) {
+            return Uni.createFrom()
+                    .failure(new IllegalStateException(
+                            "hallmark.ca.authority.algorithm=%s is not one that this key ring signs by; those are: %s"
+                                    .formatted(algorithm.name(), signing())));
+        }
+        return keys.create(new KeyName("ca-" + authority), algorithm).map(id -> new SigningKey(id, algorithm));
+    }
+
+    private String signing() {
+        return keys.algorithms().stream()
+                .filter(KeyAlgorithm::isForSigning)
+                .map(KeyAlgorithm::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String id(TenantId tenant, AuthorityKind kind, int ordinal) {

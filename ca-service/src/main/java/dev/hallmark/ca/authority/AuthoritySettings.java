@@ -1,5 +1,6 @@
 package dev.hallmark.ca.authority;
 
+import dev.hallmark.keys.KeyAlgorithm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,10 @@ import java.time.Duration;
 /** How new authorities are made; what exists stays as it is. */
 @ConfigMapping(prefix = "hallmark.ca.authority")
 public interface AuthoritySettings {
+    /** What new authorities sign by: ES256, ES384, EDDSA, RS256 or ML_DSA_65, of those that the key ring has. */
+    @WithDefault("ES256")
+    KeyAlgorithm algorithm();
+
     /** How long a new root lives. */
     @WithDefault("P7300D")
     Duration rootValidity();

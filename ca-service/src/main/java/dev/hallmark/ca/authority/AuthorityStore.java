@@ -1,6 +1,7 @@
 package dev.hallmark.ca.authority;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import io.smallrye.mutiny.Uni;
@@ -28,11 +29,12 @@ class AuthorityStore {
     /** Any number, the same in each replica. */
     private static final long LOCK = 0x617574686f726974L;
 
-    private static final String ALL = "select id, tenant, kind, issuer, key_name, key_version, certificate, shards"
-            + " from authority order by created_at, id";
+    private static final String ALL =
+            "select id, tenant, kind, issuer, key_name, key_version, algorithm, certificate, shards"
+                    + " from authority order by created_at, id";
     private static final String INSERT = "insert into authority"
-            + " (id, tenant, kind, issuer, key_name, key_version, certificate, shards, created_at)"
-            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            + " (id, tenant, kind, issuer, key_name, key_version, algorithm, certificate, shards, created_at)"
+            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     private final Pool pool;
 
@@ -64,8 +66,9 @@ class AuthorityStore {
                         authority.tenant().name(),
                         authority.kind().label(),
                         authority.issuer(),
-                        authority.key().name().value(),
-                        authority.key().version(),
+                        authority.key().id().name().value(),
+                        authority.key().id().version(),
+                        authority.key().algorithm().name(),
                         Buffer.buffer(encoded(authority)),
                         authority.shards(),
                         now.atOffset(ZoneOffset.UTC))))
@@ -84,7 +87,9 @@ class AuthorityStore {
                 TenantId.of(row.getString("tenant")),
                 AuthorityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("issuer"),
-                new KeyId(new KeyName(row.getString("key_name")), row.getInteger("key_version")),
+                new SigningKey(
+                        new KeyId(new KeyName(row.getString("key_name")), row.getInteger("key_version")),
+                        KeyAlgorithm.valueOf(row.getString("algorithm"))),
                 decoded(row.getBuffer("certificate").getBytes()),
                 row.getInteger("shards"));
     }

@@ -3,7 +3,6 @@ package dev.hallmark.ca.crl;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.PkiExtensions;
-import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.ca.state.RevocationReason;
 import dev.hallmark.ca.state.RevocationStatus;
 import java.io.IOException;
@@ -33,7 +32,7 @@ record CrlTemplate(Authority authority, long number, Instant thisUpdate, Instant
      */
     byte[] toBeSigned(int shard, List<RevocationStatus> statuses) {
         var generator = new V2TBSCertListGenerator();
-        generator.setSignature(Signatures.ALGORITHM);
+        generator.setSignature(authority.key().identifier());
         generator.setIssuer(authority.certificate().getSubject());
         generator.setThisUpdate(time(thisUpdate));
         generator.setNextUpdate(time(nextUpdate));

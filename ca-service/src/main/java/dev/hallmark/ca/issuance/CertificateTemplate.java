@@ -4,7 +4,6 @@ import dev.hallmark.ca.CaException;
 import dev.hallmark.ca.authority.Authority;
 import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.PkiExtensions;
-import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.HardwareSerial;
 import dev.hallmark.commons.identity.SubjectPublicKey;
@@ -52,7 +51,7 @@ record CertificateTemplate(
     byte[] toBeSigned(X500Name subject, DeviceId device, boolean shortLived, PkiAddresses addresses) {
         var generator = new V3TBSCertificateGenerator();
         generator.setSerialNumber(new ASN1Integer(serial));
-        generator.setSignature(Signatures.ALGORITHM);
+        generator.setSignature(issuer.key().identifier());
         generator.setIssuer(issuer.certificate().getSubject());
         generator.setStartDate(new Time(Date.from(notBefore)));
         generator.setEndDate(new Time(Date.from(notAfter)));

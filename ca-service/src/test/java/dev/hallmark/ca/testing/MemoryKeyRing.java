@@ -13,8 +13,8 @@ import java.security.KeyPair;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -25,6 +25,11 @@ public final class MemoryKeyRing implements KeyRing {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final Map<KeyName, KeyPair> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public Set<KeyAlgorithm> algorithms() {
+        return Set.of(KeyAlgorithm.ES256);
+    }
 
     @Override
     public Uni<KeyId> create(KeyName name, KeyAlgorithm algorithm) {
@@ -38,22 +43,24 @@ public final class MemoryKeyRing implements KeyRing {
     }
 
     @Override
-    public Uni<byte[]> sign(KeyId key, byte[] digest) {
+    public Uni<byte[]> sign(KeyId key, byte[] message) {
+        return sign("SHA256withECDSA", key, message);
+    }
+
+    @Override
+    public Uni<byte[]> signDigest(KeyId key, byte[] digest) {
+        return sign("NONEwithECDSA", key, digest);
+    }
+
+    private Uni<byte[]> sign(String algorithm, KeyId key, byte[] input) {
         try {
-            var signature = Signature.getInstance("NONEwithECDSA", BOUNCY_CASTLE);
+            var signature = Signature.getInstance(algorithm, BOUNCY_CASTLE);
             signature.initSign(keys.get(key.name()).getPrivate());
-            signature.update(digest);
+            signature.update(input);
             return Uni.createFrom().item(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
-    }
-
-    @Override
-    public Uni<List<byte[]>> sign(KeyId key, List<byte[]> digests) {
-        return Uni.join()
-                .all(digests.stream().map(digest -> sign(key, digest)).toList())
-                .andFailFast();
     }
 
     @Override
@@ -64,5 +71,10 @@ public final class MemoryKeyRing implements KeyRing {
     @Override
     public Uni<DataKey> unwrap(KeyName key, WrappedKey wrapped) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> check() {
+        return Uni.createFrom().voidItem();
     }
 }

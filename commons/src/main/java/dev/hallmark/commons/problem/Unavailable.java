@@ -1,6 +1,7 @@
 package dev.hallmark.commons.problem;
 
 import dev.hallmark.commons.fault.Faults;
+import dev.hallmark.commons.fault.InfrastructureFault;
 import dev.hallmark.commons.limit.TokenBuckets;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -35,7 +36,10 @@ public final class Unavailable {
                 .build();
     }
 
+    /** What an operator can read: one of ours says it itself. */
     private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
+        return failure.getCause() == null || failure instanceof InfrastructureFault
+                ? failure
+                : root(failure.getCause());
     }
 }

@@ -4,7 +4,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,18 +19,27 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.Provider;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * The file on disk. A reader sees either the old or the new content, since a write replaces the file by a rename; a
  * writer holds the lock file beside it from reading to renaming, so that no other process's key is lost.
  */
-final class KeystoreFile {
+final class KeystoreFile implements Store {
+
+    /** Given to each call and never registered. */
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(OWNER);
@@ -45,17 +56,37 @@ final class KeystoreFile {
         this.password = password.clone();
     }
 
-    /** A change of the content. */
-    interface Change<T> {
-        T apply(KeyStore content) throws GeneralSecurityException;
+    /** All there are. */
+    @Override
+    public Set<KeyAlgorithm> algorithms() {
+        return Set.of(KeyAlgorithm.values());
     }
 
-    char[] password() {
+    @Override
+    public char[] password() {
         return password.clone();
     }
 
+    /** On curves it signs twice as fast as the JDK's own. */
+    @Override
+    public Optional<Provider> provider(KeyAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ES256, ES384 -> Optional.of(BOUNCY_CASTLE);
+            case EDDSA, RS256, ML_DSA_65, AES256 -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Key usable(Key secret) throws GeneralSecurityException {
+        return secret.getAlgorithm().equals("EC")
+                ? KeyFactory.getInstance("EC", BOUNCY_CASTLE)
+                        .generatePrivate(new PKCS8EncodedKeySpec(secret.getEncoded()))
+                : secret;
+    }
+
     /** The current content; empty when there is no file yet. */
-    KeyStore read() {
+    @Override
+    public KeyStore read() {
         try {
             var content = KeyStore.getInstance("PKCS12");
             content.load(Files.exists(path) ? new ByteArrayInputStream(Files.readAllBytes(path)) : null, password);
@@ -68,8 +99,9 @@ final class KeystoreFile {
         }
     }
 
-    /** Changes the content while no other process or thread can. */
-    <T> T change(Change<T> change) {
+    /** While no other process or thread can. */
+    @Override
+    public <T> T change(Change<T> change) {
         var threads = THREADS.computeIfAbsent(path, key -> new ReentrantLock());
         threads.lock();
         try {

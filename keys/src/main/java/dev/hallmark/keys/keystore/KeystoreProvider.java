@@ -2,6 +2,7 @@ package dev.hallmark.keys.keystore;
 
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingProvider;
+import dev.hallmark.keys.store.StoredKeyRing;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ class KeystoreProvider implements KeyRingProvider {
         refuseProduction(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getProfiles());
         var path = settings.path().orElseThrow(() -> missing("path"));
         var password = settings.password().filter(text -> !text.isBlank()).orElseThrow(() -> missing("password"));
-        return KeystoreKeyRing.open(path, password.toCharArray(), vertx);
+        return StoredKeyRing.open(new KeystoreFile(path, password.toCharArray()), vertx);
     }
 
     static void refuseProduction(List<String> profiles) {

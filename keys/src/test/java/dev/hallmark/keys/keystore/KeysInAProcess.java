@@ -2,6 +2,7 @@ package dev.hallmark.keys.keystore;
 
 import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyName;
+import dev.hallmark.keys.store.StoredKeyRing;
 import io.vertx.mutiny.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class KeysInAProcess {
 
     public static void main(String[] arguments) {
         var vertx = Vertx.vertx();
-        var ring = KeystoreKeyRing.open(Path.of(arguments[0]), arguments[1].toCharArray(), vertx);
+        var ring = StoredKeyRing.open(new KeystoreFile(Path.of(arguments[0]), arguments[1].toCharArray()), vertx);
         for (var i = 0; i < KEYS; i++) {
             var key = ring.create(new KeyName(arguments[2] + "-" + i), KeyAlgorithm.ES256)
                     .await()

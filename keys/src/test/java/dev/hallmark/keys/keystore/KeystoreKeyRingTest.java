@@ -10,6 +10,7 @@ import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingContract;
 import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.store.StoredKeyRing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
         var made = create(ring, "any");
 
         assertThat(made.version()).isEqualTo(1);
-        assertThatThrownBy(() -> KeystoreKeyRing.open(file, "wrong guess".toCharArray(), VERTX))
+        assertThatThrownBy(() -> StoredKeyRing.open(new KeystoreFile(file, "wrong guess".toCharArray()), VERTX))
                 .isInstanceOf(KeyRingException.class)
                 .hasMessageContaining("hallmark.keys.keystore.password")
                 .satisfies(e -> assertThat(e.toString() + e.getCause())
@@ -147,7 +148,7 @@ class KeystoreKeyRingTest implements KeyRingContract {
     @Test
     void nothingSecretIsPrinted() {
         assertThat(DataKey.of(new byte[] {7, 7, 7}).toString()).doesNotContain("7");
-        assertThat(ring.toString()).isEqualTo("KeystoreKeyRing");
+        assertThat(ring.toString()).isEqualTo("StoredKeyRing");
     }
 
     private Process process(String name) throws IOException {
@@ -160,12 +161,13 @@ class KeystoreKeyRingTest implements KeyRingContract {
                         file.toString(),
                         PASSWORD,
                         name)
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(name + ".log").toFile())
                 .start();
     }
 
     private KeyRing open() {
-        return KeystoreKeyRing.open(file, PASSWORD.toCharArray(), VERTX);
+        return StoredKeyRing.open(new KeystoreFile(file, PASSWORD.toCharArray()), VERTX);
     }
 
     private static KeyId create(KeyRing ring, String name) {

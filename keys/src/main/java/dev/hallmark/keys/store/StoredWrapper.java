@@ -1,50 +1,39 @@
-package dev.hallmark.keys.keystore;
+package dev.hallmark.keys.store;
 
 import static dev.hallmark.keys.KeyRingException.Code.UNAVAILABLE;
 import static dev.hallmark.keys.KeyRingException.Code.WRONG_INPUT;
 
 import dev.hallmark.keys.DataKey;
+import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyRingException;
 import dev.hallmark.keys.WrappedKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** The cryptographic operations of keys. */
-final class KeystoreCipher {
+/** Wraps data keys with the keys of a store, and opens them. */
+final class StoredWrapper {
 
-    private static final int DIGEST_OCTETS = 32;
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
     private static final Pattern WRAPPED = Pattern.compile("v([1-9][0-9]{0,8}):([A-Za-z0-9+/]{38,4096}={0,2})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private KeystoreCipher() {}
+    private final Store store;
 
-    static byte[] sign(KeystoreKey key, byte[] digest) {
-        if (digest.length != DIGEST_OCTETS) {
-            throw new KeyRingException(WRONG_INPUT, "a digest for %s has 32 octets".formatted(key.algorithm()));
-        }
-        try {
-            var signature = Signature.getInstance("NONEwithECDSA", KeystoreEntries.BOUNCY_CASTLE);
-            signature.initSign((PrivateKey) key.secret(), RANDOM);
-            signature.update(digest);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new KeyRingException(UNAVAILABLE, key.id() + " cannot sign", e);
-        }
+    StoredWrapper(Store store) {
+        this.store = store;
     }
 
     /** {@code v<version>:} and the base64 of nonce, ciphertext and tag; the key's id is authenticated with it. */
-    static WrappedKey wrap(KeystoreKey key, DataKey dataKey) {
+    WrappedKey wrap(StoredKey key, DataKey dataKey) {
         var nonce = new byte[NONCE_OCTETS];
         RANDOM.nextBytes(nonce);
         try {
@@ -53,12 +42,12 @@ final class KeystoreCipher {
                     ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
             return new WrappedKey(
                     "v" + key.id().version() + ":" + Base64.getEncoder().encodeToString(whole.array()));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new KeyRingException(UNAVAILABLE, key.id() + " cannot wrap", e);
         }
     }
 
-    static DataKey unwrap(KeystoreKey key, WrappedKey wrapped) {
+    DataKey unwrap(StoredKey key, WrappedKey wrapped) {
         try {
             var matcher = WRAPPED.matcher(wrapped.text());
             if (!matcher.matches()) {
@@ -70,6 +59,8 @@ final class KeystoreCipher {
             return DataKey.of(opened);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw notWrapped(e);
+        } catch (ProviderException e) {
+            throw new KeyRingException(UNAVAILABLE, key.id() + " cannot unwrap", e);
         }
     }
 
@@ -81,8 +72,11 @@ final class KeystoreCipher {
         return Integer.parseInt(matcher.group(1));
     }
 
-    private static Cipher cipher(int mode, KeystoreKey key, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    private Cipher cipher(int mode, StoredKey key, byte[] nonce) throws GeneralSecurityException {
+        var provider = store.provider(KeyAlgorithm.AES256);
+        var cipher = provider.isPresent()
+                ? Cipher.getInstance("AES/GCM/NoPadding", provider.get())
+                : Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(key.id().toString().getBytes(StandardCharsets.US_ASCII));
         return cipher;
