@@ -93,11 +93,17 @@ public final class Sandbox implements AutoCloseable {
 
     /** The same, with these options. */
     public static Sandbox start(Path home, String... options) {
+        return start(home, Map.of(), options);
+    }
+
+    /** The same, with these variables in the environment of the command. */
+    public static Sandbox start(Path home, Map<String, String> environment, String... options) {
         try {
             var up = hallmark(
                     home,
                     Stream.concat(Stream.of("up", "--free-ports"), Stream.of(options))
                             .toArray(String[]::new));
+            up.environment().putAll(environment);
             var process = SandboxProcess.start(up, home);
             return new Sandbox(
                     home, process, JSON.readTree(home.resolve("addresses.json").toFile()));

@@ -4,10 +4,12 @@ import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.port.LoopbackPorts;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
+import dev.hallmark.sandbox.system.KeyRingKind;
 import dev.hallmark.sandbox.system.Plan;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The options of a command that may start the sandbox. */
@@ -30,6 +32,14 @@ public final class PortOptions {
             description = "processes of each service, 1 to 4, default: 1")
     private int replicas = 1;
 
+    @CommandLine.Option(
+            names = "--keys",
+            paramLabel = "keystore|pkcs11|vault",
+            defaultValue = "${env:HALLMARK_KEYS:-}",
+            description = "where the services keep their keys: a file, a token of SoftHSM, or the Vault that VAULT_ADDR"
+                    + " and VAULT_TOKEN name")
+    private String keys = "";
+
     Plan plan(Home home) throws IOException {
         return plan(home, false);
     }
@@ -37,7 +47,11 @@ public final class PortOptions {
     Plan plan(Home home, boolean keycloak) throws IOException {
         var chosenHere = parse();
         var ports = freePorts ? LoopbackPorts.free(home, chosenHere) : PortPlan.of(System.getenv(), chosenHere);
-        return new Plan(ports, replicas, keycloak);
+        return new Plan(
+                ports,
+                replicas,
+                Optional.of(keys).filter(kind -> !kind.isBlank()).map(KeyRingKind::named),
+                keycloak);
     }
 
     private static int inRange(String name, int number) {

@@ -21,6 +21,7 @@ public record Home(Path directory, Path project) {
             "data",
             "fleets",
             "keycloak",
+            "keys",
             "links",
             "lock",
             "logs",
@@ -62,6 +63,11 @@ public record Home(Path directory, Path project) {
 
     public Path data(String component) {
         return directory.resolve("data").resolve(component);
+    }
+
+    /** Which kind of key ring its services use. */
+    public Path keys() {
+        return directory.resolve("keys");
     }
 
     /** The unpacked Keycloak, where somebody asked for it. */

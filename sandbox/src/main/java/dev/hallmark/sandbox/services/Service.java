@@ -21,7 +21,7 @@ public record Service(
         DEVICES,
         /** Where the attestation-service publishes its keys. */
         VERIFIER,
-        /** A keystore. */
+        /** A key ring. */
         KEYS,
         /** A role that owns its database and migrates, so that its own role has no more than what that one grants. */
         OWNER

@@ -90,7 +90,11 @@ final class Components {
 
     private Component service(Replica replica) throws IOException, GeneralSecurityException {
         var service = replica.service();
-        var program = ServiceProgram.of(materials.home(), replica, write(replica));
+        var program = ServiceProgram.of(
+                materials.home(),
+                replica,
+                write(replica),
+                new KeyRingSettings(materials).environment(replica.service()));
         var management = replica.ports().of(Port.management(service));
         var address = Addresses.address(service, materials.ports());
         return ProgramComponent.service(replica.name(), address, replicas.named(service.after()), program, management);

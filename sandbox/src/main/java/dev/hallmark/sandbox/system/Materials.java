@@ -15,10 +15,17 @@ import java.util.Optional;
 /**
  * What the processes need before they start: ports, secrets, keys and certificates.
  *
+ * @param keys where the services keep their keys
  * @param issuer the provider that people sign in with, where it is not the sandbox itself
  */
 record Materials(
-        Home home, PortPlan ports, Secrets secrets, OperatorKey operatorKey, Path users, Optional<String> issuer) {
+        Home home,
+        PortPlan ports,
+        Secrets secrets,
+        OperatorKey operatorKey,
+        Path users,
+        KeyRingKind keys,
+        Optional<String> issuer) {
     static final String SERVER_AUTHORITY = "server-ca";
     static final String CONTROL_AUTHORITY = "control-ca";
 
@@ -32,13 +39,18 @@ record Materials(
         control.ensureClient("mosquitto-agent");
         control.ensureClient("backend");
         var issuer = plan.keycloak() ? Optional.of(Addresses.issuer(plan.ports())) : Optional.<String>empty();
-        return new Materials(
-                home, plan.ports(), Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home), issuer);
+        var keys = KeyRingKind.of(home, plan.keys());
+        var materials = new Materials(
+                home, plan.ports(), Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home), keys, issuer);
+        if (keys == KeyRingKind.PKCS11) {
+            SoftHsmToken.prepare(materials);
+        }
+        return materials;
     }
 
     /** The same for a process that has ports of its own. */
     Materials with(PortPlan others) {
-        return new Materials(home, others, secrets, operatorKey, users, issuer);
+        return new Materials(home, others, secrets, operatorKey, users, keys, issuer);
     }
 
     String pki(String file) {

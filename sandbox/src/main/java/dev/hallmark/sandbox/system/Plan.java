@@ -3,14 +3,16 @@ package dev.hallmark.sandbox.system;
 import dev.hallmark.sandbox.port.Port;
 import dev.hallmark.sandbox.port.PortPlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a sandbox is to run.
  *
  * @param replicas how many processes each service is, where it can be several
+ * @param keys where the services keep their keys; empty for where this home has them already
  * @param keycloak whether people sign in with a Keycloak, which then runs beside the services
  */
-public record Plan(PortPlan ports, int replicas, boolean keycloak) {
+public record Plan(PortPlan ports, int replicas, Optional<KeyRingKind> keys, boolean keycloak) {
     public static final int MOST_REPLICAS = 4;
 
     public Plan {

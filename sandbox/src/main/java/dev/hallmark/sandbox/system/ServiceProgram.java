@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How a built service is run here: small, since many run beside each other. */
 final class ServiceProgram {
@@ -15,9 +16,9 @@ final class ServiceProgram {
     private ServiceProgram() {}
 
     /** Runs in Quarkus' output folder, which the recorded class path is relative to. */
-    static Program of(Home home, Replica replica, Path settings) {
+    static Program of(Home home, Replica replica, Path settings, Map<String, String> environment) {
         var directory = home.project().resolve(replica.service().module()).resolve("target/quarkus-app");
-        return new Program(command(home, directory, settings), directory, home.log(replica.name()));
+        return new Program(command(home, directory, settings), directory, home.log(replica.name()), environment);
     }
 
     /** A file of options for the just-in-time compilers. */

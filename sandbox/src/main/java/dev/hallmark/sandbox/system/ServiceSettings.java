@@ -5,7 +5,6 @@ import dev.hallmark.sandbox.services.Service;
 import dev.hallmark.sandbox.services.Service.Given;
 import dev.hallmark.sandbox.services.Services;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +42,7 @@ final class ServiceSettings {
                         case OPERATORS -> operators();
                         case DEVICES -> connection(service);
                         case VERIFIER -> verifier();
-                        case KEYS -> keystore(service);
+                        case KEYS -> new KeyRingSettings(materials).of(service);
                         case OWNER -> owner(service);
                     });
         }
@@ -96,14 +95,6 @@ final class ServiceSettings {
         return Map.of(
                 "hallmark.attestation.jwks-url",
                 "http://127.0.0.1:%s/attestation/v1/jwks.json".formatted(port("attestation")));
-    }
-
-    private Map<String, String> keystore(Service service) throws IOException {
-        var directory = Files.createDirectories(materials.home().data(service.name()));
-        return Map.of(
-                "hallmark.keys.provider", "keystore",
-                "hallmark.keys.keystore.path", directory.resolve("keys.p12").toString(),
-                "hallmark.keys.keystore.password", materials.secret("keystore"));
     }
 
     /** Every simulated device comes from the same address. */

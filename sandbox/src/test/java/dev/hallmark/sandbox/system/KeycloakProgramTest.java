@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,8 @@ class KeycloakProgramTest {
         var home = new Home(directory, PROJECT);
         Files.createDirectories(home.keycloak().resolve("bin"));
         Files.writeString(home.keycloak().resolve("bin/kc.sh"), "");
-        var materials = Materials.prepare(home, new Plan(PortPlan.of(Map.of(), Map.of()), 1, true), Clock.systemUTC());
+        var materials = Materials.prepare(
+                home, new Plan(PortPlan.of(Map.of(), Map.of()), 1, Optional.empty(), true), Clock.systemUTC());
 
         // When
         var program = KeycloakProgram.of(materials);
@@ -75,7 +77,7 @@ class KeycloakProgramTest {
 
     @Test
     void aHomeWithoutKeycloakSaysWhatToDo() throws Exception {
-        var plan = new Plan(PortPlan.of(Map.of(), Map.of()), 1, true);
+        var plan = new Plan(PortPlan.of(Map.of(), Map.of()), 1, Optional.empty(), true);
         var materials = Materials.prepare(new Home(directory, PROJECT), plan, Clock.systemUTC());
 
         assertThatThrownBy(() -> KeycloakProgram.of(materials)).hasMessageContaining("./hallmark up --keycloak");

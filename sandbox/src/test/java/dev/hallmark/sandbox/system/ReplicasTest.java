@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,8 @@ class ReplicasTest {
         var second = replicas.of(CA).getLast();
 
         // When
-        var addresses = Addresses.of(new Home(directory, directory), new Plan(USUAL, 2, false), replicas);
+        var addresses =
+                Addresses.of(new Home(directory, directory), new Plan(USUAL, 2, Optional.empty(), false), replicas);
 
         // Then
         assertThat(addresses.of("ca")).isEqualTo("http://localhost:8083");
@@ -85,7 +87,7 @@ class ReplicasTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 5})
     void thereAreNeitherNoneNorMany(int replicas) {
-        assertThatThrownBy(() -> new Plan(USUAL, replicas, false))
+        assertThatThrownBy(() -> new Plan(USUAL, replicas, Optional.empty(), false))
                 .hasMessageContaining("--replicas is a number from 1 to 4");
     }
 }

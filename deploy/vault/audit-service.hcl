@@ -1,0 +1,17 @@
+# What audit-service may do in the Transit engine: make its two keys, read their public halves, sign with them. A path without
+# a glob covers nothing below it: not what configures, rotates or trims a key.
+path "transit/keys/audit-checkpoints" {
+  capabilities = ["create", "read", "update"]
+}
+
+path "transit/sign/audit-checkpoints" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/machine-tokens" {
+  capabilities = ["create", "read", "update"]
+}
+
+path "transit/sign/machine-tokens" {
+  capabilities = ["update"]
+}
