@@ -2,6 +2,11 @@
 # a glob covers nothing below it: not what configures, rotates or trims a key.
 path "transit/keys/audit-checkpoints" {
   capabilities = ["create", "read", "update"]
+  allowed_parameters = {
+    "type"                   = ["ecdsa-p256"]
+    "exportable"             = [false]
+    "allow_plaintext_backup" = [false]
+  }
 }
 
 path "transit/sign/audit-checkpoints" {
@@ -10,8 +15,22 @@ path "transit/sign/audit-checkpoints" {
 
 path "transit/keys/machine-tokens" {
   capabilities = ["create", "read", "update"]
+  allowed_parameters = {
+    "type"                   = ["ecdsa-p256"]
+    "exportable"             = [false]
+    "allow_plaintext_backup" = [false]
+  }
 }
 
 path "transit/sign/machine-tokens" {
+  capabilities = ["update"]
+}
+
+# Its own token: whether it is good, and that it stays so.
+path "auth/token/lookup-self" {
+  capabilities = ["read"]
+}
+
+path "auth/token/renew-self" {
   capabilities = ["update"]
 }

@@ -15,8 +15,6 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class KeyRingHealth {
 
-    private static final String NAME = "key ring";
-
     private final KeyRing ring;
     private final KeysSettings settings;
     private final AtomicBoolean reached = new AtomicBoolean();
@@ -37,7 +35,7 @@ class KeyRingHealth {
 
         @Override
         public Uni<HealthCheckResponse> call() {
-            return health.now();
+            return health.now("key ring");
         }
     }
 
@@ -57,23 +55,24 @@ class KeyRingHealth {
     }
 
     Uni<HealthCheckResponse> once() {
-        return reached.get() ? Uni.createFrom().item(up()) : now();
+        var name = "key ring reached";
+        return reached.get() ? Uni.createFrom().item(up(name)) : now(name);
     }
 
-    Uni<HealthCheckResponse> now() {
+    Uni<HealthCheckResponse> now(String name) {
         return ring.check()
                 .invoke(() -> reached.set(true))
-                .map(checked -> up())
+                .map(checked -> up(name))
                 .onFailure()
-                .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
+                .recoverWithItem(failure -> HealthCheckResponse.named(name)
                         .down()
                         .withData("provider", settings.provider())
                         .withData("problem", String.valueOf(failure.getMessage()))
                         .build());
     }
 
-    private HealthCheckResponse up() {
-        return HealthCheckResponse.named(NAME)
+    private HealthCheckResponse up(String name) {
+        return HealthCheckResponse.named(name)
                 .up()
                 .withData("provider", settings.provider())
                 .build();

@@ -6,6 +6,7 @@ import dev.hallmark.ca.authority.PkiAddresses;
 import dev.hallmark.ca.authority.Signatures;
 import dev.hallmark.ca.state.CertificateStates;
 import dev.hallmark.ca.state.RevocationStatus;
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.events.Events;
 import dev.hallmark.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Multi;
@@ -82,7 +83,10 @@ public class CrlPublisher {
     public Uni<Void> tryToPublish() {
         return publish()
                 .onFailure()
-                .invoke(e -> LOG.warnf(e, "CRLs not published; the next attempt follows within a second"))
+                .invoke(e -> LOG.warnf(
+                        Faults.passing(e) ? null : e,
+                        "CRLs not published; the next attempt follows within a second: %s",
+                        e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,6 +1,7 @@
 package dev.hallmark.ca.crl;
 
 import dev.hallmark.ca.authority.Authorities;
+import dev.hallmark.commons.fault.Faults;
 import dev.hallmark.commons.time.ShuttingDown;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -27,6 +28,7 @@ class CrlUpkeep implements HealthCheck {
     private final Authorities authorities;
     private final CrlPublisher publisher;
     private final AtomicReference<String> waitsFor = new AtomicReference<>(NOT_YET);
+    private final AtomicReference<String> logged = new AtomicReference<>("");
 
     CrlUpkeep(Authorities authorities, CrlPublisher publisher) {
         this.authorities = authorities;
@@ -49,11 +51,16 @@ class CrlUpkeep implements HealthCheck {
         return authorities
                 .ensure()
                 .chain(publisher::publish)
-                .invoke(() -> waitsFor.set(""))
+                .invoke(this::done)
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void done() {
+        waitsFor.set("");
+        logged.set("");
     }
 
     @Override
@@ -68,11 +75,15 @@ class CrlUpkeep implements HealthCheck {
     /** A fault that lasts is logged once. CRLs are good for days, so the service stays ready. */
     private void failed(Throwable fault) {
         var before = waitsFor.get();
-        if (!NOT_YET.equals(before) || authorities.all().isEmpty()) {
-            LOG.warnf(fault, "CRLs not published; the next attempt follows in a second");
+        var message = String.valueOf(fault.getMessage());
+        if (!message.equals(logged.getAndSet(message))) {
+            LOG.warnf(
+                    Faults.passing(fault) ? null : fault,
+                    "CRLs not published; attempts follow each second: %s",
+                    message);
         }
         if (!NOT_YET.equals(before)) {
-            waitsFor.set(String.valueOf(fault.getMessage()));
+            waitsFor.set(message);
         }
     }
 }

@@ -129,7 +129,8 @@ class AuthoritiesIT {
         assertThatThrownBy(() -> authorities.ensure().await().atMost(TIMEOUT))
                 .hasMessageContaining("hallmark.ca.authority.algorithm=ES384")
                 .hasMessageContaining("ES256");
-        assertThat(authorities.all()).noneMatch(one -> one.tenant().name().equals("lacking"));
+        assertThat(store.all().await().atMost(TIMEOUT))
+                .noneMatch(one -> one.tenant().name().equals("lacking"));
     }
 
     private Authorities authorities(KeyRing ring, KeyAlgorithm algorithm, String tenant) {

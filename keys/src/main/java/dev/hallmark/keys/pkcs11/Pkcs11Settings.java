@@ -12,7 +12,7 @@ interface Pkcs11Settings {
     /** The module's PKCS#11 library, such as /usr/lib/softhsm/libsofthsm2.so. */
     Optional<Path> library();
 
-    /** The number of the slot in the module's list of slots with a token, from 0. */
+    /** Where the token's slot is in the module's list of all its slots, from 0. */
     @WithDefault("0")
     int slotIndex();
 

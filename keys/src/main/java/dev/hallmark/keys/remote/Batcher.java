@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Sends what waits while a call is on its way together, as the next call: nobody waits longer than for one call, and alone
- * nobody waits at all. Each request has its own outcome.
+ * Sends what waits while a call is on its way together, as the next call; alone, nobody waits. Each request has its own
+ * outcome. Only when a call fails as a whole does all that waits fail with it, rather than wait for one failure after the
+ * other.
  */
 public final class Batcher<I, O> {
 
@@ -89,8 +90,11 @@ public final class Batcher<I, O> {
                             answer(batch, outcomes);
                         },
                         failure -> {
+                            var others = List.copyOf(waiting);
+                            waiting.removeAll(others);
                             ended();
                             fail(batch, failure);
+                            fail(others, failure);
                         });
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record StoredKey(KeyId id, KeyAlgorithm algorithm, Key secret, Optional<PublicKey> publicKey) {
 
     /* An alias is <name>.v<version>; names have no full stop. */
-    private static final Pattern ALIAS = Pattern.compile("([a-z0-9-]+)\\.v([1-9][0-9]{0,8})");
+    private static final Pattern ALIAS = Pattern.compile("([a-z0-9][a-z0-9-]{0,99})\\.v([1-9][0-9]{0,8})");
 
     static String alias(KeyId id) {
         return id.name() + ".v" + id.version();

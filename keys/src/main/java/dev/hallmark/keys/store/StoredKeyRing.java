@@ -3,7 +3,6 @@ package dev.hallmark.keys.store;
 import static dev.hallmark.keys.KeyRingException.Code.UNAVAILABLE;
 import static dev.hallmark.keys.KeyRingException.Code.UNKNOWN_KEY;
 import static dev.hallmark.keys.KeyRingException.Code.UNSUPPORTED_ALGORITHM;
-import static dev.hallmark.keys.KeyRingException.Code.WRONG_ALGORITHM;
 
 import dev.hallmark.keys.DataKey;
 import dev.hallmark.keys.KeyAlgorithm;
@@ -11,6 +10,7 @@ import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.Purpose;
 import dev.hallmark.keys.WrappedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -65,38 +65,37 @@ public final class StoredKeyRing implements KeyRing {
             if (!store.algorithms().contains(algorithm)) {
                 throw new KeyRingException(UNSUPPORTED_ALGORITHM, "this key ring has no keys for " + algorithm);
             }
-            return requireAlgorithm(
-                            newest(name).orElseGet(() -> store.change(content -> add(content, name, algorithm))),
-                            algorithm)
-                    .id();
+            var key = newest(name).orElseGet(() -> store.change(content -> add(content, name, algorithm)));
+            Purpose.of(key.id(), key.algorithm(), algorithm);
+            return key.id();
         });
     }
 
     @Override
     public Uni<PublicKey> publicKey(KeyId key) {
-        return offLoop(() -> requireSigning(find(key)).publicKey().orElseThrow());
+        return offLoop(() -> signing(find(key)).publicKey().orElseThrow());
     }
 
     @Override
     public Uni<byte[]> sign(KeyId key, byte[] message) {
-        return offLoop(() -> signer.sign(requireSigning(find(key)), message));
+        return offLoop(() -> signer.sign(signing(find(key)), message));
     }
 
     @Override
     public Uni<byte[]> signDigest(KeyId key, byte[] digest) {
-        return offLoop(() -> signer.signDigest(requireSigning(find(key)), digest));
+        return offLoop(() -> signer.signDigest(signing(find(key)), digest));
     }
 
     @Override
     public Uni<WrappedKey> wrap(KeyId key, DataKey dataKey) {
-        return offLoop(() -> wrapper.wrap(requireAlgorithm(find(key), KeyAlgorithm.AES256), dataKey));
+        return offLoop(() -> wrapper.wrap(wrapping(find(key)), dataKey));
     }
 
     @Override
     public Uni<DataKey> unwrap(KeyName key, WrappedKey wrapped) {
         return offLoop(() -> {
             var version = new KeyId(key, StoredWrapper.version(wrapped));
-            return wrapper.unwrap(requireAlgorithm(find(version), KeyAlgorithm.AES256), wrapped);
+            return wrapper.unwrap(wrapping(find(version)), wrapped);
         });
     }
 
@@ -110,8 +109,15 @@ public final class StoredKeyRing implements KeyRing {
         return "StoredKeyRing";
     }
 
+    /** After a failure everything is read again: a token that was away knows nothing of the handles from before. */
     private <T> Uni<T> offLoop(Callable<T> work) {
-        return vertx.executeBlocking(work, false);
+        return vertx.executeBlocking(work, false)
+                .onFailure(KeyRingException.class::isInstance)
+                .invoke(failure -> {
+                    if (((KeyRingException) failure).passes()) {
+                        keys.set(Map.of());
+                    }
+                });
     }
 
     /** Another process may have been first. */
@@ -121,7 +127,12 @@ public final class StoredKeyRing implements KeyRing {
             entries.add(content, new KeyId(name, 1), algorithm);
             load(content);
         }
-        return newest(name).orElseThrow();
+        return newest(name)
+                .orElseThrow(() -> new KeyRingException(
+                        UNAVAILABLE,
+                        "what the key store has under %s cannot be read, which an interrupted making of a key may leave;"
+                                        .formatted(name)
+                                + " remove it with the store's own tools, and it is made again"));
     }
 
     private Optional<StoredKey> newest(KeyName name) {
@@ -147,19 +158,13 @@ public final class StoredKeyRing implements KeyRing {
         }
     }
 
-    private static StoredKey requireSigning(StoredKey key) {
-        if (!key.algorithm().isForSigning()) {
-            throw new KeyRingException(
-                    WRONG_ALGORITHM, "%s is a key for %s, which does not sign".formatted(key.id(), key.algorithm()));
-        }
+    private static StoredKey signing(StoredKey key) {
+        Purpose.signing(key.id(), key.algorithm());
         return key;
     }
 
-    private static StoredKey requireAlgorithm(StoredKey key, KeyAlgorithm algorithm) {
-        if (key.algorithm() != algorithm) {
-            throw new KeyRingException(
-                    WRONG_ALGORITHM, "%s is a key for %s, not for %s".formatted(key.id(), key.algorithm(), algorithm));
-        }
+    private static StoredKey wrapping(StoredKey key) {
+        Purpose.of(key.id(), key.algorithm(), KeyAlgorithm.AES256);
         return key;
     }
 }

@@ -8,8 +8,10 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -30,10 +32,12 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jboss.logging.Logger;
 
 /** Makes keys in a store, and reads them from it. */
 final class StoredKeys {
 
+    private static final Logger LOG = Logger.getLogger(StoredKeys.class);
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int AES_BITS = 256;
     private static final int P256_BITS = 256;
@@ -52,9 +56,7 @@ final class StoredKeys {
         for (var alias : Collections.list(content.aliases())) {
             var id = StoredKey.id(alias);
             if (id.isPresent() && content.isKeyEntry(alias)) {
-                keys.put(
-                        id.get(),
-                        read(id.get(), content.getKey(alias, store.password()), content.getCertificate(alias)));
+                read(content, alias, id.get()).ifPresent(key -> keys.put(key.id(), key));
             }
         }
         return Map.copyOf(keys);
@@ -76,9 +78,22 @@ final class StoredKeys {
         }
     }
 
+    /** One that cannot be read makes no other unusable. */
+    private Optional<StoredKey> read(KeyStore content, String alias, KeyId id) {
+        try {
+            return Optional.of(read(id, content.getKey(alias, store.password()), content.getCertificate(alias)));
+        } catch (GeneralSecurityException | ProviderException | IllegalStateException e) {
+            LOG.warnf("the key %s cannot be read, and is left alone: %s", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private StoredKey read(KeyId id, Key key, Certificate carrier) throws GeneralSecurityException {
         if (!(key instanceof PrivateKey secret)) {
             return new StoredKey(id, KeyAlgorithm.AES256, key, Optional.empty());
+        }
+        if (carrier == null) {
+            throw new KeyStoreException("there is no certificate that carries its public key");
         }
         var shown = carrier.getPublicKey();
         return new StoredKey(id, algorithm(id, shown), store.usable(secret), Optional.of(shown));

@@ -94,6 +94,6 @@ final class StoredSigner {
     }
 
     private static KeyRingException cannotSign(StoredKey key, Exception cause) {
-        return new KeyRingException(UNAVAILABLE, key.id() + " cannot sign", cause);
+        return new KeyRingException(UNAVAILABLE, key.id() + " cannot sign: " + cause.getMessage(), cause);
     }
 }

@@ -15,7 +15,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** Wraps data keys with the keys of a store, and opens them. */
@@ -57,9 +59,9 @@ final class StoredWrapper {
             var opened = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(whole, NONCE_OCTETS))
                     .doFinal(whole, NONCE_OCTETS, whole.length - NONCE_OCTETS);
             return DataKey.of(opened);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (BadPaddingException | IllegalBlockSizeException | IllegalArgumentException e) {
             throw notWrapped(e);
-        } catch (ProviderException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new KeyRingException(UNAVAILABLE, key.id() + " cannot unwrap", e);
         }
     }

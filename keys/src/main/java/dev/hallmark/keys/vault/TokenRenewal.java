@@ -2,6 +2,7 @@ package dev.hallmark.keys.vault;
 
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.api.auth.token.VaultAuthTokenTokenInfoData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -27,14 +28,20 @@ final class TokenRenewal {
         Uni.createFrom()
                 .completionStage(() -> client.auth().token().lookupSelf())
                 .subscribe()
-                .with(
-                        token -> {
-                            if (Boolean.TRUE.equals(token.isRenewable())
-                                    && token.getTtl().isPositive()) {
-                                after(half(token.getTtl()), this::renew);
-                            }
-                        },
-                        failure -> after(AFTER_A_FAILURE, this::begin));
+                .with(this::lookedUp, failure -> after(AFTER_A_FAILURE, this::begin));
+    }
+
+    private void lookedUp(VaultAuthTokenTokenInfoData token) {
+        if (!token.getTtl().isPositive()) {
+            return;
+        }
+        if (Boolean.TRUE.equals(token.isRenewable())) {
+            after(half(token.getTtl()), this::renew);
+        } else {
+            Log.warnf(
+                    "The token for Vault cannot be renewed, and ends in %d s",
+                    token.getTtl().toSeconds());
+        }
     }
 
     private void renew() {

@@ -1,7 +1,6 @@
 package dev.hallmark.keys.vault;
 
 import static dev.hallmark.keys.KeyRingException.Code.UNKNOWN_KEY;
-import static dev.hallmark.keys.KeyRingException.Code.WRONG_ALGORITHM;
 
 import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyId;
@@ -16,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes keys in Vault, and remembers what it says of them. */
 final class TransitKeys {
-
-    private static final int NOT_FOUND = 404;
 
     private final VaultSecretsTransit transit;
     private final Map<KeyName, TransitKey> known = new ConcurrentHashMap<>();
@@ -59,28 +56,11 @@ final class TransitKeys {
         return Uni.createFrom()
                 .completionStage(() -> transit.readKey(name.value()))
                 .map(info -> Optional.of(TransitKey.of(name, info)))
-                .onFailure(failure -> VaultFaults.status(failure) == NOT_FOUND)
+                .onFailure(VaultFaults::isNotFound)
                 .recoverWithItem(Optional.empty())
                 .onFailure()
                 .transform(VaultFaults::of)
                 .invoke(found -> found.ifPresent(key -> known.put(name, key)));
-    }
-
-    static TransitKey requireSigning(TransitKey key) {
-        if (!key.algorithm().isForSigning()) {
-            throw new KeyRingException(
-                    WRONG_ALGORITHM, "%s is a key for %s, which does not sign".formatted(key.name(), key.algorithm()));
-        }
-        return key;
-    }
-
-    static TransitKey requireAlgorithm(TransitKey key, KeyAlgorithm algorithm) {
-        if (key.algorithm() != algorithm) {
-            throw new KeyRingException(
-                    WRONG_ALGORITHM,
-                    "%s is a key for %s, not for %s".formatted(key.name(), key.algorithm(), algorithm));
-        }
-        return key;
     }
 
     private static KeyRingException unknown(String key) {

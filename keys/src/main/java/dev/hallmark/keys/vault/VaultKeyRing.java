@@ -9,6 +9,7 @@ import dev.hallmark.keys.KeyId;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.Purpose;
 import dev.hallmark.keys.WrappedKey;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransit;
@@ -53,27 +54,25 @@ final class VaultKeyRing implements KeyRing {
             return Uni.createFrom()
                     .failure(new KeyRingException(UNSUPPORTED_ALGORITHM, "Vault has no keys for " + algorithm));
         }
-        return here(() -> keys.create(name, algorithm)
-                .map(key -> TransitKeys.requireAlgorithm(key, algorithm).newestId()));
+        return here(() -> keys.create(name, algorithm).map(key -> {
+            Purpose.of(key.newestId(), key.algorithm(), algorithm);
+            return key.newestId();
+        }));
     }
 
     @Override
     public Uni<PublicKey> publicKey(KeyId id) {
-        return here(() -> keys.find(id)
-                .map(key -> TransitKeys.requireSigning(key).publicKeys().get(id.version())));
+        return here(() -> signing(id).map(key -> key.publicKeys().get(id.version())));
     }
 
     @Override
     public Uni<byte[]> sign(KeyId id, byte[] message) {
-        return here(() ->
-                keys.find(id).map(TransitKeys::requireSigning).chain(key -> signer.sign(id, key.algorithm(), message)));
+        return here(() -> signing(id).chain(key -> signer.sign(id, key.algorithm(), message)));
     }
 
     @Override
     public Uni<byte[]> signDigest(KeyId id, byte[] digest) {
-        return here(() -> keys.find(id)
-                .map(TransitKeys::requireSigning)
-                .chain(key -> signer.signDigest(id, key.algorithm(), digest)));
+        return here(() -> signing(id).chain(key -> signer.signDigest(id, key.algorithm(), digest)));
     }
 
     @Override
@@ -117,8 +116,12 @@ final class VaultKeyRing implements KeyRing {
         return "VaultKeyRing";
     }
 
+    private Uni<TransitKey> signing(KeyId id) {
+        return keys.find(id).invoke(key -> Purpose.signing(id, key.algorithm()));
+    }
+
     private Uni<TransitKey> wrapping(KeyId id) {
-        return keys.find(id).map(key -> TransitKeys.requireAlgorithm(key, KeyAlgorithm.AES256));
+        return keys.find(id).invoke(key -> Purpose.of(id, key.algorithm(), KeyAlgorithm.AES256));
     }
 
     private static KeyRingException notWrapped() {

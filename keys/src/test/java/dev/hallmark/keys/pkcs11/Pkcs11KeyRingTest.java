@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against SoftHSM; what SoftHSM's own tools and OpenSC's see is the second opinion. */
+/** Against SoftHSM. */
 class Pkcs11KeyRingTest implements KeyRingContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -48,7 +48,7 @@ class Pkcs11KeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void aKeyIsThereForAnotherClientAndAfterARestart() throws IOException, InterruptedException {
+    void aKeyIsThereForAnotherClient() throws IOException, InterruptedException {
         var key =
                 ring.create(new KeyName("outlives"), KeyAlgorithm.ES256).await().atMost(PATIENCE);
 
@@ -59,7 +59,7 @@ class Pkcs11KeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void aLibraryThatIsNoneAndAWrongPinAreNamed() throws IOException, InterruptedException {
+    void aLibraryThatIsNoneIsNamed() {
         assertThatThrownBy(() -> Pkcs11Token.open(Path.of("/nowhere.so"), 0, "1234".toCharArray()))
                 .isInstanceOf(KeyRingException.class)
                 .hasMessageContaining("hallmark.keys.pkcs11.library");

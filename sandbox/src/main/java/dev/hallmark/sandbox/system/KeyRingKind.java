@@ -37,19 +37,26 @@ public enum KeyRingKind {
      * @throws IllegalArgumentException when another kind is asked for than the home was begun with
      */
     static KeyRingKind of(Home home, Optional<KeyRingKind> asked) throws IOException {
-        var file = home.keys();
-        if (!Files.exists(file)) {
-            var kind = asked.orElse(KEYSTORE);
-            OwnerOnly.write(file, kind + "\n");
-            return kind;
-        }
-        var begun = named(Files.readString(file).strip());
-        if (asked.isPresent() && asked.get() != begun) {
+        var begun = begun(home);
+        if (begun.isPresent() && asked.isPresent() && asked.get() != begun.get()) {
             throw new IllegalArgumentException(
                     "the keys of this sandbox are in %s, not in %s; ./hallmark reset begins another"
-                            .formatted(begun, asked.get()));
+                            .formatted(begun.get(), asked.get()));
         }
-        return begun;
+        return begun.or(() -> asked).orElse(KEYSTORE);
+    }
+
+    /** Once it is certain that it can be used here. */
+    void remember(Home home) throws IOException {
+        OwnerOnly.write(home.keys(), this + "\n");
+    }
+
+    /** A home of before there was a choice has keystores, and does not say so. */
+    private static Optional<KeyRingKind> begun(Home home) throws IOException {
+        if (Files.exists(home.keys())) {
+            return Optional.of(named(Files.readString(home.keys()).strip()));
+        }
+        return Files.exists(KeyRingSettings.keystore(home, "ca")) ? Optional.of(KEYSTORE) : Optional.empty();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.hallmark.sandbox.system;
 
+import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.services.Service;
 import dev.hallmark.sandbox.services.Service.Given;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +22,7 @@ final class KeyRingSettings {
         return switch (materials.keys()) {
             case KEYSTORE -> keystore(service);
             case PKCS11 -> pkcs11();
-            case VAULT ->
-                Map.of(
-                        "hallmark.keys.provider", "vault",
-                        "quarkus.vault.url", environment("VAULT_ADDR"),
-                        "quarkus.vault.authentication.client-token", environment("VAULT_TOKEN"));
+            case VAULT -> vault();
         };
     }
 
@@ -35,11 +33,17 @@ final class KeyRingSettings {
                 : Map.of();
     }
 
+    /** The keystore of a service, where there is one. */
+    static Path keystore(Home home, String service) {
+        return home.data(service).resolve("keys.p12");
+    }
+
     private Map<String, String> keystore(Service service) throws IOException {
-        var directory = Files.createDirectories(materials.home().data(service.name()));
+        var file = keystore(materials.home(), service.name());
+        Files.createDirectories(file.getParent());
         return Map.of(
                 "hallmark.keys.provider", "keystore",
-                "hallmark.keys.keystore.path", directory.resolve("keys.p12").toString(),
+                "hallmark.keys.keystore.path", file.toString(),
                 "hallmark.keys.keystore.password", materials.secret("keystore"));
     }
 
@@ -50,7 +54,15 @@ final class KeyRingSettings {
                 "hallmark.keys.pkcs11.pin", materials.secret(SoftHsmToken.PIN));
     }
 
-    private static String environment(String name) {
+    /** @throws IllegalArgumentException when the environment names no Vault */
+    private static Map<String, String> vault() {
+        return Map.of(
+                "hallmark.keys.provider", "vault",
+                "quarkus.vault.url", variable("VAULT_ADDR"),
+                "quarkus.vault.authentication.client-token", variable("VAULT_TOKEN"));
+    }
+
+    private static String variable(String name) {
         return Optional.ofNullable(System.getenv(name))
                 .filter(value -> !value.isBlank())
                 .orElseThrow(

@@ -49,6 +49,7 @@ public final class SandboxLauncher implements AutoCloseable {
         var materials = Materials.prepare(home, plan, Clock.systemUTC());
         balancers = new Balancers(replicas, ports);
         sandbox = new Sandbox(home, new Components(materials, replicas, balancers).all(), observer);
+        materials.keys().remember(home);
         sandbox.start();
         Addresses.of(home, plan, replicas).write(home);
         return sandbox;

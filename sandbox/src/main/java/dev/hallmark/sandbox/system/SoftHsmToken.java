@@ -42,15 +42,18 @@ final class SoftHsmToken {
             throw missing();
         }
         var home = materials.home();
-        var tokens = home.data("softhsm").resolve("tokens");
-        if (Files.exists(tokens)) {
+        var made = home.data("softhsm").resolve("made");
+        if (Files.exists(made)) {
             return;
         }
-        OwnerOnly.createDirectories(tokens);
+        // Whatever is there is of an attempt that was cut short; a token more does no harm.
+        OwnerOnly.createDirectories(home.data("softhsm"));
+        var tokens = Files.createTempDirectory(home.data("softhsm"), "tokens");
         OwnerOnly.write(
                 configuration(home),
                 "directories.tokendir = %s%nobjectstore.backend = file%nlog.level = ERROR%n".formatted(tokens));
         initialise(home, materials.secret(PIN), materials.secret(OFFICER_PIN));
+        OwnerOnly.write(made, "");
     }
 
     /* The PINs are in a command line for a moment: the tool reads them from nowhere else without a terminal. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,8 @@ public final class TransitServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile String token;
     private volatile Duration lease = Duration.ofHours(1);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean sealed;
-    private volatile Duration latency = Duration.ZERO;
     private volatile String poison = "";
 
     private TransitServer(HttpServer server, String token) {
@@ -72,9 +73,14 @@ public final class TransitServer implements AutoCloseable {
         sealed = now;
     }
 
-    /** How long each answer takes from now on. */
-    public void answerAfter(Duration time) {
-        latency = time;
+    /** Answers nothing from now on until {@link #release}. */
+    public void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Answers what it has held back, and all else. */
+    public void release() {
+        gate.countDown();
     }
 
     /** From now on an item of a batch with this input fails, and no other. */
@@ -111,7 +117,7 @@ public final class TransitServer implements AutoCloseable {
         try (exchange) {
             requests.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            Thread.sleep(latency);
+            gate.await();
             var body = exchange.getRequestBody().readAllBytes();
             var answer = answer(exchange, body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
             var octets = answer.body == null ? new byte[0] : JSON.writeValueAsBytes(answer.body);
