@@ -63,6 +63,9 @@ class KeyRingsIT {
             assertThat(keyRing(sandbox).path("data").path("problem").asText()).contains("Vault is sealed");
             assertThat(arrivals).isNotDone();
             assertThat(revocationList(sandbox)).isEqualTo(200);
+            assertThat(get(sandbox, sandbox.address("ca-management") + "/q/metrics")
+                            .body())
+                    .contains("hallmark_keys_call_seconds_count{operation=\"sign\",outcome=\"unavailable\"}");
 
             // When
             vault.seal(false);
@@ -114,7 +117,7 @@ class KeyRingsIT {
         return status.path("checks")
                 .valueStream()
                 .filter(check -> check.path("name").asText().equals("key ring"))
-                .reduce((ready, well) -> well)
+                .findFirst()
                 .orElseThrow();
     }
 

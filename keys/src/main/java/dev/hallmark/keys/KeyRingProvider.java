@@ -12,4 +12,9 @@ public interface KeyRingProvider {
      * @throws IllegalStateException naming the property at fault, when the configuration does not allow it
      */
     KeyRing open();
+
+    /** Why it cannot be opened without this property. */
+    default IllegalStateException missing(String property) {
+        return new IllegalStateException("%s is needed by hallmark.keys.provider=%s".formatted(property, name()));
+    }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Measures how long the calls of a key ring take, by operation and outcome. */
 final class ObservedKeyRing implements KeyRing {
 
-    static final String METER = "hallmark.keys.call";
+    private static final String METER = "hallmark.keys.call";
 
     private final KeyRing ring;
     private final MeterRegistry meters;

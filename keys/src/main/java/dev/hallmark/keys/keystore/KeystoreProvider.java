@@ -31,8 +31,10 @@ class KeystoreProvider implements KeyRingProvider {
     @Override
     public KeyRing open() {
         refuseProduction(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getProfiles());
-        var path = settings.path().orElseThrow(() -> missing("path"));
-        var password = settings.password().filter(text -> !text.isBlank()).orElseThrow(() -> missing("password"));
+        var path = settings.path().orElseThrow(() -> missing("hallmark.keys.keystore.path"));
+        var password = settings.password()
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> missing("hallmark.keys.keystore.password"));
         return StoredKeyRing.open(new KeystoreFile(path, password.toCharArray()), vertx);
     }
 
@@ -41,10 +43,5 @@ class KeystoreProvider implements KeyRingProvider {
             throw new IllegalStateException("hallmark.keys.provider=keystore is refused in the production profile: "
                     + "a file does not protect keys well enough. Choose another hallmark.keys.provider.");
         }
-    }
-
-    private static IllegalStateException missing(String property) {
-        return new IllegalStateException(
-                "hallmark.keys.keystore." + property + " is needed by hallmark.keys.provider=keystore");
     }
 }

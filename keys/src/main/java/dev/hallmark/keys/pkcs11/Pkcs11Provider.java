@@ -25,13 +25,8 @@ class Pkcs11Provider implements KeyRingProvider {
 
     @Override
     public KeyRing open() {
-        var library = settings.library().orElseThrow(() -> missing("library"));
-        var pin = settings.pin().filter(text -> !text.isBlank()).orElseThrow(() -> missing("pin"));
+        var library = settings.library().orElseThrow(() -> missing("hallmark.keys.pkcs11.library"));
+        var pin = settings.pin().filter(text -> !text.isBlank()).orElseThrow(() -> missing("hallmark.keys.pkcs11.pin"));
         return StoredKeyRing.open(Pkcs11Token.open(library, settings.slotIndex(), pin.toCharArray()), vertx);
-    }
-
-    private static IllegalStateException missing(String property) {
-        return new IllegalStateException(
-                "hallmark.keys.pkcs11." + property + " is needed by hallmark.keys.provider=pkcs11");
     }
 }

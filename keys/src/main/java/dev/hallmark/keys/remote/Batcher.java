@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -43,59 +44,61 @@ public final class Batcher<I, O> {
     }
 
     public Uni<O> ask(I input) {
-        return most == 1 ? alone(input) : together(input);
-    }
-
-    private Uni<O> alone(I input) {
-        return call.apply(List.of(input)).chain(outcomes -> switch (outcomes.getFirst()) {
-            case Outcome.Done<O> done -> Uni.createFrom().item(done.value());
-            case Outcome.Failed<O> failed -> Uni.createFrom().failure(failed.cause());
-        });
-    }
-
-    private Uni<O> together(I input) {
         return Uni.createFrom().emitter(answer -> {
-            waiting.add(new Request<>(input, answer));
-            next();
+            var request = new Request<I, O>(input, answer);
+            if (most == 1) {
+                call(List.of(request), () -> {}, failure -> {});
+            } else {
+                waiting.add(request);
+                next();
+            }
         });
     }
 
     private void next() {
         while (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
-            var batch = take();
+            var batch = take(most);
             if (batch.isEmpty()) {
                 busy.set(false);
             } else {
-                send(batch);
+                call(batch, this::ended, this::failed);
             }
         }
     }
 
-    private List<Request<I, O>> take() {
-        var batch = new ArrayList<Request<I, O>>();
+    private List<Request<I, O>> take(int atMost) {
+        var taken = new ArrayList<Request<I, O>>();
         Request<I, O> request;
-        while (batch.size() < most && (request = waiting.poll()) != null) {
-            batch.add(request);
+        while (taken.size() < atMost && (request = waiting.poll()) != null) {
+            taken.add(request);
         }
-        return batch;
+        return taken;
     }
 
-    private void send(List<Request<I, O>> batch) {
+    private void call(List<Request<I, O>> batch, Runnable answered, Consumer<Throwable> failed) {
         Uni.createFrom()
                 .deferred(() -> call.apply(batch.stream().map(Request::input).toList()))
                 .subscribe()
                 .with(
                         outcomes -> {
-                            ended();
+                            answered.run();
                             answer(batch, outcomes);
                         },
                         failure -> {
-                            var others = List.copyOf(waiting);
-                            waiting.removeAll(others);
-                            ended();
+                            failed.accept(failure);
                             fail(batch, failure);
-                            fail(others, failure);
                         });
+    }
+
+    private void ended() {
+        busy.set(false);
+        next();
+    }
+
+    private void failed(Throwable failure) {
+        var others = take(Integer.MAX_VALUE);
+        ended();
+        fail(others, failure);
     }
 
     private static <I, O> void answer(List<Request<I, O>> batch, List<Outcome<O>> outcomes) {
@@ -113,10 +116,5 @@ public final class Batcher<I, O> {
 
     private static <I, O> void fail(List<Request<I, O>> batch, Throwable failure) {
         batch.forEach(request -> request.answer().fail(failure));
-    }
-
-    private void ended() {
-        busy.set(false);
-        next();
     }
 }

@@ -2,7 +2,6 @@ package dev.hallmark.keys.store;
 
 import static dev.hallmark.keys.KeyRingException.Code.UNAVAILABLE;
 import static dev.hallmark.keys.KeyRingException.Code.UNKNOWN_KEY;
-import static dev.hallmark.keys.KeyRingException.Code.UNSUPPORTED_ALGORITHM;
 
 import dev.hallmark.keys.DataKey;
 import dev.hallmark.keys.KeyAlgorithm;
@@ -62,9 +61,7 @@ public final class StoredKeyRing implements KeyRing {
     @Override
     public Uni<KeyId> create(KeyName name, KeyAlgorithm algorithm) {
         return offLoop(() -> {
-            if (!store.algorithms().contains(algorithm)) {
-                throw new KeyRingException(UNSUPPORTED_ALGORITHM, "this key ring has no keys for " + algorithm);
-            }
+            Purpose.supported(this, algorithm);
             var key = newest(name).orElseGet(() -> store.change(content -> add(content, name, algorithm)));
             Purpose.of(key.id(), key.algorithm(), algorithm);
             return key.id();
@@ -120,19 +117,20 @@ public final class StoredKeyRing implements KeyRing {
                 });
     }
 
-    /** Another process may have been first. */
+    /** Another process may have been first. What is there and cannot be read is never written over. */
     private StoredKey add(KeyStore content, KeyName name, KeyAlgorithm algorithm) throws GeneralSecurityException {
         load(content);
-        if (newest(name).isEmpty()) {
-            entries.add(content, new KeyId(name, 1), algorithm);
+        var id = new KeyId(name, 1);
+        if (newest(name).isEmpty() && !entries.holds(content, id)) {
+            entries.add(content, id, algorithm);
             load(content);
         }
         return newest(name)
                 .orElseThrow(() -> new KeyRingException(
                         UNAVAILABLE,
-                        "what the key store has under %s cannot be read, which an interrupted making of a key may leave;"
+                        "what the key store has under %s cannot be read; an interrupted making of a key may leave that."
                                         .formatted(name)
-                                + " remove it with the store's own tools, and it is made again"));
+                                + " Once it is removed with the store's own tools, the key is made again"));
     }
 
     private Optional<StoredKey> newest(KeyName name) {

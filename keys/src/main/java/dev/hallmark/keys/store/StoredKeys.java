@@ -62,6 +62,11 @@ final class StoredKeys {
         return Map.copyOf(keys);
     }
 
+    /** Whether something has the place of a key, readable or not. */
+    boolean holds(KeyStore content, KeyId id) throws GeneralSecurityException {
+        return content.containsAlias(StoredKey.alias(id));
+    }
+
     void add(KeyStore content, KeyId id, KeyAlgorithm algorithm) throws GeneralSecurityException {
         var alias = StoredKey.alias(id);
         if (algorithm.isForSigning()) {

@@ -1,6 +1,5 @@
 package dev.hallmark.keys.vault;
 
-import static dev.hallmark.keys.KeyRingException.Code.UNSUPPORTED_ALGORITHM;
 import static dev.hallmark.keys.KeyRingException.Code.WRONG_INPUT;
 
 import dev.hallmark.keys.DataKey;
@@ -50,14 +49,13 @@ final class VaultKeyRing implements KeyRing {
 
     @Override
     public Uni<KeyId> create(KeyName name, KeyAlgorithm algorithm) {
-        if (!ALGORITHMS.contains(algorithm)) {
-            return Uni.createFrom()
-                    .failure(new KeyRingException(UNSUPPORTED_ALGORITHM, "Vault has no keys for " + algorithm));
-        }
-        return here(() -> keys.create(name, algorithm).map(key -> {
-            Purpose.of(key.newestId(), key.algorithm(), algorithm);
-            return key.newestId();
-        }));
+        return here(() -> {
+            Purpose.supported(this, algorithm);
+            return keys.create(name, algorithm).map(key -> {
+                Purpose.of(key.newestId(), key.algorithm(), algorithm);
+                return key.newestId();
+            });
+        });
     }
 
     @Override

@@ -40,11 +40,11 @@ class VaultProvider implements KeyRingProvider {
     @Override
     public KeyRing open() {
         if (vault.url().isEmpty()) {
-            throw missing("url");
+            throw missing("quarkus.vault.url");
         }
         boolean given = vault.authentication().isDirectClientToken();
         if (!given && vault.getAuthenticationType() == null) {
-            throw missing("authentication.kubernetes.role, .app-role.role-id or .client-token");
+            throw missing("quarkus.vault.authentication.kubernetes.role, .app-role.role-id or .client-token");
         }
         // The extension itself looks for them before it has read the files of quarkus.config.locations.
         extension.setVaultRuntimeConfig(vault);
@@ -52,9 +52,5 @@ class VaultProvider implements KeyRingProvider {
             new TokenRenewal(client.get(), vertx).begin();
         }
         return new VaultKeyRing(client.get(), vault.transitSecretEngineMountPath(), settings.batchSize());
-    }
-
-    private static IllegalStateException missing(String property) {
-        return new IllegalStateException("quarkus.vault." + property + " is needed by hallmark.keys.provider=vault");
     }
 }

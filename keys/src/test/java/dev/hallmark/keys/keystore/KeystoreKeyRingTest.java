@@ -10,15 +10,25 @@ import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingContract;
 import dev.hallmark.keys.KeyRingException;
+import dev.hallmark.keys.store.Store;
 import dev.hallmark.keys.store.StoredKeyRing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +137,102 @@ class KeystoreKeyRingTest implements KeyRingContract {
         assertThatThrownBy(() -> KeystoreProvider.refuseProduction(List.of("prod")))
                 .hasMessageContaining("hallmark.keys.provider=keystore");
         KeystoreProvider.refuseProduction(List.of("sandbox"));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsLeftAloneAndHurtsNoOther() throws Exception {
+        // Given
+        var good = create(ring, "good");
+        changeKey(create(ring, "odd"), "another password");
+
+        // When
+        var reopened = open();
+
+        // Then
+        assertThat(reopened.publicKey(good).await().atMost(PATIENCE)).isNotNull();
+        var before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> create(reopened, "odd"))
+                .isInstanceOfSatisfying(
+                        KeyRingException.class, e -> assertThat(e.passes()).isTrue())
+                .hasMessageContaining("odd cannot be read");
+        assertThat(key(before, "odd.v1", "another password"))
+                .isEqualTo(key(Files.readAllBytes(file), "odd.v1", "another password"));
+    }
+
+    @Test
+    void afterAFailureTheKeysAreReadAgain() {
+        // Given
+        var reads = new AtomicInteger();
+        var away = new AtomicBoolean();
+        var store = new KeystoreFile(file, PASSWORD.toCharArray());
+        var mine = StoredKeyRing.open(new Interrupted(store, away, reads), VERTX);
+        var key = create(mine, "some");
+        assertThat(mine.sign(key, new byte[1]).await().atMost(PATIENCE)).isNotEmpty();
+
+        // When
+        away.set(true);
+        assertThatThrownBy(() -> mine.sign(key, new byte[1]).await().atMost(PATIENCE))
+                .hasMessageContaining("cannot sign: it is away");
+        away.set(false);
+        var before = reads.get();
+
+        // Then
+        assertThat(mine.sign(key, new byte[1]).await().atMost(PATIENCE)).isNotEmpty();
+        assertThat(reads.get()).isGreaterThan(before);
+    }
+
+    /** A store whose provider goes away, as an HSM does. */
+    private record Interrupted(KeystoreFile file, AtomicBoolean away, AtomicInteger reads) implements Store {
+
+        @Override
+        public Set<KeyAlgorithm> algorithms() {
+            return file.algorithms();
+        }
+
+        @Override
+        public KeyStore read() {
+            reads.incrementAndGet();
+            return file.read();
+        }
+
+        @Override
+        public <T> T change(Change<T> change) {
+            return file.change(change);
+        }
+
+        @Override
+        public char[] password() {
+            return file.password();
+        }
+
+        @Override
+        public Optional<Provider> provider(KeyAlgorithm algorithm) {
+            if (away.get()) {
+                throw new ProviderException("it is away");
+            }
+            return file.provider(algorithm);
+        }
+    }
+
+    /** Protects a key by another password than the file's. */
+    private void changeKey(KeyId key, String password) throws Exception {
+        var content = KeyStore.getInstance("PKCS12");
+        var alias = key.name() + ".v1";
+        content.load(new ByteArrayInputStream(Files.readAllBytes(file)), PASSWORD.toCharArray());
+        content.setKeyEntry(
+                alias,
+                content.getKey(alias, PASSWORD.toCharArray()),
+                password.toCharArray(),
+                content.getCertificateChain(alias));
+        try (var out = Files.newOutputStream(file)) {
+            content.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private static Key key(byte[] store, String alias, String password) throws Exception {
+        var content = KeyStore.getInstance("PKCS12");
+        content.load(new ByteArrayInputStream(store), PASSWORD.toCharArray());
+        return content.getKey(alias, password.toCharArray());
     }
 
     @Test

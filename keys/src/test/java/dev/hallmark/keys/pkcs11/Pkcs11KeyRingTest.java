@@ -3,6 +3,7 @@ package dev.hallmark.keys.pkcs11;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.embedded.SoftHsm;
 import dev.hallmark.keys.KeyAlgorithm;
 import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class Pkcs11KeyRingTest implements KeyRingContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PIN = "a-test-pin";
     private static final Vertx VERTX = Vertx.vertx();
 
     private static KeyRing ring;
 
     @BeforeAll
-    static void openToken() throws IOException, InterruptedException {
-        ring = StoredKeyRing.open(SoftHsm.token(), VERTX);
+    static void openToken() throws IOException {
+        ring = StoredKeyRing.open(token(), VERTX);
     }
 
     @AfterAll
@@ -48,11 +50,11 @@ class Pkcs11KeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void aKeyIsThereForAnotherClient() throws IOException, InterruptedException {
+    void aKeyIsThereForAnotherClient() throws IOException {
         var key =
                 ring.create(new KeyName("outlives"), KeyAlgorithm.ES256).await().atMost(PATIENCE);
 
-        var other = StoredKeyRing.open(SoftHsm.token(), VERTX);
+        var other = StoredKeyRing.open(token(), VERTX);
 
         assertThat(other.publicKey(key).await().atMost(PATIENCE))
                 .isEqualTo(ring.publicKey(key).await().atMost(PATIENCE));
@@ -63,5 +65,12 @@ class Pkcs11KeyRingTest implements KeyRingContract {
         assertThatThrownBy(() -> Pkcs11Token.open(Path.of("/nowhere.so"), 0, "1234".toCharArray()))
                 .isInstanceOf(KeyRingException.class)
                 .hasMessageContaining("hallmark.keys.pkcs11.library");
+    }
+
+    /** The library finds it by the environment of this process, which the build sets. */
+    private static Pkcs11Token token() throws IOException {
+        var configuration = Path.of(System.getenv("SOFTHSM2_CONF"));
+        new SoftHsm(configuration.getParent()).make(PIN, "an-officer's-pin");
+        return Pkcs11Token.open(SoftHsm.library().orElseThrow(), 0, PIN.toCharArray());
     }
 }

@@ -108,6 +108,20 @@ class VaultOutageTest {
     }
 
     @Test
+    void whatWaitsFailsWithACallThatFailsAsAWhole() {
+        // Given
+        server.seal(true);
+
+        // When
+        var outcomes = signs(5);
+
+        // Then
+        assertThat(outcomes).allMatch(Outcome::failed);
+        assertThat(server.requests().stream().filter(path -> path.contains("/sign/")))
+                .hasSize(1);
+    }
+
+    @Test
     void aSlowVaultIsUnavailable() {
         server.hold();
         ring = new VaultKeyRing(

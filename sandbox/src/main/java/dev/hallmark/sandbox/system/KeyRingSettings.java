@@ -1,5 +1,6 @@
 package dev.hallmark.sandbox.system;
 
+import dev.hallmark.embedded.SoftHsm;
 import dev.hallmark.sandbox.home.Home;
 import dev.hallmark.sandbox.services.Service;
 import dev.hallmark.sandbox.services.Service.Given;
@@ -29,7 +30,7 @@ final class KeyRingSettings {
     /** What its process needs in its environment. */
     Map<String, String> environment(Service service) {
         return service.given().contains(Given.KEYS) && materials.keys() == KeyRingKind.PKCS11
-                ? SoftHsmToken.environment(materials.home())
+                ? token().environment()
                 : Map.of();
     }
 
@@ -47,11 +48,24 @@ final class KeyRingSettings {
                 "hallmark.keys.keystore.password", materials.secret("keystore"));
     }
 
+    /** All services share one token. */
     private Map<String, String> pkcs11() throws IOException {
+        var library = SoftHsm.library()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--keys pkcs11 needs SoftHSM: sudo apt-get install softhsm2, or sudo dnf install softhsm"));
+        var pin = materials.secret("softhsm");
+        token().make(pin, materials.secret("softhsm.officer"));
         return Map.of(
-                "hallmark.keys.provider", "pkcs11",
-                "hallmark.keys.pkcs11.library", SoftHsmToken.library().toString(),
-                "hallmark.keys.pkcs11.pin", materials.secret(SoftHsmToken.PIN));
+                "hallmark.keys.provider",
+                "pkcs11",
+                "hallmark.keys.pkcs11.library",
+                library.toString(),
+                "hallmark.keys.pkcs11.pin",
+                pin);
+    }
+
+    private SoftHsm token() {
+        return new SoftHsm(materials.home().data("softhsm"));
     }
 
     /** @throws IllegalArgumentException when the environment names no Vault */

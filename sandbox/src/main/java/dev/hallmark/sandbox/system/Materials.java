@@ -40,12 +40,8 @@ record Materials(
         control.ensureClient("backend");
         var issuer = plan.keycloak() ? Optional.of(Addresses.issuer(plan.ports())) : Optional.<String>empty();
         var keys = KeyRingKind.of(home, plan.keys());
-        var materials = new Materials(
+        return new Materials(
                 home, plan.ports(), Secrets.of(home), OperatorKey.of(home), OperatorUsers.of(home), keys, issuer);
-        if (keys == KeyRingKind.PKCS11) {
-            SoftHsmToken.prepare(materials);
-        }
-        return materials;
     }
 
     /** The same for a process that has ports of its own. */

@@ -27,8 +27,7 @@ public final class TransitServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("/v1/transit/keys/([a-z0-9-]+)");
-    private static final Pattern WORK =
-            Pattern.compile("/v1/transit/(sign|encrypt|decrypt)/([a-z0-9-]+)(?:/([a-z0-9-]+))?");
+    private static final Pattern WORK = Pattern.compile("/v1/transit/(sign|encrypt|decrypt)/([a-z0-9-]+)");
     private static final Pattern LOGIN = Pattern.compile("/v1/auth/(kubernetes|approle)/login");
 
     private final HttpServer server;
