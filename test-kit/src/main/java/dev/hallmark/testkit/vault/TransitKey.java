@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.testkit.Pem;
+import dev.hallmark.testkit.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -26,9 +31,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** A key of a Transit engine with its versions, from 1. */
 final class TransitKey {
@@ -61,11 +69,7 @@ final class TransitKey {
                     case "ecdsa-p256" -> curve("secp256r1");
                     case "ecdsa-p384" -> curve("secp384r1");
                     case "ed25519" -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-                    case "rsa-3072" -> {
-                        var generator = KeyPairGenerator.getInstance("RSA");
-                        generator.initialize(3072);
-                        yield generator.generateKeyPair();
-                    }
+                    case "rsa-3072" -> rsa();
                     default -> {
                         var generator = KeyGenerator.getInstance("AES");
                         generator.init(256);
@@ -78,6 +82,38 @@ final class TransitKey {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(name));
         return generator.generateKeyPair();
+    }
+
+    /**
+     * By OpenSSL, in half a second as in Vault. The JVM of the tests needs two to eight seconds for such a key, longer than
+     * clients of Vault wait: it compiles in haste, and has its fast arithmetic of large numbers only in code compiled with care.
+     */
+    private static KeyPair rsa() throws GeneralSecurityException {
+        try {
+            var file = Files.createTempFile("transit", ".pem");
+            Programs.succeed(
+                    file.getParent(),
+                    "openssl",
+                    "genpkey",
+                    "-algorithm",
+                    "RSA",
+                    "-pkeyopt",
+                    "rsa_keygen_bits:3072",
+                    "-out",
+                    file.toString());
+            try (var pem = new PEMParser(Files.newBufferedReader(file))) {
+                var key = (RSAPrivateCrtKey) new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) pem.readObject());
+                var publicKey = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+                return new KeyPair(KeyFactory.getInstance("RSA").generatePublic(publicKey), key);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     String type() {
