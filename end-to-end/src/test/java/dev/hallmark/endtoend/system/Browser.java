@@ -1,6 +1,7 @@
 package dev.hallmark.endtoend.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -50,6 +53,11 @@ public final class Browser implements AutoCloseable {
     private static final String LINKS =
             """
             return [...document.querySelectorAll('a[href]:not([download])')].map(link => link.getAttribute('href'));""";
+
+    /** Whether this is another page than the one that was left, and is there as a whole. */
+    private static final String ARRIVED =
+            """
+            return !window.left && document.readyState === 'complete' && document.body.childElementCount > 0;""";
 
     private final String console;
     private final Sandbox sandbox;
@@ -131,12 +139,22 @@ public final class Browser implements AutoCloseable {
     }
 
     public void open(String path) {
-        driver.get(console + path);
+        follow(console + path);
     }
 
     /** Opens an address that somebody was given. */
     public void follow(String address) {
-        driver.get(address);
+        load(() -> driver.get(address));
+    }
+
+    /** The driver may return before the next page is there, on a busy machine. */
+    private void load(Runnable navigation) {
+        driver.executeScript("window.left = true");
+        navigation.run();
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .ignoreException(JavascriptException.class)
+                .until(() -> Boolean.TRUE.equals(driver.executeScript(ARRIVED)));
     }
 
     /** The pages that this one leads to. */
@@ -181,7 +199,12 @@ public final class Browser implements AutoCloseable {
     }
 
     private Element found(By selector) {
-        driver.findElement(selector);
+        try {
+            driver.findElement(selector);
+        } catch (NoSuchElementException e) {
+            var page = driver.findElement(By.tagName("body")).getText();
+            throw new AssertionError("%s does not show %s, but: %s".formatted(address(), selector, page), e);
+        }
         return new Element(driver, selector);
     }
 
@@ -210,14 +233,14 @@ public final class Browser implements AutoCloseable {
     private void show(String name, String theme) {
         driver.manage()
                 .addCookie(new Cookie.Builder("hallmark-theme", theme).path("/").build());
-        driver.navigate().refresh();
+        load(driver.navigate()::refresh);
         picture(name + "-" + theme);
     }
 
     /** The same on the screen of a phone, without the examination. */
     public void pictureOnAPhone(String name) {
         driver.manage().window().setSize(new Dimension(390, 844));
-        driver.navigate().refresh();
+        load(driver.navigate()::refresh);
         picture(name + "-phone");
         var overflow = driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
         driver.manage().window().setSize(DESKTOP);
