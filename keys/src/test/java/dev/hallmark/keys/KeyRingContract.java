@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -22,6 +23,9 @@ public interface KeyRingContract {
 
     /** The ring under test. Names of keys are made up by each test, so that a ring may outlive it. */
     KeyRing ring();
+
+    /** The same keys for another client, or for this one after a restart. */
+    KeyRing again() throws IOException;
 
     @Test
     default void aKeyIsCreatedOnceAndFoundAgain() {
@@ -57,6 +61,45 @@ public interface KeyRingContract {
         var made = get(Uni.join().all(attempts).andFailFast());
 
         assertThat(made).hasSize(20).containsOnly(new KeyId(name, 1));
+    }
+
+    @Test
+    default void keysOutliveTheirClient() throws GeneralSecurityException, IOException {
+        var signing = make(newName(), KeyAlgorithm.ES256);
+        var wrapping = make(newName(), KeyAlgorithm.AES256);
+        var dataKey = DataKey.of(digest("data key"));
+        var wrapped = get(ring().wrap(wrapping, dataKey));
+
+        var again = again();
+
+        var signature = get(again.sign(signing, bytes("hello")));
+        assertThat(verifies(KeyAlgorithm.ES256, publicKey(signing), "hello", signature))
+                .isTrue();
+        assertThat(get(again.publicKey(signing))).isEqualTo(publicKey(signing));
+        assertThat(get(again.unwrap(wrapping.name(), wrapped))).isEqualTo(dataKey);
+        assertThat(get(again.create(signing.name(), KeyAlgorithm.ES256))).isEqualTo(signing);
+    }
+
+    @Test
+    default void twoClientsAtOnceUseEachOthersKeys() throws GeneralSecurityException, IOException {
+        // Given
+        var other = again();
+        var mine = make(newName(), KeyAlgorithm.ES256);
+        var theirs = get(other.create(newName(), KeyAlgorithm.ES256));
+
+        // When
+        var wanted = new ArrayList<Uni<byte[]>>();
+        for (var i = 0; i < MANY; i++) {
+            wanted.add((i % 2 == 0 ? ring() : other).sign(i % 4 < 2 ? mine : theirs, bytes(String.valueOf(i))));
+        }
+        var signatures = get(Uni.join().all(wanted).andFailFast());
+
+        // Then
+        for (var i = 0; i < MANY; i++) {
+            var key = publicKey(i % 4 < 2 ? mine : theirs);
+            assertThat(verifies(KeyAlgorithm.ES256, key, String.valueOf(i), signatures.get(i)))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * The file on disk. A reader sees either the old or the new content, since a write replaces the file by a rename; a
  * writer holds the lock file beside it from reading to renaming, so that no other process's key is lost.
  */
-final class KeystoreFile implements Store {
+public final class KeystoreFile implements Store {
 
     /** Given to each call and never registered. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
@@ -51,7 +51,8 @@ final class KeystoreFile implements Store {
     private final Path path;
     private final char[] password;
 
-    KeystoreFile(Path path, char[] password) {
+    /** @param path the PKCS#12 file, made with its directory when the first key is */
+    public KeystoreFile(Path path, char[] password) {
         this.path = path.toAbsolutePath().normalize();
         this.password = password.clone();
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A token has no lock between processes: whoever makes a key of one name in several processes at once does so under a
  * lock of its own, as ca-service does.
  */
-final class Pkcs11Token implements Store {
+public final class Pkcs11Token implements Store {
 
     private static final Set<KeyAlgorithm> ALGORITHMS =
             Set.of(KeyAlgorithm.ES256, KeyAlgorithm.ES384, KeyAlgorithm.RS256, KeyAlgorithm.AES256);
@@ -55,8 +55,13 @@ final class Pkcs11Token implements Store {
         this.pin = pin.clone();
     }
 
-    /** @throws KeyRingException when there is no such library or token */
-    static Pkcs11Token open(Path library, int slotIndex, char[] pin) {
+    /**
+     * Opens a token.
+     *
+     * @param slotIndex where its slot is in the list of all slots of the library, from 0
+     * @throws KeyRingException when there is no such library or token
+     */
+    public static Pkcs11Token open(Path library, int slotIndex, char[] pin) {
         try {
             var provider = Security.getProvider("SunPKCS11").configure(CONFIGURATION.formatted(library, slotIndex));
             return new Pkcs11Token(provider, pin);

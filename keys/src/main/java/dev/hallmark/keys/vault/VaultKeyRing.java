@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The keys of a Transit engine of Vault or OpenBao. */
-final class VaultKeyRing implements KeyRing {
+public final class VaultKeyRing implements KeyRing {
 
     private static final Set<KeyAlgorithm> ALGORITHMS = Set.copyOf(EnumSet.of(
             KeyAlgorithm.ES256, KeyAlgorithm.ES384, KeyAlgorithm.EDDSA, KeyAlgorithm.RS256, KeyAlgorithm.AES256));
@@ -35,7 +35,13 @@ final class VaultKeyRing implements KeyRing {
     private final TransitKeys keys;
     private final TransitSigner signer;
 
-    VaultKeyRing(VaultClient client, String mount, int batchSize) {
+    /**
+     * The keys of one engine.
+     *
+     * @param mount the path of the engine, without slashes around it
+     * @param batchSize how many signatures one request asks for at most, from 1
+     */
+    public VaultKeyRing(VaultClient client, String mount, int batchSize) {
         this.client = client;
         this.transit = client.secrets().transit(mount);
         this.keys = new TransitKeys(transit);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.embedded.SoftHsm;
 import dev.hallmark.keys.KeyAlgorithm;
-import dev.hallmark.keys.KeyName;
 import dev.hallmark.keys.KeyRing;
 import dev.hallmark.keys.KeyRingContract;
 import dev.hallmark.keys.KeyRingException;
@@ -13,7 +12,6 @@ import dev.hallmark.keys.store.StoredKeyRing;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Against SoftHSM. */
 class Pkcs11KeyRingTest implements KeyRingContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PIN = "a-test-pin";
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -42,22 +39,16 @@ class Pkcs11KeyRingTest implements KeyRingContract {
         return ring;
     }
 
+    @Override
+    public KeyRing again() throws IOException {
+        return StoredKeyRing.open(token(), VERTX);
+    }
+
     @Test
     void itHasTheAlgorithmsThatSunPkcs11Has() {
         assertThat(ring.algorithms())
                 .containsExactlyInAnyOrder(
                         KeyAlgorithm.ES256, KeyAlgorithm.ES384, KeyAlgorithm.RS256, KeyAlgorithm.AES256);
-    }
-
-    @Test
-    void aKeyIsThereForAnotherClient() throws IOException {
-        var key =
-                ring.create(new KeyName("outlives"), KeyAlgorithm.ES256).await().atMost(PATIENCE);
-
-        var other = StoredKeyRing.open(token(), VERTX);
-
-        assertThat(other.publicKey(key).await().atMost(PATIENCE))
-                .isEqualTo(ring.publicKey(key).await().atMost(PATIENCE));
     }
 
     @Test
