@@ -87,10 +87,17 @@ class KeyRingsIT {
     void devicesOnboardWithKeysInAnHsm() throws Exception {
         var home = Sandbox.newHome("hsm-sandbox");
         try (var sandbox = Sandbox.start(home, "--keys", "pkcs11")) {
+            // Given
             var devices = Fleet.make(3);
             new Operator(sandbox).welcome(Fleet.ids(devices));
+            assertThat(Fleet.of(sandbox).onboard(devices.subList(0, 1))).hasSize(1);
 
-            assertThat(Fleet.of(sandbox).onboard(devices)).hasSize(3);
+            // When
+            sandbox.kill("ca");
+
+            // Then
+            assertThat(Fleet.of(sandbox).within(PATIENCE).onboard(devices.subList(1, 3)))
+                    .hasSize(2);
             assertThat(home.resolve("data/ca/keys.p12")).doesNotExist();
         }
 

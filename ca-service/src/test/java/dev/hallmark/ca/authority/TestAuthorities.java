@@ -2,6 +2,7 @@ package dev.hallmark.ca.authority;
 
 import dev.hallmark.ca.testing.MemoryKeyRing;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.keys.KeyRing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Clock;
@@ -15,7 +16,11 @@ public record TestAuthorities(Authority root, Authority issuing, Signatures sign
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     public static TestAuthorities of(String tenant) {
-        var keys = new MemoryKeyRing();
+        return of(tenant, new MemoryKeyRing());
+    }
+
+    /** Those whose keys are in this ring. */
+    public static TestAuthorities of(String tenant, KeyRing keys) {
         var signatures = new Signatures(keys);
         var addresses = new PkiAddresses(URI.create("http://pki.example"));
         var settings = new SmallRyeConfigBuilder()

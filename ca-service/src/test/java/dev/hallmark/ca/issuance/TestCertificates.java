@@ -24,6 +24,11 @@ public final class TestCertificates {
 
     static X509CertificateHolder issue(
             TestAuthorities authorities, TestDevice device, Duration validity, boolean shortLived, String serial) {
+        return authorities.certificate(toBeSigned(authorities, device, validity, shortLived, serial));
+    }
+
+    static byte[] toBeSigned(
+            TestAuthorities authorities, TestDevice device, Duration validity, boolean shortLived, String serial) {
         var notBefore = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(validity.dividedBy(10));
         var template = new CertificateTemplate(
                 authorities.issuing(),
@@ -32,6 +37,6 @@ public final class TestCertificates {
                 notBefore,
                 notBefore.plus(validity));
         var subject = CertificateTemplate.subject(TenantId.of("default"), serial, device.id());
-        return authorities.certificate(template.toBeSigned(subject, device.id(), shortLived, authorities.addresses()));
+        return template.toBeSigned(subject, device.id(), shortLived, authorities.addresses());
     }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.endtoend.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.testkit.vault.Transit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,8 +41,12 @@ public final class Sandbox implements AutoCloseable {
 
     private static final int MOST_REPLICAS = 4;
 
+    /** Where sandboxes keep their keys, where a test does not say it. */
+    private static final String KEYS = System.getProperty("hallmark.keys", "keystore");
+
     private static Sandbox running;
     private static String failure;
+    private static Transit vault;
 
     private final Path home;
     private final SandboxProcess process;
@@ -124,9 +129,22 @@ public final class Sandbox implements AutoCloseable {
         builder.environment().put("HALLMARK_HOME", home.toString());
         builder.environment().put("HALLMARK_BUILD", "never");
         builder.environment().put("HALLMARK_REPLICAS", Integer.toString(REPLICAS));
+        builder.environment().put("HALLMARK_KEYS", KEYS);
+        if (KEYS.equals("vault")) {
+            builder.environment().put("VAULT_ADDR", vault().address().toString());
+            builder.environment().put("VAULT_TOKEN", vault().token());
+        }
         builder.environment().put("HALLMARK_COMPILER_OPTIONS", COMPILER_OPTIONS.toString());
         builder.environment().put("HALLMARK_CA_PROFILE_BRIEF_VALIDITY", SHORT.toString());
         return builder;
+    }
+
+    /** The one of all sandboxes; it ends with the JVM. */
+    private static synchronized Transit vault() {
+        if (vault == null) {
+            vault = Transit.available();
+        }
+        return vault;
     }
 
     public Path home() {
