@@ -63,6 +63,7 @@ class ArchitectureTest {
         arrows.put("client", List.of());
         arrows.put("cli", List.of("client", "commons", "events"));
         arrows.put("device", List.of());
+        arrows.put("tools", List.of("cli", "client", "device"));
         arrows.put("sandbox", List.of("embedded"));
         arrows.put("demo", List.of("sandbox", "client", "device"));
         arrows.put("benchmarks", List.of("demo", "sandbox", "client", "device"));

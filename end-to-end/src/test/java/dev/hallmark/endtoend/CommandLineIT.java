@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.device.identity.DeviceKeys;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Fleet;
+import dev.hallmark.endtoend.system.Operator;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,31 @@ class CommandLineIT {
                                 .out())
                 .isNotBlank());
         assertThat(ctl("viewer", "devices", "timeline", id).out()).contains("stolen");
+    }
+
+    @Test
+    void aTrialTakesADeviceThroughAnInstallation() {
+        // Given: all APIs at one address, as in a cluster
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var tools = Sandbox.PROJECT.resolve("tools/target/quarkus-app/quarkus-run.jar");
+        var trial = new ProcessBuilder(
+                        java, "-jar", tools.toString(), "trial", "--policy", "mosquitto-local", "--connect")
+                .directory(directory.toFile());
+        trial.command()
+                .addAll(List.of(
+                        "--gateway", sandbox.address("gateway").toString(),
+                        "--server-ca",
+                                sandbox.home().resolve("pki/server-ca.pem").toString()));
+        trial.environment().put("HALLMARK_SERVER", sandbox.address("console").toString());
+        trial.environment().put("HALLMARK_TOKEN", sandbox.token("admin"));
+
+        // When
+        var said = Commands.run(trial);
+
+        // Then
+        var device = said.lines().findFirst().orElseThrow().replaceAll(".* ", "");
+        assertThat(said).contains("onboarded: ", "connected to its broker", "retired.");
+        assertThat(new Operator(sandbox).device(device).state()).isEqualTo("retired");
     }
 
     /** By the script and the single file, as people type it; that also leaves the context for the other commands. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The list of services and the modules say the same. */
 class ServicesTest {
 
+    private static final String SETTINGS = "src/main/resources/application.properties";
     private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
 
     static Stream<Service> services() {
@@ -92,10 +93,12 @@ class ServicesTest {
     }
 
     /** Quarkus packages it as a program. */
+    /** One that listens, and is asked how it is. */
     private static boolean isApplication(String module) {
         try {
-            return Files.readString(Sandbox.PROJECT.resolve(module).resolve("pom.xml"))
-                    .contains("<artifactId>quarkus-maven-plugin</artifactId>");
+            var directory = Sandbox.PROJECT.resolve(module);
+            return Files.exists(directory.resolve(SETTINGS))
+                    && settings(directory).containsKey("quarkus.management.port");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,7 +106,7 @@ class ServicesTest {
 
     private static Properties settings(Path module) throws IOException {
         var settings = new Properties();
-        try (var reader = Files.newBufferedReader(module.resolve("src/main/resources/application.properties"))) {
+        try (var reader = Files.newBufferedReader(module.resolve(SETTINGS))) {
             settings.load(reader);
         }
         return settings;

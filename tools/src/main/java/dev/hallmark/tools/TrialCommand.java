@@ -1,0 +1,158 @@
+package dev.hallmark.tools;
+
+import dev.hallmark.cli.environment.Waiting;
+import dev.hallmark.cli.failure.CommandFailure;
+import dev.hallmark.cli.failure.ExitCode;
+import dev.hallmark.cli.login.Session;
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.batch.NewBatch;
+import dev.hallmark.client.device.Device;
+import dev.hallmark.client.device.LifecycleCommand;
+import dev.hallmark.client.imports.ImportReport;
+import dev.hallmark.client.imports.Upload;
+import dev.hallmark.device.fleet.ConnectOptions;
+import dev.hallmark.device.fleet.Fleet;
+import dev.hallmark.device.fleet.FleetListener;
+import dev.hallmark.device.fleet.FleetSettings;
+import dev.hallmark.device.fleet.OnboardOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "trial",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Take one simulated device from the factory to its cloud, and retire it.",
+            "HALLMARK_SERVER and HALLMARK_TOKEN say where the APIs are and who asks; the token needs registrations:add,"
+                    + " imports:read, batches:read, batches:change, devices:read and devices:change."
+        })
+final class TrialCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("'trial-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Waiting waiting;
+
+    @Option(names = "--gateway", required = true, description = "The device gateway, as https://host:port.")
+    private URI gateway;
+
+    @Option(
+            names = "--server-ca",
+            required = true,
+            description = "A PEM file: the authorities that may have issued the gateway's certificate.")
+    private Path serverAuthorities;
+
+    @Option(names = "--policy", required = true, description = "The policy of the device, by its name or id.")
+    private String policy;
+
+    @Option(
+            names = "--tenant",
+            defaultValue = "default",
+            description = "The tenant of the device (default: ${DEFAULT-VALUE}).")
+    private String tenant;
+
+    @Option(names = "--connect", description = "Connect it to its MQTT broker, too, and have a message accepted there.")
+    private boolean connect;
+
+    TrialCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, CommandFailure {
+        var client = session.client();
+        var settings = new FleetSettings(gateway, tenant, Files.readString(serverAuthorities));
+        var name = NAME.format(Instant.now());
+        var fleet = Fleet.create(Files.createTempDirectory("trial").resolve(name), settings, 1);
+        var device = fleet.ids().getFirst().toString();
+        say("a device with a simulated chip: %s", device);
+        register(client, fleet);
+        say("registered, as the factory does");
+        addToBatch(client, fleet, name);
+        say("in batch %s, as an operator does", name);
+        onboard(fleet);
+        var state = waiting.until(
+                        "the registry calls the device onboarded",
+                        () -> client.devices().get(device),
+                        TrialCommand::isOnboarded)
+                .state();
+        say("%s: proved its identity, has a certificate and the details of its cloud", state);
+        if (connect) {
+            connect(fleet);
+            say("connected to its broker with that certificate");
+        }
+        client.devices().command(device, LifecycleCommand.RETIRE, "the trial is over");
+        say("retired. This installation takes devices from the factory to their cloud.");
+        return ExitCode.OK.number();
+    }
+
+    private void register(HallmarkClient client, Fleet fleet) throws IOException, InterruptedException, CommandFailure {
+        var id = UUID.randomUUID();
+        client.registrations()
+                .add(Upload.of(fleet.directory().resolve("registrations.json")).withKey(id));
+        complete(client.imports().await(id));
+    }
+
+    private void addToBatch(HallmarkClient client, Fleet fleet, String name)
+            throws IOException, InterruptedException, CommandFailure {
+        var batch = client.batches().create(NewBatch.of(name, policy)).id();
+        var id = UUID.randomUUID();
+        client.batches()
+                .add(batch, Upload.of(fleet.directory().resolve("devices.json")).withKey(id));
+        complete(client.imports().await(id));
+    }
+
+    private static void complete(ImportReport report) throws CommandFailure {
+        if (!report.isComplete()) {
+            throw failed("the device was not taken in: " + report.errors());
+        }
+    }
+
+    private void onboard(Fleet fleet) throws InterruptedException, CommandFailure {
+        var report = fleet.onboard(OnboardOptions.defaults(), FleetListener.SILENT);
+        if (report.onboarded() < 1) {
+            throw failed("the device did not onboard through %s: %s"
+                    .formatted(gateway, String.join("; ", report.failures().keySet())));
+        }
+    }
+
+    private static boolean isOnboarded(Device device) {
+        return device.state().equals("onboarded");
+    }
+
+    private void connect(Fleet fleet) throws InterruptedException, CommandFailure {
+        var report = fleet.connect(ConnectOptions.defaults(), FleetListener.SILENT);
+        if (report.connected() < 1) {
+            throw failed("the device did not connect to its broker: %s"
+                    .formatted(String.join("; ", report.failures().keySet())));
+        }
+    }
+
+    private static CommandFailure failed(String message) {
+        return new CommandFailure(ExitCode.FAILED, message);
+    }
+
+    private void say(String line, Object... values) {
+        var out = spec.commandLine().getOut();
+        out.println(line.formatted(values));
+        out.flush();
+    }
+}
