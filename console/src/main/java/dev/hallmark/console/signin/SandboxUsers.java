@@ -1,7 +1,6 @@
 package dev.hallmark.console.signin;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -10,23 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The users of a sandbox, by name. */
 @ApplicationScoped
 class SandboxUsers {
 
-    private static final String PRODUCTION = "prod";
-
     private final Map<String, SandboxUser> users;
 
     SandboxUsers(SandboxSettings settings) {
-        settings.usersFile().ifPresent(file -> refuseProduction(profiles()));
         this.users = settings.usersFile().map(SandboxUsers::read).orElse(Map.of());
     }
 
@@ -49,17 +43,6 @@ class SandboxUsers {
         var equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
         return user.filter(known -> equal && !expected.isEmpty());
-    }
-
-    static void refuseProduction(List<String> profiles) {
-        if (profiles.contains(PRODUCTION)) {
-            throw new IllegalStateException("hallmark.console.sandbox.users-file is refused in the production profile: "
-                    + "people sign in with an OIDC provider there. Leave it out.");
-        }
-    }
-
-    private static List<String> profiles() {
-        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getProfiles();
     }
 
     private static Map<String, SandboxUser> read(Path file) {

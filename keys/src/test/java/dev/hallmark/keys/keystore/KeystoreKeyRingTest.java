@@ -117,13 +117,6 @@ class KeystoreKeyRingTest implements KeyRingContract {
     }
 
     @Test
-    void productionIsRefusedAndThePropertyNamed() {
-        assertThatThrownBy(() -> KeystoreProvider.refuseProduction(List.of("prod")))
-                .hasMessageContaining("hallmark.keys.provider=keystore");
-        KeystoreProvider.refuseProduction(List.of("sandbox"));
-    }
-
-    @Test
     void anEntryThatCannotBeReadIsLeftAloneAndHurtsNoOther() throws Exception {
         // Given
         var good = create(ring, "good");
