@@ -1,0 +1,80 @@
+{{/*
+The values that all charts share: those given in `global` over these defaults, which are the umbrella chart's (its values.yaml
+describes each; a test compares the two), so that a service's chart can be installed alone, too.
+*/}}
+{{- define "hallmark.global" -}}
+{{- $defaults := include "hallmark.global.defaults" . | fromYaml -}}
+{{- mergeOverwrite $defaults (deepCopy (.Values.global | default dict)) | toYaml -}}
+{{- end -}}
+
+{{- define "hallmark.global.defaults" -}}
+image:
+  registry: ""
+  tag: ""
+  pullPolicy: IfNotPresent
+  pullSecrets: []
+tenants: [default]
+platformTenant: ""
+services: {}
+kafka:
+  bootstrapServers: ""
+  security: tls
+  caSecret: ""
+postgresql:
+  host: ""
+  port: 5432
+  sslMode: verify-full
+  caSecret: ""
+  parameters: ""
+oidc:
+  issuer: ""
+  audience: ""
+  rolesClaim: ""
+  caSecret: ""
+keys:
+  provider: vault
+  acceptKeystoreKeys: false
+  vault:
+    url: ""
+    authentication: kubernetes
+    kubernetes:
+      mount: kubernetes
+      audience: ""
+    transitMount: transit
+    namespace: ""
+    caSecret: ""
+  pkcs11:
+    library: ""
+    slotIndex: 0
+secrets:
+  create: false
+  connections:
+    attestation: ""
+    ca: ""
+    policy: ""
+certManager:
+  selfSigned: false
+  issuerRef:
+    name: ""
+    kind: Issuer
+    group: cert-manager.io
+networkPolicy:
+  enabled: true
+  ingressController:
+    - namespaceSelector: {}
+  monitoring:
+    - namespaceSelector: {}
+  dns: []
+  kafka:
+    to: []
+    ports: [9092, 9093, 9094]
+  postgresql:
+    to: []
+    ports: [5432]
+  vault:
+    to: []
+    ports: [8200]
+  oidc:
+    to: []
+    ports: [443, 8080, 8443]
+{{- end -}}

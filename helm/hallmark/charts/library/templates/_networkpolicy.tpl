@@ -1,0 +1,89 @@
+{{/*
+Who may connect to a service's pods, and where they may connect to: the arrows of the list of services, what every pod needs,
+and a chart's own ("<chart>.ingress", "<chart>.egress").
+*/}}
+{{- define "hallmark.networkPolicy" -}}
+{{- $global := include "hallmark.global" . | fromYaml -}}
+{{- $policy := $global.networkPolicy -}}
+{{- $services := include "hallmark.services" . | fromYaml -}}
+{{- $entry := index $services .Chart.Name -}}
+{{- if $policy.enabled }}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "hallmark.fullname" . }}
+  labels:
+    {{- include "hallmark.labels" . | nindent 4 }}
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "hallmark.selectorLabels" . | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  ingress:
+    # Prometheus; probes come from the node, which no policy keeps out.
+    - from:
+        {{- toYaml $policy.monitoring | nindent 8 }}
+      ports:
+        - port: {{ $entry.management }}
+    {{- $callers := list }}
+    {{- range $chart, $service := $services }}
+    {{- if has $.Chart.Name $service.calls }}
+    {{- $callers = append $callers $chart }}
+    {{- end }}
+    {{- end }}
+    {{- if $callers }}
+    - from:
+        {{- range sortAlpha $callers }}
+        - podSelector:
+            matchLabels: {app.kubernetes.io/part-of: hallmark, app.kubernetes.io/name: {{ . }}}
+        {{- end }}
+      ports:
+        - port: {{ $entry.port }}
+    {{- end }}
+    {{- with include (printf "%s.ingress" .Chart.Name) . | trim }}
+    {{- . | nindent 4 }}
+    {{- end }}
+  egress:
+    - {{- with $policy.dns }}
+      to:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      ports:
+        - {port: 53, protocol: UDP}
+        - {port: 53, protocol: TCP}
+    {{- range $entry.calls }}
+    - to:
+        - podSelector:
+            matchLabels: {app.kubernetes.io/part-of: hallmark, app.kubernetes.io/name: {{ . }}}
+      ports:
+        - port: {{ (index $services .).port }}
+    {{- end }}
+    {{- if $entry.kafka }}
+    {{- include "hallmark.networkPolicy.outside" $policy.kafka | nindent 4 }}
+    {{- end }}
+    {{- if $entry.database }}
+    {{- include "hallmark.networkPolicy.outside" $policy.postgresql | nindent 4 }}
+    {{- end }}
+    {{- if $entry.operators }}
+    {{- include "hallmark.networkPolicy.outside" $policy.oidc | nindent 4 }}
+    {{- end }}
+    {{- if and $entry.keys (eq $global.keys.provider "vault") }}
+    {{- include "hallmark.networkPolicy.outside" $policy.vault | nindent 4 }}
+    {{- end }}
+    {{- with .Values.extraEgress }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* A part outside of the release: where it is, if that is known, and its ports. */}}
+{{- define "hallmark.networkPolicy.outside" -}}
+- {{- with .to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ports:
+    {{- range .ports }}
+    - port: {{ . }}
+    {{- end }}
+{{- end -}}
