@@ -56,6 +56,9 @@ hallmark.console.services.{{ (index $services .).name }}={{ include "hallmark.ur
 {{- define "console.ingress" -}}
 - from:
     {{- toYaml (include "hallmark.global" . | fromYaml).networkPolicy.ingressController | nindent 4 }}
+    # "helm test".
+    - podSelector:
+        matchLabels: {app.kubernetes.io/part-of: hallmark, app.kubernetes.io/name: trial}
   ports:
     - port: 8080
 {{- end -}}

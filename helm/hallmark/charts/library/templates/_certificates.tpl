@@ -99,3 +99,14 @@ value's full name, for the message), part (of the name of the certificate that i
 {{- fail (printf "%s is missing: name a secret with tls.crt and tls.key, or give cert-manager's issuer in global.certManager.issuerRef.name" .key) -}}
 {{- end -}}
 {{- end -}}
+
+{{/*
+The names of a server certificate: the public one and, from an authority of the release's own, the name within the cluster,
+which no public authority would certify. Arguments: root, hostname.
+*/}}
+{{- define "hallmark.serverNames" -}}
+- {{ .hostname }}
+{{- if (include "hallmark.global" .root | fromYaml).certManager.selfSigned }}
+- {{ include "hallmark.fullname" .root }}
+{{- end }}
+{{- end -}}

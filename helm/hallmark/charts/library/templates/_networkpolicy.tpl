@@ -44,13 +44,7 @@ spec:
     {{- . | nindent 4 }}
     {{- end }}
   egress:
-    - {{- with $policy.dns }}
-      to:
-        {{- toYaml . | nindent 8 }}
-      {{- end }}
-      ports:
-        - {port: 53, protocol: UDP}
-        - {port: 53, protocol: TCP}
+    {{- include "hallmark.networkPolicy.dns" $policy | nindent 4 }}
     {{- range $entry.calls }}
     - to:
         - podSelector:
@@ -76,14 +70,25 @@ spec:
 {{- end }}
 {{- end -}}
 
-{{/* A part outside of the release: where it is, if that is known, and its ports. */}}
-{{- define "hallmark.networkPolicy.outside" -}}
-- {{- with .to }}
+{{/* Name resolution, at port 53. */}}
+{{- define "hallmark.networkPolicy.dns" -}}
+- ports:
+    - {port: 53, protocol: UDP}
+    - {port: 53, protocol: TCP}
+  {{- with .dns }}
   to:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  ports:
+{{- end -}}
+
+{{/* A part outside of the release: its ports, and where it is, if that is known. */}}
+{{- define "hallmark.networkPolicy.outside" -}}
+- ports:
     {{- range .ports }}
     - port: {{ . }}
     {{- end }}
+  {{- with .to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end -}}
