@@ -93,10 +93,11 @@ value's full name, for the message), part (of the name of the certificate that i
 {{- define "hallmark.serverCertificateSecret" -}}
 {{- if .value -}}
 {{- .value -}}
-{{- else if include "hallmark.issuerRef" .root -}}
-{{- include "hallmark.name" (dict "root" .root "part" .part) -}}
 {{- else -}}
+{{- if not (include "hallmark.issuerRef" .root) -}}
 {{- fail (printf "%s is missing: name a secret with tls.crt and tls.key, or give cert-manager's issuer in global.certManager.issuerRef.name" .key) -}}
+{{- end -}}
+{{- include "hallmark.name" (dict "root" .root "part" .part) -}}
 {{- end -}}
 {{- end -}}
 

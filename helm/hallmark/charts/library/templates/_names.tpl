@@ -33,3 +33,11 @@ app.kubernetes.io/part-of: hallmark
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
+
+{{/* The Gateways of a route. Arguments: value, key (its full name, for the message), what (that a Gateway does). */}}
+{{- define "hallmark.parentRefs" -}}
+{{- if not .value -}}
+{{- fail (printf "%s is missing: name the Gateway that %s" .key .what) -}}
+{{- end -}}
+{{- toYaml .value -}}
+{{- end -}}

@@ -1,0 +1,100 @@
+package dev.hallmark.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Pod Security Standard "restricted", and where secrets are. */
+class SecurityTest {
+
+    private static final long USER = 65532;
+
+    static Stream<Manifests> profiles() {
+        return Profiles.rendered();
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyPodIsRestricted(Manifests manifests) {
+        assertThat(manifests.pods()).isNotEmpty().allSatisfy(SecurityTest::requireRestricted);
+    }
+
+    private static void requireRestricted(JsonNode pod) {
+        var context = pod.at("/securityContext");
+        assertThat(context.at("/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(context.at("/runAsUser").asLong()).isEqualTo(USER);
+        assertThat(context.at("/runAsGroup").asLong()).isEqualTo(USER);
+        assertThat(context.at("/fsGroup").asLong()).isEqualTo(USER);
+        assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.at("/enableServiceLinks").asBoolean(true)).isFalse();
+        assertThat(Manifests.stream(pod.at("/volumes"))).noneMatch(volume -> volume.has("hostPath"));
+        assertThat(Manifests.containers(pod)).isNotEmpty().allSatisfy(container -> {
+            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(Manifests.texts(container.at("/securityContext/capabilities/drop")))
+                    .containsExactly("ALL");
+            assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyMountHasItsVolume(Manifests manifests) {
+        assertThat(manifests.all())
+                .filteredOn(
+                        manifest -> !manifest.at("/spec/volumeClaimTemplates").isArray())
+                .flatMap(manifest -> new Manifests(List.of(manifest)).pods())
+                .allSatisfy(pod -> assertThat(Manifests.containers(pod))
+                        .flatMap(container ->
+                                Manifests.texts(container.at("/volumeMounts")).isEmpty()
+                                        ? List.<String>of()
+                                        : Manifests.stream(container.at("/volumeMounts"))
+                                                .map(mount -> mount.at("/name").asText())
+                                                .toList())
+                        .isSubsetOf(Manifests.stream(pod.at("/volumes"))
+                                .map(volume -> volume.at("/name").asText())
+                                .toList()));
+    }
+
+    /** Every secret comes from a Secret: no ConfigMap, argument or variable has the value of one. */
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void noSecretIsOutsideOfSecrets(Manifests manifests) {
+        assertThat(Charts.services())
+                .flatExtracting(chart -> manifests.properties(chart).stringPropertyNames())
+                .filteredOn(name -> !name.equals("kafka.ssl.keystore.location"))
+                .noneMatch(name -> name.matches(".*(password|secrets?|pin|client-token|session\\.key|jaas.*)"));
+        assertThat(manifests.pods())
+                .flatMap(Manifests::containers)
+                .flatMap(container -> Manifests.stream(container.at("/env")).toList())
+                .filteredOn(variable ->
+                        variable.at("/name").asText().matches(".*(PASSWORD|SECRETS?|PIN|TOKEN|SECRET_ID|KEY)"))
+                .allSatisfy(variable -> assertThat(variable.has("valueFrom"))
+                        .as(variable.toString())
+                        .isTrue());
+    }
+
+    @Test
+    void onlyServicesWithKeysHaveATokenForVault() {
+        var manifests = Charts.render(Charts.twentyLines());
+
+        assertThat(Charts.services())
+                .filteredOn(chart -> manifests.pod(chart).toString().contains("serviceAccountToken"))
+                .containsExactlyInAnyOrder("ca-service", "audit-service");
+    }
+
+    @Test
+    void noPodHasATokenForVaultWhereItIsNotUsed() {
+        assertThat(Charts.render(Charts.twentyLines(), Profiles.OTHER_CREDENTIALS)
+                        .pods())
+                .noneMatch(pod -> pod.toString().contains("serviceAccountToken"));
+    }
+}
