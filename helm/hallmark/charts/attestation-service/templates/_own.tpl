@@ -8,9 +8,6 @@
 {{/* Its environment beside what all services have. */}}
 {{- define "attestation-service.environment" -}}{{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "attestation-service.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "attestation-service.volumes" -}}{{- end -}}
 

@@ -11,9 +11,6 @@
 {{ include "hallmark.secretVariable" (dict "name" "QUARKUS_DATASOURCE_OWNER_PASSWORD" "secret" (include "audit-service.ownerSecret" .) "key" "password") }}
 {{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "audit-service.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "audit-service.volumes" -}}{{- end -}}
 

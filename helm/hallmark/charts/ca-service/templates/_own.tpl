@@ -12,9 +12,6 @@ hallmark.est.default-tenant={{ . }}
 {{/* Its environment beside what all services have. */}}
 {{- define "ca-service.environment" -}}{{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "ca-service.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "ca-service.volumes" -}}{{- end -}}
 

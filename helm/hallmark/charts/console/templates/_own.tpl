@@ -18,14 +18,10 @@ hallmark.console.services.{{ (index $services .).name }}={{ include "hallmark.ur
 {{ include "hallmark.secretVariable" (dict "name" "HALLMARK_CONSOLE_SESSION_KEY" "secret" (include "console.sessionSecret" .) "key" "key") }}
 {{- with .Values.oidc.trustStoreSecret }}
 {{ include "hallmark.secretVariable" (dict "name" "TRUST_STORE_PASSWORD" "secret" . "key" "password") }}
+# Beside the image's own options, which are in JDK_JAVA_OPTIONS.
+- name: JAVA_TOOL_OPTIONS
+  value: -Djavax.net.ssl.trustStore=/etc/hallmark/trust-store/truststore.p12 -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=$(TRUST_STORE_PASSWORD)
 {{- end }}
-{{- end -}}
-
-{{/* Options of its Java virtual machine. */}}
-{{- define "console.javaOptions" -}}
-{{- if .Values.oidc.trustStoreSecret -}}
--Djavax.net.ssl.trustStore=/etc/hallmark/trust-store/truststore.p12 -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=$(TRUST_STORE_PASSWORD)
-{{- end -}}
 {{- end -}}
 
 {{/* Volumes of its pods. */}}

@@ -26,9 +26,6 @@ hallmark.gateway.proxy-protocol.addresses={{ join "," . }}
 {{- end }}
 {{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "device-gateway.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "device-gateway.volumes" -}}
 - name: tls

@@ -97,8 +97,10 @@ ports:
   {{- include (printf "%s.ports" .Chart.Name) . | trim | nindent 2 }}
   - name: management
     containerPort: {{ $entry.management }}
+{{- with include "hallmark.environment" . | trim }}
 env:
-  {{- include "hallmark.environment" . | nindent 2 }}
+  {{- . | nindent 2 }}
+{{- end }}
 {{ include "hallmark.probes" . }}
 resources:
   {{- toYaml .Values.resources | nindent 2 }}

@@ -20,16 +20,13 @@
 {{- if $entry.keys }}
 {{- include "hallmark.environment.keys" . }}
 {{- end }}
+{{- with .Values.javaOptions }}
 - name: JDK_JAVA_OPTIONS
-  value: {{ include "hallmark.javaOptions" . | quote }}
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}
-{{- end -}}
-
-{{/* What a chart has beside its javaOptions is in "<chart>.javaOptions". */}}
-{{- define "hallmark.javaOptions" -}}
-{{- printf "%s %s" .Values.javaOptions (include (printf "%s.javaOptions" .Chart.Name) . | trim) | trim -}}
 {{- end -}}
 
 {{- define "hallmark.environment.keys" -}}

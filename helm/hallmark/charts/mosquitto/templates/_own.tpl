@@ -17,9 +17,6 @@ hallmark.mosquitto.control.key-file=/etc/hallmark/control/tls.key
 {{/* Its environment beside what all services have. */}}
 {{- define "mosquitto.environment" -}}{{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "mosquitto.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "mosquitto.volumes" -}}
 - name: trust

@@ -11,9 +11,6 @@ hallmark.policy.mosquitto.ca-certificates-file=/etc/hallmark/broker/ca.crt
 {{/* Its environment beside what all services have. */}}
 {{- define "policy-service.environment" -}}{{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "policy-service.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "policy-service.volumes" -}}
 {{- with .Values.brokerCaSecret -}}

@@ -8,9 +8,6 @@
 {{/* Its environment beside what all services have. */}}
 {{- define "registry-service.environment" -}}{{- end -}}
 
-{{/* Options of its Java virtual machine. */}}
-{{- define "registry-service.javaOptions" -}}{{- end -}}
-
 {{/* Volumes of its pods. */}}
 {{- define "registry-service.volumes" -}}{{- end -}}
 

@@ -14,7 +14,7 @@ final class Profiles {
               image: {pullSecrets: [registry]}
               keys: {vault: {caSecret: vault-ca, kubernetes: {audience: vault}, namespace: team}}
               oidc: {caSecret: oidc-ca, audience: api, rolesClaim: roles}
-              postgresql: {parameters: connect_timeout=5}
+              postgresql: {parameters: application_name=hallmark}
               networkPolicy:
                 dns: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]
                 kafka: {to: [{ipBlock: {cidr: 10.0.0.0/8}}]}

@@ -29,6 +29,7 @@ class ServicesTest {
     /** What else is given by the environment, beside Hallmark's own settings. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "JDK_JAVA_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
             "TRUST_STORE_PASSWORD",
             "KAFKA_SSL_KEYSTORE_PASSWORD",
             "KAFKA_SASL_JAAS_CONFIG",

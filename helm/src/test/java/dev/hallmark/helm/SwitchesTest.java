@@ -161,7 +161,7 @@ class SwitchesTest {
         assertThat(Files.readString(Charts.UMBRELLA.resolve("templates/trial.yaml")))
                 .contains("helm.sh/hook: test\n");
         assertThat(Files.readString(Charts.UMBRELLA.resolve("templates/vault-bootstrap.yaml")))
-                .contains("helm.sh/hook: post-install,post-upgrade\n");
+                .contains("helm.sh/hook: pre-install,pre-upgrade\n");
         assertThat(Files.readString(Charts.service(Charts.LIBRARY).resolve("templates/_secrets.tpl")))
                 .contains(Offline.LOOKUP);
     }
@@ -231,15 +231,14 @@ class SwitchesTest {
 
     @Test
     void theTrialGoesThroughConsoleAndGateway() {
-        var arguments = Manifests.texts(Charts.render(Charts.twentyLines(), Profiles.EVERYTHING)
+        var container = Charts.render(Charts.twentyLines(), Profiles.EVERYTHING)
                 .one("Pod", "hallmark-trial")
-                .at("/spec/containers/0/args"));
+                .at("/spec/containers/0");
 
-        assertThat(arguments)
+        assertThat(container.at("/env/0/value").asText()).isEqualTo("http://hallmark-console:8080");
+        assertThat(Manifests.texts(container.at("/args")))
                 .containsExactly(
                         "trial",
-                        "--server",
-                        "http://hallmark-console:8080",
                         "--gateway",
                         "https://devices.example.com:443",
                         "--server-ca",
@@ -248,6 +247,16 @@ class SwitchesTest {
                         "mosquitto",
                         "--tenant",
                         "default");
+    }
+
+    /** An image with an AOT cache names it there. */
+    @Test
+    void theOptionsOfAnImageStayUnlessOthersAreGiven() {
+        var others = Charts.render(Charts.twentyLines(), "registry-service: {javaOptions: -Xmx1g}");
+
+        assertThat(DEFAULTS.pod("registry-service").toString()).doesNotContain("JDK_JAVA_OPTIONS");
+        assertThat(others.pod("registry-service").toString())
+                .contains("{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xmx1g\"}");
     }
 
     private static boolean isKept(JsonNode manifest) {
