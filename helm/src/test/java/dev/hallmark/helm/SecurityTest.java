@@ -48,20 +48,22 @@ class SecurityTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void everyMountHasItsVolume(Manifests manifests) {
-        assertThat(manifests.all())
-                .filteredOn(
-                        manifest -> !manifest.at("/spec/volumeClaimTemplates").isArray())
-                .flatMap(manifest -> new Manifests(List.of(manifest)).pods())
-                .allSatisfy(pod -> assertThat(Manifests.containers(pod))
-                        .flatMap(container ->
-                                Manifests.texts(container.at("/volumeMounts")).isEmpty()
-                                        ? List.<String>of()
-                                        : Manifests.stream(container.at("/volumeMounts"))
-                                                .map(mount -> mount.at("/name").asText())
-                                                .toList())
-                        .isSubsetOf(Manifests.stream(pod.at("/volumes"))
-                                .map(volume -> volume.at("/name").asText())
-                                .toList()));
+        assertThat(manifests.all()).allSatisfy(manifest -> {
+            var claims = named(manifest.at("/spec/volumeClaimTemplates"), "/metadata/name");
+            for (var pod : new Manifests(List.of(manifest)).pods()) {
+                var volumes = Stream.concat(claims, named(pod.at("/volumes"), "/name"))
+                        .toList();
+                var mounts = Manifests.containers(pod).stream()
+                        .flatMap(container -> named(container.at("/volumeMounts"), "/name"))
+                        .toList();
+                assertThat(volumes).doesNotHaveDuplicates().containsAll(mounts);
+                assertThat(mounts).containsAll(volumes);
+            }
+        });
+    }
+
+    private static Stream<String> named(JsonNode list, String name) {
+        return Manifests.stream(list).map(one -> one.at(name).asText());
     }
 
     /** Every secret comes from a Secret: no ConfigMap, argument or variable has the value of one. */
