@@ -194,9 +194,7 @@ fi
 engine="$(basename "$(command -v podman || command -v docker || true)")"
 [[ -n "$engine" ]] || fail "neither podman nor docker is here, so no image can be built. Install one (apt-get install podman runc)," \
     "or push with --jib --registry <registry>, which needs neither."
-if [[ ! -e /sys/fs/cgroup/cgroup.controllers && -z "${CONTAINERS_CONF:-}" ]] && command -v runc >/dev/null; then
-    export CONTAINERS_CONF="$here/containers.conf"
-fi
+source "$here/engine.sh"
 if ! $packaged; then
     say "building what goes into them…"
     package "$(IFS=, && echo "${chosen[*]}")"

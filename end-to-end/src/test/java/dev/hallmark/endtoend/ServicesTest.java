@@ -92,7 +92,6 @@ class ServicesTest {
                 .toList();
     }
 
-    /** Quarkus packages it as a program. */
     /** One that listens, and is asked how it is. */
     private static boolean isApplication(String module) {
         try {

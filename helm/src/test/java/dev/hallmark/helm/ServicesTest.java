@@ -23,9 +23,6 @@ class ServicesTest {
     /** Settings of these hold for every service that uses them. */
     private static final Set<String> SHARED = Set.of("commons", "operator-plane", "keys", "messaging");
 
-    /** Acceptances of what production refuses otherwise. */
-    private static final String ACCEPTANCES = "hallmark.production.";
-
     /** What else is given by the environment, beside Hallmark's own settings. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "JDK_JAVA_OPTIONS",
@@ -126,7 +123,7 @@ class ServicesTest {
         assertThat(services()).allSatisfy(service -> {
             var settings = settingsOf(service);
             assertThat(manifests.properties(service.chart()).stringPropertyNames())
-                    .filteredOn(name -> name.startsWith("hallmark.") && !name.startsWith(ACCEPTANCES))
+                    .filteredOn(name -> name.startsWith("hallmark."))
                     .allMatch(name -> settings.stream().anyMatch(setting -> setting.isSetBy(name)));
             assertThat(variables(manifests, service))
                     .filteredOn(name -> !OTHER_VARIABLES.contains(name))

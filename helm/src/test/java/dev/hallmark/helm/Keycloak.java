@@ -1,0 +1,104 @@
+package dev.hallmark.helm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A Keycloak with the realm of deploy/keycloak, whose machine is an administrator of its tenant too. */
+final class Keycloak implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String MACHINE = "hallmark-machine";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String secret;
+    private final URI issuer;
+    private final Process process;
+
+    /**
+     * Starts one that is not up yet.
+     *
+     * @param home where it is unpacked
+     * @param secret of its clients
+     */
+    Keycloak(Path home, int port, String secret, Path log) throws IOException {
+        this.secret = secret;
+        this.issuer = URI.create("http://localhost:" + port + "/realms/hallmark");
+        var realm = JSON.readTree(
+                Charts.PROJECT.resolve("deploy/keycloak/hallmark-realm.json").toFile());
+        for (var user : realm.path("users")) {
+            ((ArrayNode) user.path("realmRoles")).add("admin");
+        }
+        var imports = Files.createDirectories(home.resolve("data/import"));
+        JSON.writeValue(imports.resolve("hallmark-realm.json").toFile(), realm);
+        var server = new ProcessBuilder(List.of(
+                "/bin/sh",
+                home.resolve("bin/kc.sh").toString(),
+                "start-dev",
+                "--import-realm",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--hostname=http://localhost:" + port));
+        server.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        server.environment().put("JAVA_OPTS", "-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        server.environment().put("HALLMARK_CONSOLE_URL", "http://localhost:8080");
+        server.environment().put("HALLMARK_CONSOLE_SECRET", secret);
+        server.environment().put("HALLMARK_MACHINE_SECRET", secret);
+        this.process =
+                server.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    URI issuer() {
+        return issuer;
+    }
+
+    void awaitReady() throws InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!isReady()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Keycloak does not come up");
+            }
+            Thread.sleep(500);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"));
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** An access token of the machine's. */
+    String token() throws IOException, InterruptedException {
+        var form = "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(MACHINE, secret);
+        var request = HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("no token: " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body()).path("access_token").asText();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.onExit().join();
+    }
+}
