@@ -5,6 +5,7 @@ import dev.hallmark.attestation.AttestationException.Code;
 import dev.hallmark.commons.identity.DeviceId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
  * Counts requests of unknown devices and evidence for unknown challenges, and logs one of them every ten seconds: an event
  * for each would let anybody fill the disk.
  */
+@Startup
 @ApplicationScoped
 class UnknownDeviceLog {
 

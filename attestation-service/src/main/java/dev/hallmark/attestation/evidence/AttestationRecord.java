@@ -1,5 +1,6 @@
 package dev.hallmark.attestation.evidence;
 
+import dev.hallmark.attestation.refusal.Outcomes;
 import dev.hallmark.attestation.refusal.RefusalReason;
 import dev.hallmark.events.Event;
 import dev.hallmark.events.Events;
@@ -35,10 +36,12 @@ class AttestationRecord {
 
     private final Pool pool;
     private final Events events;
+    private final Outcomes outcomes;
 
-    AttestationRecord(Pool pool, Events events) {
+    AttestationRecord(Pool pool, Events events, Outcomes outcomes) {
         this.pool = pool;
         this.events = events;
+        this.outcomes = outcomes;
     }
 
     /** Fails with {@link EvidenceRefused} when the device has changed since its challenge was consumed. */
@@ -50,6 +53,7 @@ class AttestationRecord {
                     if (result.rowCount() == 0) {
                         return Uni.createFrom().failure(new EvidenceRefused(RefusalReason.CHANGED));
                     }
+                    outcomes.attested();
                     LOG.infof(
                             "device attested device=%s tenant=%s",
                             appraised.device().id(), event.tenant());

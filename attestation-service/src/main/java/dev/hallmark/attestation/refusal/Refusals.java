@@ -19,11 +19,13 @@ public class Refusals {
     private final Pool pool;
     private final Outbox outbox;
     private final Events events;
+    private final Outcomes outcomes;
 
-    Refusals(Pool pool, Outbox outbox, Events events) {
+    Refusals(Pool pool, Outbox outbox, Events events, Outcomes outcomes) {
         this.pool = pool;
         this.outbox = outbox;
         this.events = events;
+        this.outcomes = outcomes;
     }
 
     /** A crash before this leaves a used nonce and no event: the attempt failed, and only its record is lost. */
@@ -32,6 +34,7 @@ public class Refusals {
     }
 
     public Uni<Void> publish(List<Refusal> refusals) {
+        refusals.forEach(refusal -> outcomes.refused(refusal.reason()));
         refusals.forEach(refusal -> LOG.infof(
                 "attestation refused device=%s tenant=%s reason=%s",
                 refusal.device(), refusal.tenant(), refusal.reason().text()));
