@@ -46,6 +46,11 @@ public class Authorities {
         LOG.infof("tenants served: %s", tenants);
     }
 
+    /** Those that are served. */
+    public List<TenantId> tenants() {
+        return tenants;
+    }
+
     /** All of them, empty until they have been read. */
     public List<Authority> all() {
         return current.get();

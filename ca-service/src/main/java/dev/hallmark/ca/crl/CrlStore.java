@@ -56,6 +56,9 @@ public class CrlStore {
     private static final String STANDINGS =
             "select authority, number, this_update, next_update from crl where shard = " + Crl.FULL;
 
+    private static final String OLDEST =
+            "select authority, min(this_update) as this_update, min(next_update) as next_update from crl group by authority";
+
     private final Pool pool;
 
     CrlStore(Pool pool) {
@@ -70,6 +73,19 @@ public class CrlStore {
 
     /** Which full CRL of an authority is published. */
     public record Standing(long number, Instant thisUpdate, Instant nextUpdate) {}
+
+    /** Of all CRLs of an authority: when the first of them was issued, and when the first of them ends. */
+    record Oldest(String authority, Instant thisUpdate, Instant nextUpdate) {}
+
+    /** One of each authority that has any. */
+    Uni<List<Oldest>> oldest() {
+        return pool.query(OLDEST).execute().map(rows -> stream(rows)
+                .map(row -> new Oldest(
+                        row.getString("authority"),
+                        row.getOffsetDateTime("this_update").toInstant(),
+                        row.getOffsetDateTime("next_update").toInstant()))
+                .toList());
+    }
 
     /** By authority. */
     public Uni<Map<String, Standing>> standings() {

@@ -6,6 +6,8 @@ import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
 import dev.hallmark.messaging.outbox.OutboxRow;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -128,10 +130,12 @@ public class CertificateStates {
 
     private final Pool pool;
     private final Clock clock;
+    private final Counter issued;
 
-    CertificateStates(Pool pool, Clock clock) {
+    CertificateStates(Pool pool, Clock clock, MeterRegistry meters) {
         this.pool = pool;
         this.clock = clock;
+        this.issued = meters.counter("hallmark.certificates.issued");
     }
 
     /**
@@ -172,6 +176,7 @@ public class CertificateStates {
                                 .chain(() -> transaction
                                         .preparedQuery(ACTIVATE_LOCKED)
                                         .execute(parameters))))
+                .invoke(done -> issued.increment(done.rowCount()))
                 .chain(done -> done.rowCount() == 1 ? Uni.createFrom().item(certificate) : committedByAnother(serial));
     }
 
