@@ -3,7 +3,9 @@ package dev.hallmark.gateway.refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.commons.problem.Problem;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +14,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Answers requests that are not forwarded, with problem+json. */
@@ -20,6 +24,7 @@ import org.jboss.logging.Logger;
 public class ProblemWriter {
     private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
     private static final int INTERNAL_ERROR = 500;
+    private static final String INTERNAL_ERROR_CODE = "internal-error";
     /** Long enough for a client that is still sending to read the answer, and too short to be of use to an attacker. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -31,6 +36,12 @@ public class ProblemWriter {
         this.vertx = vertx;
         this.json = json;
         this.meters = meters;
+    }
+
+    /** All counters exist before the first request, since Prometheus sees no increase of one that begins with 1. */
+    void start(@Observes StartupEvent event) {
+        Stream.concat(Stream.of(Refusal.values()).map(Refusal::code), Stream.of(INTERNAL_ERROR_CODE))
+                .forEach(this::counter);
     }
 
     /** Answers a request that failed, or resets it when a response has already begun. */
@@ -45,7 +56,8 @@ public class ProblemWriter {
             refuse(request, refused);
         } else {
             LOG.error("a request failed", failure);
-            write(response, Problem.of(INTERNAL_ERROR, "internal-error"))
+            counter(INTERNAL_ERROR_CODE).increment();
+            write(response, Problem.of(INTERNAL_ERROR, INTERNAL_ERROR_CODE))
                     .onComplete(sent -> discardRest(request, false));
         }
     }
@@ -53,7 +65,7 @@ public class ProblemWriter {
     private void refuse(HttpServerRequest request, RefusedException refused) {
         var refusal = refused.refusal();
         var response = request.response();
-        meters.counter("hallmark.gateway.refused", "reason", refusal.code()).increment();
+        counter(refusal.code()).increment();
         refused.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
         boolean closing = refusal.endsConnection() && request.version() != HttpVersion.HTTP_2;
         if (closing) {
@@ -61,6 +73,10 @@ public class ProblemWriter {
         }
         write(response, Problem.of(refusal.status(), refusal.code(), refusal.detail()))
                 .onComplete(sent -> discardRest(request, closing));
+    }
+
+    private Counter counter(String reason) {
+        return meters.counter("hallmark.gateway.refused", "reason", reason);
     }
 
     /** Closing with unread octets makes TCP reset the connection, and the client would lose the answer. */

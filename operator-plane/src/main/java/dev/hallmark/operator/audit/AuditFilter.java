@@ -8,9 +8,11 @@ import dev.hallmark.operator.access.Caller;
 import dev.hallmark.operator.access.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -63,6 +65,11 @@ class AuditFilter {
         this.unrecorded = Counter.builder("hallmark.audit.unrecorded")
                 .description("refusals whose record could not be written in time")
                 .register(meters);
+    }
+
+    /** Makes the counter exist before the first refusal, since Prometheus sees no increase of one that begins with 1. */
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("refusals are recorded; not recorded so far: %.0f", unrecorded.count());
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
