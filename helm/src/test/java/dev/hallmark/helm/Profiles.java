@@ -23,6 +23,8 @@ final class Profiles {
             vaultBootstrap: {enabled: true, tokenSecret: vault-admin}
             tests: {trial: {enabled: true, tokenSecret: trial, policy: mosquitto, tenant: default, caSecret: server-ca}}
             podMonitor: {enabled: true, labels: {release: prometheus}}
+            prometheusRule: {enabled: true, labels: {release: prometheus}, runbookBaseUrl: "https://docs.example.com/runbooks"}
+            dashboards: {enabled: true, annotations: {grafana_folder: Hallmark}}
             policy-service: {brokerCaSecret: broker-ca}
             registry-service:
               settings: {hallmark.registry.manifest: required}

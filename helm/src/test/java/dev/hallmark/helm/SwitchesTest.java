@@ -19,6 +19,11 @@ class SwitchesTest {
     static Stream<Arguments> additions() {
         return Stream.of(
                 Arguments.of("podMonitor: {enabled: true}", "PodMonitor/hallmark-services"),
+                Arguments.of("prometheusRule: {enabled: true}", "PrometheusRule/hallmark-alerts"),
+                Arguments.of(
+                        "dashboards: {enabled: true}",
+                        "ConfigMap/hallmark-dashboard-authority ConfigMap/hallmark-dashboard-onboarding"
+                                + " ConfigMap/hallmark-dashboard-pipeline"),
                 Arguments.of(
                         "priorityClasses: {create: true}",
                         "PriorityClass/hallmark-devices PriorityClass/hallmark-operators"),
