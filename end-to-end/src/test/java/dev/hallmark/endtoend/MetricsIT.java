@@ -41,6 +41,9 @@ class MetricsIT {
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)[{ ]");
     private static final Pattern URI_LABEL = Pattern.compile("uri=\"([^\"]*)\"");
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Sandbox sandbox = Sandbox.running();
 
     @Test
@@ -128,8 +131,8 @@ class MetricsIT {
 
     private String metrics(String process) {
         var address = URI.create(sandbox.address(process + "-management") + "/q/metrics");
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        try {
+            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

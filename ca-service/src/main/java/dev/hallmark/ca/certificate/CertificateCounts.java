@@ -31,13 +31,12 @@ class CertificateCounts {
 
     private static final String LIMIT = "set local statement_timeout = '15s'";
 
-    private static final String COUNT =
-            "select tenant, '" + ACTIVE + "' as state, count(*) as certificates from certificate"
-                    + " where state = 'active' and not_after > now() group by tenant"
-                    + " union all select tenant, '" + LISTED + "', sum(certificates)::bigint from authority join"
-                    + " (select authority, count(*) as certificates from certificate"
-                    + " where state in ('revoked', 'held') and not_after > now() group by authority) counted"
-                    + " on authority.id = counted.authority group by tenant";
+    static final String COUNT = "select tenant, '" + ACTIVE + "' as state, count(*) as certificates from certificate"
+            + " where state = 'active' and not_after > now() group by tenant"
+            + " union all select tenant, '" + LISTED + "', sum(certificates)::bigint from authority join"
+            + " (select authority, count(*) as certificates from certificate"
+            + " where state in ('revoked', 'held') and not_after > now() group by authority) counted"
+            + " on authority.id = counted.authority group by tenant";
 
     private final Pool pool;
     private final Authorities authorities;

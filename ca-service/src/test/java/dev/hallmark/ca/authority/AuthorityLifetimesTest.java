@@ -25,7 +25,7 @@ class AuthorityLifetimesTest {
         var gauge = meters.get("hallmark.authority.remaining")
                 .tags("tenant", "default", "authority", "default-issuing-1", "kind", "issuing")
                 .gauge();
-        assertThat(gauge.value()).isEqualTo(Duration.ofDays(1).toSeconds());
+        assertThat(gauge.value()).isEqualTo((double) Duration.ofDays(1).toSeconds());
         assertThat(meters.getMeters()).hasSize(1);
     }
 }

@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,9 @@ class CertificateCountsIT {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    Pool database;
+
     @BeforeEach
     void authoritiesAreReady() {
         Service.awaitReady();
@@ -39,7 +44,7 @@ class CertificateCountsIT {
         count();
         var active = certificates("active");
         var listed = certificates("listed");
-        enrol(TestDevice.unmet());
+        assertThat(enrol(TestDevice.unmet()).statusCode()).isEqualTo(200);
         var revoked = Est.certificate(enrol(TestDevice.unmet()));
         Service.operate(revoked.getSerialNumber(), "revoke", "{\"reason\":\"keyCompromise\"}");
 
@@ -47,6 +52,30 @@ class CertificateCountsIT {
 
         assertThat(certificates("active")).isEqualTo(active + 1);
         assertThat(certificates("listed")).isEqualTo(listed + 1);
+    }
+
+    /** A look at each row of millions would take minutes. */
+    @Test
+    void certificatesAreCountedInIndexesAlone() {
+        var plan = database.withTransaction(transaction -> transaction
+                        .query("set local enable_seqscan = off")
+                        .execute()
+                        .chain(() -> transaction
+                                .query("set local enable_bitmapscan = off")
+                                .execute())
+                        .chain(() -> transaction
+                                .query("explain " + CertificateCounts.COUNT)
+                                .execute()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .toList())
+                .await()
+                .atMost(TIMEOUT);
+
+        assertThat(plan)
+                .filteredOn(line -> line.contains(" on certificate"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("Index Only Scan"));
     }
 
     @Test
