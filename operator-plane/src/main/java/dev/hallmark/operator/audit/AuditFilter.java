@@ -67,10 +67,8 @@ class AuditFilter {
                 .register(meters);
     }
 
-    /** Makes the counter exist before the first refusal, since Prometheus sees no increase of one that begins with 1. */
-    void start(@Observes StartupEvent event) {
-        LOG.debugf("refusals are recorded; not recorded so far: %.0f", unrecorded.count());
-    }
+    /** The counter exists before the first refusal, since Prometheus sees no increase of one that begins with 1. */
+    void start(@Observes StartupEvent event) {}
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void begin(ResourceInfo endpoint) {
