@@ -22,8 +22,8 @@ Build an image of each service, and one of the tools, from this checkout.
   --aot               another image of each, with the tag <tag>-aot, that starts in a third of the time
   --jib               by Jib, which needs Maven alone: no container engine; it pushes to the registry
 
-podman or docker builds them, whichever there is. The same <module>/target/image and the same base give the same digest
-with podman and with Jib.
+podman or docker builds them, whichever there is. The same <module>/target/image and the same base give the same digest with
+podman.
 TEXT
 }
 
