@@ -83,18 +83,18 @@ final class TrialCommand implements Callable<Integer> {
         var name = NAME.format(Instant.now());
         var fleet = Fleet.create(Files.createTempDirectory("trial").resolve(name), settings, 1);
         var device = fleet.ids().getFirst().toString();
-        say("a device with a simulated chip: %s", device);
+        say("a device with a simulated chip: " + device);
         register(client, fleet);
         say("registered, as the factory does");
         addToBatch(client, fleet, name);
-        say("in batch %s, as an operator does", name);
+        say("in batch %s, as an operator does".formatted(name));
         onboard(fleet);
         var state = waiting.until(
                         "the registry calls the device onboarded",
                         () -> client.devices().get(device),
                         TrialCommand::isOnboarded)
                 .state();
-        say("%s: proved its identity, has a certificate and the details of its cloud", state);
+        say(state + ": proved its identity, has a certificate and the details of its cloud");
         if (connect) {
             connect(fleet);
             say("connected to its broker with that certificate");
@@ -150,9 +150,9 @@ final class TrialCommand implements Callable<Integer> {
         return new CommandFailure(ExitCode.FAILED, message);
     }
 
-    private void say(String line, Object... values) {
+    private void say(String line) {
         var out = spec.commandLine().getOut();
-        out.println(line.formatted(values));
+        out.println(line);
         out.flush();
     }
 }

@@ -22,8 +22,9 @@ public class Outcomes {
 
     /** All counters exist before the first attestation, since Prometheus sees no increase of one that begins with 1. */
     void start(@Observes StartupEvent event) {
-        counter(ATTESTED, "");
-        Stream.of(RefusalReason.values()).forEach(reason -> counter(REFUSED, reason.text()));
+        counter(ATTESTED, "").increment(0);
+        Stream.of(RefusalReason.values())
+                .forEach(reason -> counter(REFUSED, reason.text()).increment(0));
     }
 
     public void attested() {

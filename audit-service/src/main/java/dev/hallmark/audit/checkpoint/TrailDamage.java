@@ -22,7 +22,7 @@ class TrailDamage {
 
     /** The counters exist before anything is found, since Prometheus sees no increase of one that begins with 1. */
     void start(@Observes StartupEvent event, @ConfigProperty(name = "hallmark.tenants") List<String> tenants) {
-        tenants.stream().map(TenantId::of).forEach(this::counter);
+        tenants.stream().map(TenantId::of).forEach(tenant -> counter(tenant).increment(0));
     }
 
     /** To be thrown. */

@@ -41,7 +41,7 @@ public class ProblemWriter {
     /** All counters exist before the first request, since Prometheus sees no increase of one that begins with 1. */
     void start(@Observes StartupEvent event) {
         Stream.concat(Stream.of(Refusal.values()).map(Refusal::code), Stream.of(INTERNAL_ERROR_CODE))
-                .forEach(this::counter);
+                .forEach(reason -> counter(reason).increment(0));
     }
 
     /** Answers a request that failed, or resets it when a response has already begun. */
