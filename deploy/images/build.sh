@@ -156,8 +156,8 @@ by_jib() {
 registry=localhost tag="$(version)" base=docker.io/library/eclipse-temurin:25-jre
 push=false packaged=false aot=false jib=false insecure=false own_base_allowed=true chosen=()
 while (($# > 0)); do
+    case "$1" in --*=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;; esac
     case "$1" in
-        --registry=* | --tag=* | --base=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;&
         --registry | --tag | --base)
             [[ -n "${2:-}" ]] || fail "$1 needs a value"
             printf -v "${1#--}" '%s' "$2"

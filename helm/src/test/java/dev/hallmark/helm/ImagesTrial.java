@@ -1,6 +1,7 @@
 package dev.hallmark.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.embedded.KafkaServer;
@@ -174,13 +175,10 @@ class ImagesTrial {
                 .start();
     }
 
-    private static void awaitListener(Process broker) throws InterruptedException {
-        while (!listens()) {
-            if (!broker.isAlive()) {
-                throw new AssertionError("Mosquitto ended; see " + LOGS.resolve("mosquitto.log"));
-            }
-            Thread.sleep(100);
-        }
+    private static void awaitListener(Process broker) {
+        await("Mosquitto listens; see " + LOGS.resolve("mosquitto.log"))
+                .failFast("Mosquitto ended", () -> !broker.isAlive())
+                .until(ImagesTrial::listens);
     }
 
     private static boolean listens() {

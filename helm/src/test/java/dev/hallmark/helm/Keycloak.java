@@ -1,5 +1,7 @@
 package dev.hallmark.helm;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** A Keycloak with the realm of deploy/keycloak, whose machine is an administrator of its tenant too. */
@@ -63,14 +64,11 @@ final class Keycloak implements AutoCloseable {
         return issuer;
     }
 
-    void awaitReady() throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!isReady()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Keycloak does not come up");
-            }
-            Thread.sleep(500);
-        }
+    void awaitReady() {
+        await("Keycloak comes up")
+                .atMost(PATIENCE)
+                .failFast("Keycloak ended", () -> !process.isAlive())
+                .until(this::isReady);
     }
 
     private boolean isReady() throws InterruptedException {

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /**
  * Runs the containers of manifests by podman, as a kubelet would: with their images, arguments, environment, volumes, memory,
@@ -77,18 +77,15 @@ final class Machine implements AutoCloseable {
     }
 
     /** Returns once the probe of a container is answered well. */
-    void await(JsonNode container, String probe) throws IOException, InterruptedException {
+    void await(JsonNode container, String probe) {
         var check = container.path(probe).path("httpGet");
         var address = URI.create(
                 "http://127.0.0.1:" + port(container, check.at("/port").asText())
                         + check.at("/path").asText());
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!isWell(address)) {
-            if (Instant.now().isAfter(deadline) || !Podman.isRunning(name(container))) {
-                throw new AssertionError(name(container) + " does not answer " + address + ":\n" + log(container));
-            }
-            Thread.sleep(500);
-        }
+        Awaitility.await(name(container) + " answers " + address)
+                .atMost(PATIENCE)
+                .failFast(name(container) + " ended", () -> !Podman.isRunning(name(container)))
+                .until(() -> isWell(address));
     }
 
     String log(JsonNode container) throws IOException {
