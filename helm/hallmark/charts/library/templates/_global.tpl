@@ -52,6 +52,12 @@ secrets:
     attestation: ""
     ca: ""
     policy: ""
+tracing:
+  endpoint: ""
+  protocol: grpc
+  ratio: 1
+logs:
+  format: json
 certManager:
   selfSigned: false
   issuerRef:
@@ -77,4 +83,7 @@ networkPolicy:
   oidc:
     to: []
     ports: [443, 8080, 8443]
+  tracing:
+    to: []
+    ports: [4317, 4318]
 {{- end -}}

@@ -64,6 +64,9 @@ spec:
     {{- if and $entry.keys (eq $global.keys.provider "vault") }}
     {{- include "hallmark.networkPolicy.outside" $policy.vault | nindent 4 }}
     {{- end }}
+    {{- if $global.tracing.endpoint }}
+    {{- include "hallmark.networkPolicy.outside" $policy.tracing | nindent 4 }}
+    {{- end }}
     {{- with .Values.extraEgress }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

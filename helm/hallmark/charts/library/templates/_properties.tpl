@@ -11,6 +11,16 @@ quarkus.management.port={{ $entry.management }}
 quarkus.shutdown.delay=5S
 quarkus.shutdown.timeout=20S
 hallmark.tenants={{ join "," $global.tenants }}
+{{- if eq $global.logs.format "text" }}
+quarkus.log.console.json.enabled=false
+{{- end }}
+{{- with $global.tracing.endpoint }}
+quarkus.otel.sdk.disabled=false
+quarkus.otel.exporter.otlp.endpoint={{ . }}
+quarkus.otel.exporter.otlp.protocol={{ $global.tracing.protocol }}
+quarkus.otel.traces.sampler.arg={{ $global.tracing.ratio }}
+quarkus.otel.resource.attributes=k8s.namespace.name={{ $.Release.Namespace }}
+{{- end }}
 {{- if $entry.kafka }}
 {{ include "hallmark.properties.kafka" . }}
 {{- end }}

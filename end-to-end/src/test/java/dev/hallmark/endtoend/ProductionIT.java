@@ -2,6 +2,7 @@ package dev.hallmark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Sandbox;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A packaged service, as a cluster runs it, with settings that are fit for a developer's machine alone. */
 class ProductionIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RANDOM = "mB2m1Z1oIuFhIVpcmE1uAzQ2n1c6n0bV0G3rQw5bK0I=";
 
     @Test
@@ -45,7 +47,7 @@ class ProductionIT {
     }
 
     @Test
-    void whatIsFitForProductionIsNotRefused() {
+    void whatIsFitForProductionIsNotRefusedAndLogsAreObjects() {
         var gateway = start(
                 "device-gateway",
                 Map.of(
@@ -58,6 +60,9 @@ class ProductionIT {
         assertThat(gateway.output())
                 .contains("hallmark.gateway.tls.certificate is not set")
                 .doesNotContain("is refused in the production profile");
+        assertThat(gateway.output().lines()).isNotEmpty().allSatisfy(line -> assertThat(
+                        JSON.readTree(line).path("level").asText())
+                .isIn("INFO", "WARN", "ERROR"));
     }
 
     private static Commands.Result start(String module, Map<String, String> settings) {

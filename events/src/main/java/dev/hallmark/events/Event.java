@@ -1,7 +1,9 @@
 package dev.hallmark.events;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.commons.trace.TraceParent;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param actor who caused it: the subject of an operator's token, or the name of a service
  * @param key the record key
  * @param time to the microsecond
+ * @param trace what it is part of; empty when that is not recorded
  */
 public record Event(
         UUID id,
@@ -21,4 +24,11 @@ public record Event(
         String actor,
         String key,
         Instant time,
-        EventData data) {}
+        EventData data,
+        Optional<TraceParent> trace) {
+
+    /** The same event as part of this trace. */
+    public Event in(TraceParent place) {
+        return new Event(id, type, tenant, service, actor, key, time, data, Optional.of(place));
+    }
+}

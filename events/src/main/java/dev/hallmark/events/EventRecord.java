@@ -1,6 +1,7 @@
 package dev.hallmark.events;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.commons.trace.TraceParent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  * Kafka is in the module {@code kafka}.
  */
 public final class EventRecord {
+
+    /** CloudEvents, distributed tracing extension. Tools that know no CloudEvents look for the header of the W3C. */
+    private static final String TRACE = "ce_traceparent";
 
     private static final Pattern SOURCE = Pattern.compile("/tenants/([^/]+)/services/([^/]+)");
 
@@ -31,6 +35,10 @@ public final class EventRecord {
         headers.put("ce_time", event.time().toString());
         headers.put("ce_actor", event.actor());
         headers.put("content-type", "application/json");
+        event.trace().map(TraceParent::toString).ifPresent(trace -> {
+            headers.put(TRACE, trace);
+            headers.put(TraceParent.HEADER, trace);
+        });
         return headers;
     }
 
@@ -89,7 +97,8 @@ public final class EventRecord {
                     envelope.actor(),
                     envelope.key(),
                     envelope.time(),
-                    EventJson.read(value, type.form()));
+                    EventJson.read(value, type.form()),
+                    Optional.ofNullable(headers.apply(TRACE)).flatMap(TraceParent::parse));
         } catch (IOException | RuntimeException e) {
             throw unreadable(type.typeName(), e);
         }

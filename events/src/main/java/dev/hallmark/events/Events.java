@@ -1,11 +1,13 @@
 package dev.hallmark.events;
 
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.commons.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,13 +32,23 @@ public class Events {
 
     /** An event of now, caused by {@code actor}. */
     public Event of(TenantId tenant, String actor, EventData data) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Event(uuidv7(now), EventType.of(data), tenant, service, actor, data.key(), now, data);
+        return of(tenant, actor, data, TraceParent.current());
+    }
+
+    /** An event of now that follows from another, in its trace and caused by {@code actor}. */
+    public Event after(Event cause, String actor, EventData data) {
+        return of(cause.tenant(), actor, data, cause.trace());
     }
 
     /** An event of now, caused by this service itself. */
     public Event of(TenantId tenant, EventData data) {
         return of(tenant, service, data);
+    }
+
+    private Event of(TenantId tenant, String actor, EventData data, Optional<TraceParent> trace) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var recorded = trace.filter(TraceParent::sampled);
+        return new Event(uuidv7(now), EventType.of(data), tenant, service, actor, data.key(), now, data, recorded);
     }
 
     /** RFC 9562 §5.7: 48 bits of milliseconds, the rest random. */

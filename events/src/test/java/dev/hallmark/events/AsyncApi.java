@@ -142,6 +142,8 @@ final class AsyncApi {
         header(properties, "content-type", "application/json");
         var required = schema.putArray("required");
         properties.fieldNames().forEachRemaining(required::add);
+        header(properties, "ce_traceparent", "the trace that it is part of, as W3C Trace Context writes it");
+        header(properties, "traceparent", "the same for tools that know no CloudEvents");
         return schema;
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,7 +39,8 @@ public final class TestKafka {
                 SERVICE,
                 data.key(),
                 Instant.now(),
-                data);
+                data,
+                Optional.empty());
     }
 
     /** Publishes events of now in the tenant {@code default}. */

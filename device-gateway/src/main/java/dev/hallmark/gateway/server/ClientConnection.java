@@ -3,6 +3,8 @@ package dev.hallmark.gateway.server;
 import dev.hallmark.commons.connection.TlsVersion;
 import dev.hallmark.gateway.identity.ClientCertificateValidator.Validation;
 import dev.hallmark.gateway.identity.TlsFacts;
+import dev.hallmark.gateway.trace.ConnectionTrace;
+import io.opentelemetry.api.trace.Tracer;
 import io.vertx.core.http.HttpConnection;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -13,15 +15,17 @@ final class ClientConnection {
     private final String ip;
     private final String peer;
     private final IdleTimer idle;
+    private final ConnectionTrace trace;
     private Optional<byte[]> channelBinding = Optional.empty();
     private Optional<Validation> validation = Optional.empty();
     private boolean closing;
 
-    ClientConnection(HttpConnection connection, IdleTimer idle) {
+    ClientConnection(HttpConnection connection, IdleTimer idle, Tracer tracer) {
         this.connection = connection;
         this.ip = connection.remoteAddress().hostAddress();
         this.peer = connection.remoteAddress(true).hostAddress();
         this.idle = idle;
+        this.trace = new ConnectionTrace(tracer, ip);
     }
 
     /** The client's address: from a trusted PROXY header, or else the peer's. */
@@ -36,6 +40,10 @@ final class ClientConnection {
 
     IdleTimer idle() {
         return idle;
+    }
+
+    ConnectionTrace trace() {
+        return trace;
     }
 
     /** The same for all requests on a connection, so it is computed once. */

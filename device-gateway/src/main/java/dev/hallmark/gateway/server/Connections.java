@@ -2,6 +2,7 @@ package dev.hallmark.gateway.server;
 
 import dev.hallmark.gateway.identity.AddressRange;
 import dev.hallmark.gateway.limit.ConnectionLimit;
+import io.opentelemetry.api.trace.Tracer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
@@ -18,20 +19,27 @@ final class Connections {
     private final ConnectionLimit limit;
     private final Duration idle;
     private final Optional<List<AddressRange>> loadBalancers;
+    private final Tracer tracer;
     private final IdentityHashMap<HttpConnection, ClientConnection> open = new IdentityHashMap<>();
 
     /** @param loadBalancers the only addresses that may connect, when given */
-    Connections(Vertx vertx, ConnectionLimit limit, Duration idle, Optional<List<AddressRange>> loadBalancers) {
+    Connections(
+            Vertx vertx,
+            ConnectionLimit limit,
+            Duration idle,
+            Optional<List<AddressRange>> loadBalancers,
+            Tracer tracer) {
         this.vertx = vertx;
         this.limit = limit;
         this.idle = idle;
         this.loadBalancers = loadBalancers;
+        this.tracer = tracer;
     }
 
     /** Accepts a new connection, or closes it. */
     void accept(HttpConnection connection) {
         var timer = new IdleTimer(vertx, idle, () -> close(connection));
-        var client = new ClientConnection(connection, timer);
+        var client = new ClientConnection(connection, timer, tracer);
         open.put(connection, client);
         connection.closeHandler(closed -> forget(connection, client));
         timer.start();
@@ -57,6 +65,7 @@ final class Connections {
     private void forget(HttpConnection connection, ClientConnection client) {
         open.remove(connection);
         client.idle().stop();
+        client.trace().close();
         limit.leave(client.ip());
     }
 

@@ -12,9 +12,11 @@ import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.route.Routes;
 import dev.hallmark.gateway.server.Destinations.Destination;
 import dev.hallmark.gateway.upstream.Upstream;
+import io.opentelemetry.api.trace.Tracer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
@@ -32,14 +34,21 @@ class GatewayParts {
     private final ClientCertificateValidator validator;
     private final ProblemWriter problems;
     private final Clock clock;
+    private final Tracer tracer;
     private final RateLimit rate;
     private final ConnectionLimit connections;
 
-    GatewayParts(GatewaySettings settings, ClientCertificateValidator validator, ProblemWriter problems, Clock clock) {
+    GatewayParts(
+            GatewaySettings settings,
+            ClientCertificateValidator validator,
+            ProblemWriter problems,
+            Clock clock,
+            Tracer tracer) {
         this.settings = settings;
         this.validator = validator;
         this.problems = problems;
         this.clock = clock;
+        this.tracer = tracer;
         var limits = settings.limits();
         this.rate = new RateLimit(limits.requestsPerSecond(), limits.burst(), System::nanoTime);
         this.connections = new ConnectionLimit(limits.connections(), limits.connectionsPerAddress());
@@ -51,11 +60,12 @@ class GatewayParts {
                 vertx,
                 connections,
                 settings.limits().idle(),
-                settings.proxyProtocol().addresses().map(GatewayParts::ranges));
+                settings.proxyProtocol().addresses().map(GatewayParts::ranges),
+                tracer);
     }
 
     Connections publicConnections(Vertx vertx) {
-        return new Connections(vertx, connections, settings.limits().idle(), Optional.empty());
+        return new Connections(vertx, connections, settings.limits().idle(), Optional.empty(), tracer);
     }
 
     /** All routes; requests are forwarded with a connection header. */
@@ -125,7 +135,9 @@ class GatewayParts {
                 .setMaxPoolSize(upstream.connections())
                 .setMaxWaitQueueSize(upstream.waiting())
                 .setConnectTimeout((int) upstream.connectTimeout().toMillis())
-                .setDecompressionSupported(false));
+                .setDecompressionSupported(false)
+                // ConnectionTrace writes the header.
+                .setTracingPolicy(TracingPolicy.IGNORE));
     }
 
     private ConnectionFactsSource factsSource() {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -71,6 +72,7 @@ final class GatewayVerticle extends AbstractVerticle {
         int headers = Math.toIntExact(limits.headers().asLongValue());
         return new HttpServerOptions()
                 .setHost(settings.host())
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setPort(port)
                 .setAcceptBacklog(BACKLOG)
                 .setHttp2ClearTextEnabled(false)

@@ -1,7 +1,6 @@
 package dev.hallmark.gateway.server;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -31,14 +30,13 @@ final class IdleTimer {
         timer = OptionalLong.empty();
     }
 
-    /** Counts a request as in progress until its response has been sent or its stream has ended. */
-    void during(HttpServerResponse response) {
+    /** Counts a request as in progress until it is {@link #finished}. */
+    void began() {
         stop();
         inProgress++;
-        response.endHandler(done -> finished());
     }
 
-    private void finished() {
+    void finished() {
         inProgress--;
         if (inProgress == 0) {
             stop();

@@ -9,6 +9,8 @@ import dev.hallmark.gateway.route.AbsoluteForm;
 import dev.hallmark.gateway.route.RequestTarget;
 import dev.hallmark.gateway.route.Route;
 import dev.hallmark.gateway.route.Routes;
+import dev.hallmark.gateway.trace.ConnectionTrace;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -58,9 +60,14 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     }
 
     private void handle(HttpServerRequest request, ClientConnection client) {
-        client.idle().during(request.response());
+        var span = client.trace().begin(request);
+        client.idle().began();
+        request.response().endHandler(done -> {
+            client.idle().finished();
+            client.trace().end(span, request.response());
+        });
         Future.succeededFuture()
-                .compose(begin -> serve(request, client))
+                .compose(begin -> serve(request, client, span))
                 .onFailure(failure -> refuse(request, client, failure));
     }
 
@@ -74,7 +81,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         problems.refuse(request, failure);
     }
 
-    private Future<Void> serve(HttpServerRequest request, ClientConnection client) {
+    private Future<Void> serve(HttpServerRequest request, ClientConnection client, Span span) {
         // 1. Limit the rate per address.
         rate.take(client.ip());
         // 2. Refuse requests that could be read in two ways.
@@ -85,6 +92,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         requireMethod(route, request);
         // 4. Create the proxy request while it is paused: Vert.x forbids it once an HTTP/2 request has been read.
         var outgoing = ProxyRequest.reverseProxy(request);
+        ConnectionTrace.propagate(span, outgoing.headers());
         // 5. Read the whole body before the request is forwarded.
         return bodies.read(request, mostOctets(route, request))
                 // 6. Sign the connection header last, since it is valid for seconds only.

@@ -15,7 +15,7 @@ import java.util.List;
  * @param target null when the request was refused before its target was looked up; the path names it
  * @param address the caller's IP address, null when the connection had none
  * @param reason the caller's for a change, ours for a refusal or failure; null when there is none
- * @param traceId of the W3C trace context that the request brought, null when it brought none
+ * @param traceId of the W3C trace context of the request, null when it has none
  */
 public record AuditRecorded(
         TenantId tenant,

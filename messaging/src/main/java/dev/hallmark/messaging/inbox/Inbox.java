@@ -48,12 +48,14 @@ public class Inbox {
     private final DeadLetters deadLetters;
     private final ConsumerFaults faults;
     private final UnknownEvents unknown;
+    private final ConsumerSpans spans;
 
-    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults, UnknownEvents unknown) {
+    Inbox(Pool pool, DeadLetters deadLetters, ConsumerFaults faults, UnknownEvents unknown, ConsumerSpans spans) {
         this.pool = pool;
         this.deadLetters = deadLetters;
         this.faults = faults;
         this.unknown = unknown;
+        this.spans = spans;
     }
 
     /**
@@ -138,8 +140,7 @@ public class Inbox {
                                 Faults::passing));
     }
 
-    private static Uni<Void> process(
-            SqlConnection transaction, String consumer, List<Event> events, EventHandler handler) {
+    private Uni<Void> process(SqlConnection transaction, String consumer, List<Event> events, EventHandler handler) {
         var ids = events.stream().map(Event::id).distinct().toArray(UUID[]::new);
         return transaction
                 .preparedQuery(REMEMBER)
@@ -150,7 +151,9 @@ public class Inbox {
                     var unseen = events.stream()
                             .filter(event -> fresh.remove(event.id()))
                             .toList();
-                    return unseen.isEmpty() ? Uni.createFrom().voidItem() : handler.handle(transaction, unseen);
+                    return unseen.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : spans.record(consumer, unseen, traced -> handler.handle(transaction, traced));
                 });
     }
 

@@ -1,12 +1,12 @@
 package dev.hallmark.operator.audit;
 
+import dev.hallmark.commons.trace.TraceParent;
 import dev.hallmark.operator.access.Operation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +17,6 @@ class AuditedRequest {
 
     private static final String OPERATOR_PLANE = "/api/";
     private static final int LONGEST_PATH = 512;
-
-    /** W3C Trace Context §3.2: version, trace-id, parent-id, flags; of a newer version, more after them. */
-    private static final Pattern TRACE_PARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]");
 
@@ -64,10 +60,11 @@ class AuditedRequest {
         return traceId;
     }
 
+    /** Of the trace that the caller began, or else of the one that began here. */
     private static Optional<String> traceId(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader("traceparent"))
-                .map(TRACE_PARENT::matcher)
-                .filter(Matcher::matches)
-                .map(parent -> parent.group(1));
+        return Optional.ofNullable(request.getHeader(TraceParent.HEADER))
+                .flatMap(TraceParent::parse)
+                .or(TraceParent::current)
+                .map(TraceParent::traceId);
     }
 }

@@ -102,7 +102,7 @@ class CertificateStore implements PolicyDevices {
                 column(onboardings, row -> row.certificate().batch(), String[]::new),
                 column(onboardings, CertificateStore::policy, UUID[]::new),
                 column(onboardings, row -> row.certificate().generation(), Integer[]::new),
-                column(onboardings, row -> time(row.issuedAt()), OffsetDateTime[]::new),
+                column(onboardings, row -> time(row.issued().time()), OffsetDateTime[]::new),
                 column(onboardings, row -> time(row.certificate().renewAfter()), OffsetDateTime[]::new),
                 column(onboardings, row -> row.outcome() instanceof Failed ? "failed" : "onboarded", String[]::new),
                 column(

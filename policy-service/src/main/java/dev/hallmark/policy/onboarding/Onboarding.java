@@ -3,18 +3,18 @@ package dev.hallmark.policy.onboarding;
 import dev.hallmark.commons.identity.DeviceId;
 import dev.hallmark.commons.identity.SerialNumber;
 import dev.hallmark.commons.identity.TenantId;
+import dev.hallmark.events.Event;
 import dev.hallmark.events.EventData;
 import dev.hallmark.events.certificate.CertificateIssued;
 import dev.hallmark.events.onboarding.DeviceOnboarded;
 import dev.hallmark.events.onboarding.OnboardingFailed;
-import java.time.Instant;
 
 /**
  * A certificate and the outcome of bringing its device to the target.
  *
- * @param issuedAt when the certificate's event says it was issued
+ * @param issued the event that brought the certificate
  */
-record Onboarding(TenantId tenant, Instant issuedAt, CertificateIssued certificate, Outcome outcome) {
+record Onboarding(Event issued, CertificateIssued certificate, Outcome outcome) {
 
     sealed interface Outcome {}
 
@@ -26,6 +26,10 @@ record Onboarding(TenantId tenant, Instant issuedAt, CertificateIssued certifica
 
     /** One certificate of one device: its event may arrive more than once. */
     record Key(DeviceId device, SerialNumber serial) {}
+
+    TenantId tenant() {
+        return issued.tenant();
+    }
 
     Key key() {
         return new Key(certificate.deviceId(), certificate.serial());

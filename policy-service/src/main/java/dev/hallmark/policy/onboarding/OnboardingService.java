@@ -94,7 +94,7 @@ class OnboardingService {
         var policy =
                 policyId(event).map(known::get).filter(found -> found.tenant().equals(event.tenant()));
         var outcome = outcome(certificate, standings.get(certificate.deviceId()), policy);
-        return new Onboarding(event.tenant(), event.time(), certificate, outcome);
+        return new Onboarding(event, certificate, outcome);
     }
 
     private Outcome outcome(CertificateIssued certificate, DeviceStanding device, Optional<Policy> policy) {
@@ -143,7 +143,7 @@ class OnboardingService {
         LOG.infof(
                 "onboarding device=%s certificate=%s outcome=%s",
                 onboarding.key().device(), onboarding.key().serial(), onboarding.outcome());
-        return events.of(onboarding.tenant(), ACTOR, onboarding.event());
+        return events.after(onboarding.issued(), ACTOR, onboarding.event());
     }
 
     private static CertificateIssued certificate(Event event) {

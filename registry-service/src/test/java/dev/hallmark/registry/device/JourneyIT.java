@@ -160,7 +160,8 @@ class JourneyIT {
                 event.actor(),
                 event.key(),
                 event.time(),
-                event.data());
+                event.data(),
+                event.trace());
     }
 
     private void happened(EventData... all) {
