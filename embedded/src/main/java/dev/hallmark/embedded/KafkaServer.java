@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,20 @@ public final class KafkaServer implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command =
                 new ArrayList<>(List.of("setsid", java, "-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        command.addAll(compilerOptions());
         command.addAll(List.of(
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
         command.addAll(List.of(KafkaBroker.class.getName(), settings.data().toString()));
         command.addAll(List.of(Integer.toString(settings.port()), Integer.toString(Ports.free())));
         command.add(Integer.toString(settings.partitions()));
         return command;
+    }
+
+    /** Where C1 alone compiles, as in tests, the broker does not live long enough for C2 either. */
+    private static List<String> compilerOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     /** Our own class path without Quarkus, whose log configuration would swallow the broker's log. */
