@@ -126,7 +126,7 @@ class ImagesTrial {
             // Then
             assertThat(said).contains("onboarded: ", "connected to its broker", "retired.");
             for (var chart : services) {
-                assertThat(machine.log(Manifests.ours(manifests.pod(chart)))).doesNotContain(" ERROR ");
+                assertThat(machine.log(Manifests.ours(manifests.pod(chart)))).doesNotContain("\"level\":\"ERROR\"");
             }
         } finally {
             broker.destroy();
