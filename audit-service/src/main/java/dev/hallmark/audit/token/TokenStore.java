@@ -19,20 +19,26 @@ import java.util.UUID;
 @ApplicationScoped
 class TokenStore {
 
+    private static final String COLUMNS =
+            "number, id, name, permissions, creator_issuer, creator, creator_name, created_at,"
+                    + " expires_at, revoked_at, revoked_by, reason, last_used_at";
+
     private static final String ADD =
             """
             insert into machine_token (id, tenant, name, permissions, creator_issuer, creator, creator_name, created_at,
                 expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning *""";
-    private static final String FIND = "select * from machine_token where tenant = $1 and id = $2";
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning """
+                    + " " + COLUMNS;
+    private static final String FIND = "select " + COLUMNS + " from machine_token where tenant = $1 and id = $2";
     private static final String LIST =
-            "select * from machine_token where tenant = $1 and number < $2 order by number desc limit $3";
+            "select " + COLUMNS + " from machine_token where tenant = $1 and number < $2 order by number desc limit $3";
 
     /** The first revocation of a token stays. */
     private static final String REVOKE =
             """
             update machine_token set revoked_at = $3, revoked_by = $4, reason = $5
-            where tenant = $1 and id = $2 and revoked_at is null returning *""";
+            where tenant = $1 and id = $2 and revoked_at is null returning """
+                    + " " + COLUMNS;
 
     private static final String USED =
             """

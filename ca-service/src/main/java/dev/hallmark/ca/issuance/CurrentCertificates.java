@@ -17,9 +17,10 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class CurrentCertificates {
 
-    private static final String FIND = "select * from certificate where serial = $1 and content is not null";
+    private static final String FIND = "select " + IntentStore.COLUMNS
+            + ", c.content from certificate c where c.serial = $1 and c.content is not null";
 
-    private static final String FIND_ACTIVE = FIND + " and state = 'active'";
+    private static final String FIND_ACTIVE = FIND + " and c.state = 'active'";
 
     private final Pool pool;
 

@@ -64,8 +64,12 @@ class IntentStore {
             + " generation = greatest(known.generation, excluded.generation), sole = false"
             + " returning standing, generation";
 
-    private static final String RECORDS = "select c.*, least(c.not_after, c.supersede_at) as good_until,"
-            + " t.request as token_request from certificate c"
+    /** What {@link #intent} reads of a certificate {@code c}. */
+    static final String COLUMNS = "c.serial, c.tenant, c.authority, c.device, c.key, c.profile, c.batch, c.policy,"
+            + " c.generation, c.device_version, c.not_before, c.not_after, c.renew_after, c.shard, c.replaces, c.tbs";
+
+    private static final String RECORDS = "select " + COLUMNS + ", c.state, c.content, c.open,"
+            + " least(c.not_after, c.supersede_at) as good_until, t.request as token_request from certificate c"
             + " left join enrolment_token t on t.serial = c.serial and t.id = $2"
             + " where c.device = $1 and (c.open or c.serial = $3 or t.id is not null)";
 
@@ -237,7 +241,7 @@ class IntentStore {
                 bytes(row, "token_request"));
     }
 
-    /** A row of certificates with all of its columns. */
+    /** A row with these {@link #COLUMNS}. */
     static Intent intent(Row row) {
         return new Intent(
                 new SerialNumber(row.getString("serial")),

@@ -58,9 +58,14 @@ class ImportStore {
     private static final String CLOSE = "update file_import set state = $4, problem = $5, updated_at = $6"
             + " where tenant = $1 and id = $2 and attempt = $3 and state = 'running'";
 
-    private static final String FIND = "select * from file_import where tenant = $1 and id = $2";
+    private static final String SELECT =
+            "select id, kind, batch, state, dry_run, updates, received, accepted, duplicate,"
+                    + " rejected, manifest, manifest_key, manifest_kid, problem, kept_until, not_kept, started_import, started_at,"
+                    + " updated_at from file_import";
 
-    private static final String LIST = "select * from file_import where tenant = $1 and batch = $2"
+    private static final String FIND = SELECT + " where tenant = $1 and id = $2";
+
+    private static final String LIST = SELECT + " where tenant = $1 and batch = $2"
             + " and ($3::uuid is null or (started_at, id)"
             + " < (select started_at, id from file_import where tenant = $1 and id = $3))"
             + " order by started_at desc, id desc limit $4";

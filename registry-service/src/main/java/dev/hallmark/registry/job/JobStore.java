@@ -34,10 +34,13 @@ class JobStore {
             + " (tenant, id, command, reason, asked, actor, audit, state, devices, created_at, updated_at)"
             + " values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, $8, $8) on conflict do nothing";
 
-    private static final String COUNTED = "update device_job set devices = $3 where tenant = $1 and id = $2";
-    private static final String FIND = "select * from device_job where tenant = $1 and id = $2";
+    private static final String SELECT = "select tenant, id, command, reason, asked, actor, audit, state, devices,"
+            + " changed, unchanged, refused, created_at, updated_at from device_job";
 
-    private static final String LIST = "select * from device_job where tenant = $1 and ($2::uuid is null or"
+    private static final String COUNTED = "update device_job set devices = $3 where tenant = $1 and id = $2";
+    private static final String FIND = SELECT + " where tenant = $1 and id = $2";
+
+    private static final String LIST = SELECT + " where tenant = $1 and ($2::uuid is null or"
             + " (created_at, id) < (select created_at, id from device_job where tenant = $1 and id = $2))"
             + " order by created_at desc, id desc limit $3";
 
@@ -46,7 +49,7 @@ class JobStore {
 
     /** The job that has waited longest, of those on which no other replica works. */
     private static final String NEXT =
-            "select * from device_job where state = 'running'" + " order by updated_at limit 1 for update skip locked";
+            SELECT + " where state = 'running' order by updated_at limit 1 for update skip locked";
 
     private static final String LEFT = "select device from device_job_device"
             + " where tenant = $1 and job = $2 and refusal is null order by device limit $3";

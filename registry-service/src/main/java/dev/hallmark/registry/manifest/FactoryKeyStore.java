@@ -26,15 +26,18 @@ import java.util.Optional;
 @ApplicationScoped
 class FactoryKeyStore {
 
+    private static final String COLUMNS =
+            "name, kid, public_key, created_at, created_by, revoked_at, revoked_by, reason";
+
     private static final String ADD = "insert into factory_key (tenant, kid, name, public_key, created_at, created_by)"
-            + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning *";
-    private static final String FIND = "select * from factory_key where tenant = $1 and kid = $2";
+            + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning " + COLUMNS;
+    private static final String FIND = "select " + COLUMNS + " from factory_key where tenant = $1 and kid = $2";
     private static final String AFTER =
-            "select * from factory_key where tenant = $1 and kid > $2 order by kid limit $3";
+            "select " + COLUMNS + " from factory_key where tenant = $1 and kid > $2 order by kid limit $3";
 
     /** The first revocation of a key stays. */
     private static final String REVOKE = "update factory_key set revoked_at = $3, revoked_by = $4, reason = $5"
-            + " where tenant = $1 and kid = $2 and revoked_at is null returning *";
+            + " where tenant = $1 and kid = $2 and revoked_at is null returning " + COLUMNS;
 
     private final Pool pool;
     private final Outbox outbox;
