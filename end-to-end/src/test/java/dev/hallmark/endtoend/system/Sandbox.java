@@ -182,6 +182,11 @@ public final class Sandbox implements AutoCloseable {
         return addresses.path("kafka").asText();
     }
 
+    /** PostgreSQL's host and port. */
+    String postgres() {
+        return addresses.path("postgres").asText();
+    }
+
     /** A bearer token for the operator plane. */
     public String token(String role) {
         return token(role, "default");
