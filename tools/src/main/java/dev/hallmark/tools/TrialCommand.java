@@ -28,13 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "trial",
         mixinStandardHelpOptions = true,
         description = {
-            "Take one simulated device from the factory to its cloud, and retire it.",
+            "Take a simulated device, or several, from the factory to their cloud, and retire them.",
             "HALLMARK_SERVER and HALLMARK_TOKEN say where the APIs are and who asks; the token needs registrations:add,"
                     + " imports:read, batches:read, batches:change, devices:read and devices:change."
         })
@@ -42,6 +43,11 @@ final class TrialCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'trial-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_DEVICES = 1000;
+
+    /** So much of a random id keeps apart the batches of trials that begin in the same second. */
+    private static final int SHORT = 8;
 
     private final Session session;
 
@@ -69,7 +75,15 @@ final class TrialCommand implements Callable<Integer> {
             description = "The tenant of the device (default: ${DEFAULT-VALUE}).")
     private String tenant;
 
-    @Option(names = "--connect", description = "Connect it to its MQTT broker, too, and have a message accepted there.")
+    @Option(
+            names = "--devices",
+            defaultValue = "1",
+            description = "How many devices, from 1 to " + MOST_DEVICES + " (default: ${DEFAULT-VALUE}).")
+    private int devices;
+
+    @Option(
+            names = "--connect",
+            description = "Connect each to its MQTT broker, too, and have a message accepted there.")
     private boolean connect;
 
     TrialCommand(Session session) {
@@ -78,28 +92,36 @@ final class TrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, CommandFailure {
+        if (devices < 1 || devices > MOST_DEVICES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--devices is a number from 1 to %d, not %d".formatted(MOST_DEVICES, devices));
+        }
         var client = session.client();
         var settings = new FleetSettings(gateway, tenant, Files.readString(serverAuthorities));
-        var name = NAME.format(Instant.now());
-        var fleet = Fleet.create(Files.createTempDirectory("trial").resolve(name), settings, 1);
-        var device = fleet.ids().getFirst().toString();
-        say("a device with a simulated chip: " + device);
+        var name =
+                NAME.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, SHORT);
+        var fleet = Fleet.create(Files.createTempDirectory("trial").resolve(name), settings, devices);
+        fleet.ids().forEach(device -> say("a device with a simulated chip: " + device));
         register(client, fleet);
         say("registered, as the factory does");
         addToBatch(client, fleet, name);
         say("in batch %s, as an operator does".formatted(name));
         onboard(fleet);
-        var state = waiting.until(
-                        "the registry calls the device onboarded",
-                        () -> client.devices().get(device),
-                        TrialCommand::isOnboarded)
-                .state();
-        say(state + ": proved its identity, has a certificate and the details of its cloud");
+        for (var device : fleet.ids()) {
+            var state = waiting.until(
+                            "the registry calls the device onboarded",
+                            () -> client.devices().get(device.toString()),
+                            TrialCommand::isOnboarded)
+                    .state();
+            say(state + ": proved its identity, has a certificate and the details of its cloud");
+        }
         if (connect) {
             connect(fleet);
             say("connected to its broker with that certificate");
         }
-        client.devices().command(device, LifecycleCommand.RETIRE, "the trial is over");
+        for (var device : fleet.ids()) {
+            client.devices().command(device.toString(), LifecycleCommand.RETIRE, "the trial is over");
+        }
         say("retired. This installation takes devices from the factory to their cloud.");
         return ExitCode.OK.number();
     }
@@ -122,15 +144,19 @@ final class TrialCommand implements Callable<Integer> {
 
     private static void complete(ImportReport report) throws CommandFailure {
         if (!report.isComplete()) {
-            throw failed("the device was not taken in: " + report.errors());
+            throw failed("not all devices were taken in: " + report.errors());
         }
     }
 
     private void onboard(Fleet fleet) throws InterruptedException, CommandFailure {
         var report = fleet.onboard(OnboardOptions.defaults(), FleetListener.SILENT);
-        if (report.onboarded() < 1) {
-            throw failed("the device did not onboard through %s: %s"
-                    .formatted(gateway, String.join("; ", report.failures().keySet())));
+        if (report.onboarded() < devices) {
+            throw failed("%d of %d devices did not onboard through %s: %s"
+                    .formatted(
+                            devices - report.onboarded(),
+                            devices,
+                            gateway,
+                            String.join("; ", report.failures().keySet())));
         }
     }
 
@@ -140,9 +166,12 @@ final class TrialCommand implements Callable<Integer> {
 
     private void connect(Fleet fleet) throws InterruptedException, CommandFailure {
         var report = fleet.connect(ConnectOptions.defaults(), FleetListener.SILENT);
-        if (report.connected() < 1) {
-            throw failed("the device did not connect to its broker: %s"
-                    .formatted(String.join("; ", report.failures().keySet())));
+        if (report.connected() < devices) {
+            throw failed("%d of %d devices did not connect to their broker: %s"
+                    .formatted(
+                            devices - report.connected(),
+                            devices,
+                            String.join("; ", report.failures().keySet())));
         }
     }
 
