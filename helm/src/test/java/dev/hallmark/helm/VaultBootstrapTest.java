@@ -88,6 +88,20 @@ class VaultBootstrapTest {
                         .doesNotContain("\"transit/"));
     }
 
+    /** Vault's program looks for its own files at home, and its user has none in the image. */
+    @Test
+    void vaultsProgramHasAHomeThatIsThere() {
+        var container = Charts.render(Charts.twentyLines(), "vaultBootstrap: {enabled: true, tokenSecret: vault}")
+                .one("Job", CONFIG)
+                .at("/spec/template/spec/containers/0");
+
+        assertThat(Manifests.stream(container.path("env")))
+                .anyMatch(variable -> variable.at("/name").asText().equals("HOME")
+                        && variable.at("/value").asText().equals("/tmp"));
+        assertThat(Manifests.stream(container.path("volumeMounts")))
+                .anyMatch(mount -> mount.at("/mountPath").asText().equals("/tmp"));
+    }
+
     /** How the script called Vault. */
     private List<String> run(String kubernetesMount, String audience) throws IOException, InterruptedException {
         for (var file : Charts.render(Charts.twentyLines(), "vaultBootstrap: {enabled: true, tokenSecret: vault}")
