@@ -3,6 +3,7 @@ package dev.hallmark.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class AlertsTest {
     private static final Path ALERTS = Charts.UMBRELLA.resolve("files/alerts.yaml");
     private static final Path TESTS = Path.of("src/test/resources/alerts-test.yaml");
     private static final Path DOCS = Charts.PROJECT.resolve("docs");
+    private static final Pattern SERIES = Pattern.compile("\\b(?:hallmark|kafka_consumer)_[a-z0-9_]+(.{0,40})");
     private static final Path RUNBOOKS = DOCS.resolve("runbooks");
 
     @Test
@@ -97,9 +100,36 @@ class AlertsTest {
                 .isEqualTo("https://docs.example.com/runbooks/" + page(name(rule))));
     }
 
+    /** Those of another namespace are another release's, which has alerts of its own. */
     @Test
-    void withoutABaseAlertsAreAsTheFileSays() throws IOException {
-        assertThat(rules("{enabled: true}")).isEqualTo(alerts());
+    void withoutABaseAlertsAreAsTheFileSaysOfTheNamespaceOfTheRelease() throws IOException {
+        var rules = rules("{enabled: true}");
+
+        assertThat(rules).allSatisfy(rule -> assertThat(
+                        SERIES.matcher(rule.path("expr").asText()).results())
+                .isNotEmpty()
+                .allMatch(series -> series.group(1).startsWith("{namespace=\"hallmark\"")));
+        for (var rule : rules) {
+            ((ObjectNode) rule)
+                    .put(
+                            "expr",
+                            rule.path("expr")
+                                    .asText()
+                                    .replace("{namespace=\"hallmark\"}", "")
+                                    .replace("{namespace=\"hallmark\", ", "{"));
+        }
+        assertThat(rules).isEqualTo(alerts());
+    }
+
+    @Test
+    void prometheusAcceptsTheRule() throws Exception {
+        var rule = Charts.render(Charts.twentyLines(), "prometheusRule: {enabled: true}")
+                .kind("PrometheusRule")
+                .getFirst();
+        var file = Path.of("target", "rule.yaml");
+        Manifests.YAML.writeValue(file.toFile(), rule.path("spec"));
+
+        promtool("check", "rules", file.toString());
     }
 
     @Test
