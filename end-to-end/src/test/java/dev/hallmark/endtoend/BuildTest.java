@@ -96,6 +96,51 @@ class BuildTest {
     }
 
     @Test
+    void aTrialOnAClusterNeedsAClusterAndHelm() throws IOException {
+        // Given
+        var without = script("test", "--cluster");
+        without.environment().remove("KUBECONFIG");
+        var old = script("test", "--cluster");
+        old.environment().put("KUBECONFIG", "any");
+        program("kubectl", "exit 0");
+        program("helm", "echo v3.16.4");
+
+        // When
+        var refusals =
+                List.of(Commands.tryRun(without), Commands.tryRun(old), hallmark("test", "--cluster", "--tags=1"));
+
+        // Then
+        assertThat(refusals).map(Commands.Result::status).containsExactly(1, 1, 2);
+        assertThat(refusals.getFirst().output()).startsWith("--cluster: KUBECONFIG names no cluster");
+        assertThat(refusals.get(1).output()).startsWith("--cluster: helm is v3.16.4; needed is Helm 3.17 or newer");
+        assertThat(refusals.getLast().output())
+                .startsWith("unknown option --tags=1; accepted with --cluster are --registry=");
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsRefused() throws IOException {
+        // Given
+        var silent = script("test", "--cluster");
+        silent.environment().put("KUBECONFIG", "any");
+        program("kubectl", "echo connection refused; exit 1");
+        program("helm", "echo v4.0.1");
+
+        // When
+        var refusal = Commands.tryRun(silent);
+
+        // Then
+        assertThat(refusal.output())
+                .isEqualTo("--cluster: the cluster that KUBECONFIG names does not answer: connection refused\n");
+        assertThat(builds()).isEmpty();
+    }
+
+    private void program(String name, String does) throws IOException {
+        var file = Files.writeString(checkout.resolve("bin").resolve(name), "#!/bin/sh\n" + does + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
     void portsAreLookedAtBeforeAnythingIsBuilt() throws IOException {
         // Given
         listSandboxPorts();

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An authority by OpenSSL, and secrets with certificates of it as cert-manager writes them. */
 final class Certificates {
@@ -29,13 +31,15 @@ final class Certificates {
         return Files.readAllBytes(directory.resolve("ca.crt"));
     }
 
-    /** A certificate for a name, of a server and a client. */
-    Map<String, byte[]> issue(String name) throws IOException {
+    /** A certificate for a name, of a server and a client, that is good for other names, too. */
+    Map<String, byte[]> issue(String name, String... others) throws IOException {
+        var names = Stream.concat(Stream.of(name), Stream.of(others))
+                .map("DNS:"::concat)
+                .collect(Collectors.joining(","));
         var command = new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "ec"));
         command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"));
         command.addAll(List.of("-CA", file("ca.crt"), "-CAkey", file("ca.key"), "-subj", "/CN=" + name));
-        command.addAll(
-                List.of("-addext", "subjectAltName=DNS:" + name, "-addext", "basicConstraints=critical,CA:false"));
+        command.addAll(List.of("-addext", "subjectAltName=" + names, "-addext", "basicConstraints=critical,CA:false"));
         command.addAll(List.of("-keyout", file(name + ".key"), "-out", file(name + ".crt")));
         Programs.run(command);
         return Map.of(

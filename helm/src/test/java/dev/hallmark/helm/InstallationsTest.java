@@ -2,7 +2,6 @@ package dev.hallmark.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -67,7 +66,7 @@ class InstallationsTest {
                         "hallmark-ca-service-connection",
                         "hallmark-ca-service-keystore",
                         "hallmark-console-session");
-        assertThat(manifests.kind("Secret")).allMatch(InstallationsTest::isKept);
+        assertThat(manifests.kind("Secret")).allMatch(Kept::isKept);
     }
 
     /** It would lock services out of their databases. */
@@ -108,7 +107,7 @@ class InstallationsTest {
                                 "PersistentVolumeClaim")
                         .flatMap(kind -> manifests.kind(kind).stream()))
                 .hasSizeGreaterThan(30)
-                .allMatch(InstallationsTest::isKept);
+                .allMatch(Kept::isKept);
     }
 
     @Test
@@ -185,11 +184,5 @@ class InstallationsTest {
         assertThat(twenty.pod("registry-service").toString()).doesNotContain("JDK_JAVA_OPTIONS");
         assertThat(others.pod("registry-service").toString())
                 .contains("{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xmx1g\"}");
-    }
-
-    private static boolean isKept(JsonNode manifest) {
-        return manifest.at("/metadata/annotations/helm.sh~1resource-policy")
-                .asText()
-                .equals("keep");
     }
 }

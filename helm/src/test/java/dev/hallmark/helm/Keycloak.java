@@ -2,25 +2,20 @@ package dev.hallmark.helm;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A Keycloak with the realm of deploy/keycloak, whose machine is an administrator of its tenant too. */
+/** A Keycloak on this machine. */
 final class Keycloak implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final String MACHINE = "hallmark-machine";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String secret;
@@ -36,13 +31,8 @@ final class Keycloak implements AutoCloseable {
     Keycloak(Path home, int port, String secret, Path log) throws IOException {
         this.secret = secret;
         this.issuer = URI.create("http://localhost:" + port + "/realms/hallmark");
-        var realm = JSON.readTree(
-                Charts.PROJECT.resolve("deploy/keycloak/hallmark-realm.json").toFile());
-        for (var user : realm.path("users")) {
-            ((ArrayNode) user.path("realmRoles")).add("admin");
-        }
         var imports = Files.createDirectories(home.resolve("data/import"));
-        JSON.writeValue(imports.resolve("hallmark-realm.json").toFile(), realm);
+        Files.writeString(imports.resolve("hallmark-realm.json"), Realm.text());
         var server = new ProcessBuilder(List.of(
                 "/bin/sh",
                 home.resolve("bin/kc.sh").toString(),
@@ -82,15 +72,7 @@ final class Keycloak implements AutoCloseable {
 
     /** An access token of the machine's. */
     String token() throws IOException, InterruptedException {
-        var form = "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(MACHINE, secret);
-        var request = HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form));
-        var answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new AssertionError("no token: " + answer.statusCode());
-        }
-        return JSON.readTree(answer.body()).path("access_token").asText();
+        return Realm.token(issuer, secret);
     }
 
     @Override

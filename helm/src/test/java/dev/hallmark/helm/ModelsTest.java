@@ -102,7 +102,16 @@ class ModelsTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void noManifestHasAFieldThatKubernetesDoesNotKnow(List<String> values) throws JsonProcessingException {
-        for (var manifest : Charts.render(values.toArray(String[]::new)).all()) {
+        requireModels(Charts.render(values.toArray(String[]::new)));
+    }
+
+    @Test
+    void neitherHasOneOfTheTrialOnACluster() throws JsonProcessingException {
+        requireModels(ClusterPartsTest.everything());
+    }
+
+    private static void requireModels(Manifests manifests) throws JsonProcessingException {
+        for (var manifest : manifests.all()) {
             if (!WITHOUT_A_MODEL.contains(type(manifest))) {
                 assertThat(STRICT.treeToValue(manifest, model(manifest))).isNotNull();
             }
