@@ -31,6 +31,7 @@ oidc:
   audience: ""
   rolesClaim: ""
   caSecret: ""
+consoleAddresses: []
 keys:
   provider: vault
   acceptKeystoreKeys: false

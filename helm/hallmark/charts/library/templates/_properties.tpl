@@ -105,6 +105,14 @@ quarkus.oidc.roles.role-claim-path={{ . }}
 {{- if $oidc.caSecret }}
 quarkus.tls.trust-store.pem.certs=/etc/hallmark/oidc/ca.crt
 {{- end }}
+{{- $proxies := $global.consoleAddresses }}
+{{- if eq .Chart.Name "console" }}
+{{- $proxies = .Values.exposure.trustedProxies }}
+{{- end }}
+{{- with $proxies }}
+quarkus.http.proxy.proxy-address-forwarding=true
+quarkus.http.proxy.trusted-proxies={{ join "," . }}
+{{- end }}
 hallmark.machine-tokens.jwks-url={{ include "hallmark.url" (dict "root" . "chart" "audit-service") }}/tokens/v1/jwks.json
 {{- with $global.platformTenant }}
 hallmark.platform-tenant={{ . }}

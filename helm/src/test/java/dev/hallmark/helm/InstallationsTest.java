@@ -136,6 +136,30 @@ class InstallationsTest {
     }
 
     @Test
+    void nobodyIsBelievedWhatAddressACallerHas() {
+        assertThat(Charts.services()).allSatisfy(chart -> assertThat(twenty.properties(chart))
+                .doesNotContainKey("quarkus.http.proxy.proxy-address-forwarding"));
+    }
+
+    @Test
+    void theConsoleBelievesItsIngressAndServicesBelieveTheConsole() {
+        var manifests = Charts.render(
+                Charts.twentyLines(),
+                "{global: {consoleAddresses: [10.1.0.0/16]}, console: {exposure: {trustedProxies: [10.2.0.1, 'fd00::/8']}}}");
+
+        assertThat(manifests.properties("console"))
+                .containsEntry("quarkus.http.proxy.proxy-address-forwarding", "true")
+                .containsEntry("quarkus.http.proxy.trusted-proxies", "10.2.0.1,fd00::/8");
+        assertThat(List.of("registry-service", "ca-service", "policy-service", "audit-service"))
+                .allSatisfy(chart -> assertThat(manifests.properties(chart))
+                        .containsEntry("quarkus.http.proxy.proxy-address-forwarding", "true")
+                        .containsEntry("quarkus.http.proxy.trusted-proxies", "10.1.0.0/16"));
+        assertThat(List.of("device-gateway", "attestation-service", "mosquitto"))
+                .allSatisfy(chart -> assertThat(manifests.properties(chart))
+                        .doesNotContainKey("quarkus.http.proxy.trusted-proxies"));
+    }
+
+    @Test
     void settingsOfThePlatformTeamComeLast() {
         var text = Charts.render(
                         Charts.twentyLines(), "ca-service: {settings: {hallmark.ca.public-url: 'http://other'}}")
