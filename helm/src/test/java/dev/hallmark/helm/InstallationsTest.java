@@ -159,6 +159,35 @@ class InstallationsTest {
                         .doesNotContainKey("quarkus.http.proxy.trusted-proxies"));
     }
 
+    /** Its ports lead through the node that kind makes, and what it names is made by the script beside it. */
+    @Test
+    void whatIsReachedFromOutsideOfKindIsWhereItSays() throws IOException {
+        var directory = Charts.PROJECT.resolve("deploy/kind");
+        var manifests = Charts.render(
+                Charts.profile("small"), String.join("\n", Charts.lines(directory.resolve("values.yaml"))));
+        var nodes =
+                Manifests.YAML.readTree(directory.resolve("kind.yaml").toFile()).path("nodes");
+        var mapped = Manifests.stream(nodes.at("/0/extraPortMappings"))
+                .map(port -> port.at("/containerPort").asInt())
+                .toList();
+        var script = Files.readString(directory.resolve("up.sh"));
+
+        assertThat(manifests.kind("Service").stream()
+                        .flatMap(service -> Manifests.stream(service.at("/spec/ports")))
+                        .filter(port -> port.has("nodePort"))
+                        .map(port -> port.at("/nodePort").asInt()))
+                .containsExactlyInAnyOrderElementsOf(mapped)
+                .allSatisfy(port -> assertThat(script).contains("-p '%1$d:%1$d@".formatted(port)));
+        assertThat(manifests.properties("ca-service"))
+                .containsEntry("hallmark.ca.public-url", "http://localhost:30880");
+        assertThat(manifests.properties("console"))
+                .containsEntry("hallmark.console.oidc.public-url", "http://localhost:8080")
+                .containsEntry("quarkus.oidc.auth-server-url", "http://keycloak:8080/realms/hallmark");
+        assertThat(manifests.pod("console").toString() + manifests.one("Pod", "hallmark-trial"))
+                .contains("\"console-oidc\"", "\"trial-token\"");
+        assertThat(script).contains("make_secret console-oidc ", "make_secret trial-token ");
+    }
+
     @Test
     void settingsOfThePlatformTeamComeLast() {
         var text = Charts.render(
