@@ -10,7 +10,7 @@ kubeconfig="$root/.hallmark/kind.kubeconfig"
 
 cert_manager=v1.19.1
 strimzi=0.49.1
-cloudnativepg=1.27.1
+cloudnativepg=1.29.1
 
 usage() {
     cat <<'TEXT'
@@ -234,5 +234,5 @@ install_keycloak
 add_people
 install_hallmark
 make_token
-helm test "$name" --namespace "$namespace" --logs --timeout 10m
+helm test "$name" --namespace "$namespace" --timeout 10m
 explain

@@ -124,7 +124,7 @@ record ClusterParts(Map<String, String> images, List<String> values) {
         var containers = spec.putArray("containers");
         for (var name : names) {
             var container = containers.addObject();
-            container.setAll(like.deepCopy().retain(List.of("imagePullPolicy", "securityContext", "resources")));
+            container.setAll(like.deepCopy().retain(List.of("imagePullPolicy", "securityContext")));
             container.put("name", "image-" + containers.size()).put("image", name);
             container.putArray("command").add("true");
         }

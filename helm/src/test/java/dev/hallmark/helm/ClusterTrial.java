@@ -56,13 +56,13 @@ class ClusterTrial {
         step("prepare", () -> parts.prepare(cluster, directory));
         var before = cluster.contents();
         step("install", () -> release.install(parts.values()));
-        step("helm test", () -> assertThat(release.test()).contains("onboarded: ", "connected to its broker"));
+        step("helm test", release::test);
         cluster.create(Traffic.job(parts.manifests()).toString());
         await("devices onboard").atMost(Cluster.PATIENCE).until(() -> devices(cluster) > 0);
         step("upgrade", () -> whileDevicesOnboard(cluster, () -> release.upgrade(parts.changedValues())));
         step("a later version's columns", () -> ClusterParts.migrateToLaterVersion(cluster));
         step("rollback", () -> whileDevicesOnboard(cluster, release::rollBack));
-        step("helm test", () -> assertThat(release.test()).contains("onboarded: "));
+        step("helm test", release::test);
         cluster.delete("job", Traffic.NAME);
         step("uninstall", release::uninstall);
         await("only what is kept is left").atMost(GONE).untilAsserted(() -> assertThat(left(cluster, before))
