@@ -34,24 +34,30 @@ class NextSchemaIT {
     /** In a sandbox of its own, whose databases stay changed. */
     @Test
     void thisVersionRunsOnTheSchemaOfTheNextAndStartsOnIt() throws Exception {
-        try (var sandbox = Sandbox.start(Sandbox.newHome("next-schema"));
-                var requests = SteadyRequests.prepare(sandbox)) {
+        try (var sandbox = Sandbox.start(Sandbox.newHome("next-schema"))) {
             // Given
             var schema = new NextSchema(sandbox);
 
             // When: the next version migrates while this one is at work
-            var beside = requests.during(() ->
-                    onboardAndImport(sandbox, () -> assertThat(schema.migrate()).isPositive()));
+            var beside =
+                    answersMeanwhile(sandbox, () -> assertThat(schema.migrate()).isPositive());
 
             // Then
             assertThat(failures(beside)).isEmpty();
 
             // When: a rollback starts this version again
             restart(sandbox);
-            var afterwards = requests.during(() -> onboardAndImport(sandbox, () -> {}));
+            var afterwards = answersMeanwhile(sandbox, () -> {});
 
             // Then
             assertThat(failures(afterwards)).isEmpty();
+        }
+    }
+
+    /** What everybody is answered while devices onboard and a file is imported, with something midway. */
+    private static AnswerLog answersMeanwhile(Sandbox sandbox, Runnable midway) throws Exception {
+        try (var requests = SteadyRequests.prepare(sandbox)) {
+            return requests.during(() -> onboardAndImport(sandbox, midway));
         }
     }
 
