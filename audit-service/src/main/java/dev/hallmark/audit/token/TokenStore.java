@@ -27,8 +27,8 @@ class TokenStore {
             """
             insert into machine_token (id, tenant, name, permissions, creator_issuer, creator, creator_name, created_at,
                 expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning """
-                    + " " + COLUMNS;
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning\s"""
+                    + COLUMNS;
     private static final String FIND = "select " + COLUMNS + " from machine_token where tenant = $1 and id = $2";
     private static final String LIST =
             "select " + COLUMNS + " from machine_token where tenant = $1 and number < $2 order by number desc limit $3";
@@ -37,8 +37,8 @@ class TokenStore {
     private static final String REVOKE =
             """
             update machine_token set revoked_at = $3, revoked_by = $4, reason = $5
-            where tenant = $1 and id = $2 and revoked_at is null returning """
-                    + " " + COLUMNS;
+            where tenant = $1 and id = $2 and revoked_at is null returning\s"""
+                    + COLUMNS;
 
     private static final String USED =
             """
