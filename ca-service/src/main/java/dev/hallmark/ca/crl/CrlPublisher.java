@@ -103,7 +103,7 @@ public class CrlPublisher {
      */
     private Uni<Void> publish(Authority authority, boolean all) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return store.snapshot(authority.id(), now.minus(settings.validity())).chain(snapshot -> {
+        return store.snapshot(authority.id(), now, now.minus(settings.validity())).chain(snapshot -> {
             var template = new CrlTemplate(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
             var fresh =
                     snapshot.statuses().stream().filter(one -> !one.published()).toList();

@@ -32,8 +32,9 @@ public class CrlStore {
             + " where c.authority = a.id and c.state = 'active' and c.released_at is not null) as unpublished"
             + " from authority a) due where stale or unpublished";
 
+    /** At least the time in milliseconds: a number that was given out after a backup is not given again after its restore. */
     private static final String NUMBER =
-            "update authority set crl_number = crl_number + 1 where id = $1 returning crl_number";
+            "update authority set crl_number = greatest(crl_number + 1, $2) where id = $1 returning crl_number";
 
     /** Entries of expired certificates are removed after a CRL later than the expiry has listed them (RFC 5280 §3.3). */
     private static final String STATUSES = "select serial, tenant, device, shard, reason,"
@@ -121,10 +122,10 @@ public class CrlStore {
     }
 
     /** The number first: its row lock makes every later snapshot contain this one. */
-    Uni<Snapshot> snapshot(String authority, Instant expiredBefore) {
+    Uni<Snapshot> snapshot(String authority, Instant now, Instant expiredBefore) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(NUMBER)
-                .execute(Tuple.of(authority))
+                .execute(Tuple.of(authority, now.toEpochMilli()))
                 .map(numbered -> numbered.iterator().next().getLong("crl_number"))
                 .chain(number -> transaction
                         .preparedQuery(STATUSES)
