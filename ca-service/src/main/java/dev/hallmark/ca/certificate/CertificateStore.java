@@ -173,7 +173,13 @@ class CertificateStore {
                 row.getString("reason"),
                 row.getString("revoked_by"),
                 row.getLong("crl_number"),
-                row.getBuffer("content").getBytes());
+                content(row));
+    }
+
+    /** Null for one that was entered after a restore (docs/backup.md), when only its event was left. */
+    private static byte[] content(Row row) {
+        var content = row.getBuffer("content");
+        return content == null ? null : content.getBytes();
     }
 
     private static Buffer id(DeviceId device) {

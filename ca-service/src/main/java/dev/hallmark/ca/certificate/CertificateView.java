@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A certificate as operators see it.
  *
- * @param certificate DER
+ * @param certificate DER; absent where only the event of its issuance has survived
  * @param supersededFrom when it is revoked because a newer one took over
  * @param heldByHand whether it has to be released by hand; otherwise it is held because its device is suspended
  * @param revokedBy who revoked or holds it

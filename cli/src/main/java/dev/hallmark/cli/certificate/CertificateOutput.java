@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints one certificate, also as other programs take it. */
@@ -40,10 +41,19 @@ final class CertificateOutput {
 
     void print(Certificate certificate) throws IOException {
         if (form == Form.PEM) {
-            command.commandLine().getOut().println(pem(certificate.certificate().orElseThrow()));
+            command.commandLine().getOut().println(pem(octets(certificate)));
         } else {
             Output.of(command, Format.valueOf(form.name())).print(certificate, CertificateCommands.CERTIFICATES);
         }
+    }
+
+    private String octets(Certificate certificate) {
+        return certificate
+                .certificate()
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "the authority has no copy of the certificate %s: its device has it"
+                                .formatted(certificate.serial())));
     }
 
     private static String pem(String base64) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param heldByHand whether an operator has put it on hold, and not a suspension
  * @param reason of its revocation (RFC 5280 §5.3.1)
  * @param crlNumber of the first CRL that lists it
- * @param certificate DER in base64; given for one certificate, not in lists
+ * @param certificate DER in base64; given for one certificate, not in lists; not where the authority has lost it
  */
 public record Certificate(
         String serial,
