@@ -20,10 +20,10 @@ Build an image of each service, and one of the tools, from this checkout.
   --push              push them, too
   --packaged          of what was packaged before: do not run Maven
   --aot               another image of each, with the tag <tag>-aot, that starts in a third of the time
-  --jib               by Jib, which needs Maven alone: no container engine; it pushes to the registry
+  --jib               by Jib, which needs Maven alone: no container engine; it packages anew and pushes to the registry
 
 podman or docker builds them, whichever there is. The same <module>/target/image and the same base give the same digest with
-podman.
+podman; with docker and by Jib that is not promised. No image is built of a module whose list of components is not what it has.
 TEXT
 }
 
@@ -73,6 +73,11 @@ package() { # package <module> [argument of Maven...]
         -Dquarkus.package.jar.aot.enabled=false -Dquarkus.package.output-directory=image "$@" -pl "$module" -am package
 }
 
+# require_components <module>: its list of them is what is packaged.
+require_components() {
+    "$here/components.sh" "$root/$1/target/image" >&2 || fail "so no image of $1 is built"
+}
+
 # --- the base --------------------------------------------------------------------------------------------------------
 
 has_image() { "$engine" image inspect "$1" >/dev/null 2>&1; }
@@ -120,6 +125,9 @@ build() {
 
 by_engine() {
     local module name built=()
+    for module in "${chosen[@]}"; do
+        require_components "$module"
+    done
     find_base
     for module in "${chosen[@]}"; do
         name="$registry/hallmark-$module:$tag"
@@ -143,6 +151,8 @@ by_jib() {
         while IFS= read -r label; do
             arguments+=("-Dquarkus.container-image.labels.\"${label%%=*}\"=${label#*=}")
         done < <(labels "$module")
+        package "$module"
+        require_components "$module"
         package "$module" -Dquarkus.container-image.build=true -Dquarkus.container-image.push=true \
             "-Dquarkus.container-image.image=$registry/hallmark-$module:$tag" \
             "-Dquarkus.container-image.insecure=$insecure" "-Dquarkus.jib.base-jvm-image=$base" \
