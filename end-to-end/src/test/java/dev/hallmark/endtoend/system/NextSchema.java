@@ -51,7 +51,7 @@ public final class NextSchema {
     private int migrate(Service service) {
         try {
             var role = service.given().contains("owner") ? service.name() + "_owner" : service.name();
-            var url = "jdbc:postgresql://" + sandbox.postgres() + "/" + service.name();
+            var url = "jdbc:" + sandbox.postgres() + "/" + service.name();
             var password = secrets.getProperty("database." + role);
             var own = Sandbox.PROJECT.resolve(service.module()).resolve("src/main/resources/db/migration");
             var next = write(service, tables(url, role, password));

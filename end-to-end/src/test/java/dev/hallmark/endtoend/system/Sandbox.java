@@ -182,9 +182,9 @@ public final class Sandbox implements AutoCloseable {
         return addresses.path("kafka").asText();
     }
 
-    /** PostgreSQL's host and port. */
-    String postgres() {
-        return addresses.path("postgres").asText();
+    /** PostgreSQL, without a database. */
+    public URI postgres() {
+        return URI.create("postgresql://" + addresses.path("postgres").asText());
     }
 
     /** A bearer token for the operator plane. */
