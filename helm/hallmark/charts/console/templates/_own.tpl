@@ -14,7 +14,7 @@ hallmark.console.services.{{ (index $services .).name }}={{ include "hallmark.ur
 
 {{/* Its environment beside what all services have. */}}
 {{- define "console.environment" -}}
-{{ include "hallmark.secretVariable" (dict "name" "HALLMARK_CONSOLE_OIDC_CLIENT_SECRET" "secret" (required "console.oidc.existingSecret is missing: name the secret with the client-secret of the console's client at your OIDC provider" .Values.oidc.existingSecret) "key" "client-secret") }}
+{{ include "hallmark.secretVariable" (dict "name" "HALLMARK_CONSOLE_OIDC_CLIENT_SECRET" "secret" (include "console.clientSecret" .) "key" "client-secret") }}
 {{ include "hallmark.secretVariable" (dict "name" "HALLMARK_CONSOLE_SESSION_KEY" "secret" (include "console.sessionSecret" .) "key" "key") }}
 {{- with .Values.oidc.trustStoreSecret }}
 {{ include "hallmark.secretVariable" (dict "name" "TRUST_STORE_PASSWORD" "secret" . "key" "password") }}
@@ -57,6 +57,12 @@ hallmark.console.services.{{ (index $services .).name }}={{ include "hallmark.ur
         matchLabels: {app.kubernetes.io/part-of: hallmark, app.kubernetes.io/name: trial}
   ports:
     - port: 8080
+{{- end -}}
+
+{{- define "console.clientSecret" -}}
+{{- if or .Values.oidc.existingSecret (not (include "hallmark.global" . | fromYaml).secrets.file) -}}
+{{- required "console.oidc.existingSecret is missing: name the secret with the client-secret of the console's client at your OIDC provider" .Values.oidc.existingSecret -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "console.sessionSecret" -}}

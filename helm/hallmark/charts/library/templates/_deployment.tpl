@@ -28,6 +28,10 @@ spec:
       {{- include "hallmark.podMetadata" . | nindent 6 }}
     spec:
       {{- include "hallmark.podSpec" . | nindent 6 }}
+      {{- with .Values.extraInitContainers }}
+      initContainers:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
       containers:
         - {{- include "hallmark.container" . | nindent 10 }}
       volumes:

@@ -7,7 +7,7 @@
 {{- if eq $global.kafka.security "tls" }}
 {{ include "hallmark.secretVariable" (dict "name" "KAFKA_SSL_KEYSTORE_PASSWORD" "secret" (include "hallmark.kafkaSecret" .) "key" "user.password") }}
 {{- else }}
-{{ include "hallmark.secretVariable" (dict "name" "KAFKA_SASL_JAAS_CONFIG" "secret" (include "hallmark.kafkaSecret" .) "key" "sasl.jaas.config") }}
+{{ include "hallmark.secretVariable" (dict "name" "KAFKA_SASL_JAAS_CONFIG" "secret" (empty $global.secrets.file | ternary (include "hallmark.kafkaSecret" .) .Values.kafka.existingSecret) "key" "sasl.jaas.config") }}
 {{- end }}
 {{- end }}
 {{- if $entry.database }}
@@ -19,6 +19,10 @@
 {{- end }}
 {{- if $entry.keys }}
 {{- include "hallmark.environment.keys" . }}
+{{- end }}
+{{- with $global.secrets.file }}
+- name: QUARKUS_CONFIG_LOCATIONS
+  value: {{ . }}
 {{- end }}
 {{- with .Values.javaOptions }}
 - name: JDK_JAVA_OPTIONS
@@ -43,11 +47,13 @@
 {{- end }}
 {{- end -}}
 
-{{/* Arguments: name, secret, key. */}}
+{{/* Arguments: name, secret, key. Without a secret there is no variable. */}}
 {{- define "hallmark.secretVariable" -}}
+{{- if .secret -}}
 - name: {{ .name }}
   valueFrom:
     secretKeyRef:
       name: {{ .secret }}
       key: {{ .key }}
+{{- end -}}
 {{- end -}}

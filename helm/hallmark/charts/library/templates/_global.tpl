@@ -49,6 +49,7 @@ keys:
     slotIndex: 0
 secrets:
   create: false
+  file: ""
   connections:
     attestation: ""
     ca: ""

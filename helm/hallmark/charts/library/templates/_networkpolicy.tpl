@@ -61,7 +61,7 @@ spec:
     {{- if $entry.operators }}
     {{- include "hallmark.networkPolicy.outside" $policy.oidc | nindent 4 }}
     {{- end }}
-    {{- if and $entry.keys (eq $global.keys.provider "vault") }}
+    {{- if or $global.secrets.file (and $entry.keys (eq $global.keys.provider "vault")) }}
     {{- include "hallmark.networkPolicy.outside" $policy.vault | nindent 4 }}
     {{- end }}
     {{- if $global.tracing.endpoint }}

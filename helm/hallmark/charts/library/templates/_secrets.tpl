@@ -1,5 +1,6 @@
 {{/*
-The name of a secret that the platform team gives, or that this release generates where global.secrets.create is set.
+The name of a secret that the platform team gives, or that this release generates where global.secrets.create is set; none where
+what it would hold is in a file (global.secrets.file).
 Arguments: root, value (what was given), key (the value's full name, for the message), part (of the name of a generated one).
 */}}
 {{- define "hallmark.secretName" -}}
@@ -8,7 +9,7 @@ Arguments: root, value (what was given), key (the value's full name, for the mes
 {{- .value -}}
 {{- else if $global.secrets.create -}}
 {{- include "hallmark.name" (dict "root" .root "part" .part) -}}
-{{- else -}}
+{{- else if not $global.secrets.file -}}
 {{- fail (printf "%s is missing: name a secret that exists, or set global.secrets.create=true to have one generated" .key) -}}
 {{- end -}}
 {{- end -}}
@@ -62,7 +63,7 @@ data:
 {{- if eq $global.keys.provider "keystore" -}}
 {{- include "hallmark.secretName" (dict "root" . "value" .Values.keys.existingSecret "key" $key
     "part" (printf "%s-keystore" .Chart.Name)) -}}
-{{- else -}}
+{{- else if or .Values.keys.existingSecret (not $global.secrets.file) -}}
 {{- required (printf "%s is missing: name the secret that %s opens its key ring with" $key .Chart.Name) .Values.keys.existingSecret -}}
 {{- end -}}
 {{- end -}}

@@ -19,7 +19,7 @@ final class Profiles {
                 dns: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]
                 kafka: {to: [{ipBlock: {cidr: 10.0.0.0/8}}]}
             strimzi: {topics: {enabled: true}, users: {enabled: true}, cluster: {enabled: true, storageClass: fast, version: 4.1.1}}
-            cloudnativepg: {enabled: true, storageClass: fast, parameters: {max_connections: "400"}}
+            cloudnativepg: {enabled: true, storageClass: fast, parameters: {max_connections: "400"}, spec: {enableSuperuserAccess: true}}
             vaultBootstrap: {enabled: true, tokenSecret: vault-admin}
             tests: {trial: {enabled: true, tokenSecret: trial, policy: mosquitto, tenant: default, caSecret: server-ca}}
             podMonitor: {enabled: true, labels: {release: prometheus}}
@@ -73,7 +73,16 @@ final class Profiles {
               kafka: {security: none}
               postgresql: {sslMode: disable}
               keys: {provider: pkcs11, pkcs11: {library: /hsm/module.so}}
-            ca-service: {keys: {existingSecret: ca-hsm}}
+            ca-service:
+              keys: {existingSecret: ca-hsm}
+              extraInitContainers:
+                - name: module
+                  image: registry.example.com/hsm:1
+                  securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
+                  resources: {limits: {memory: 64Mi}}
+                  volumeMounts: [{name: module, mountPath: /hsm}]
+              extraVolumes: [{name: module, emptyDir: {}}]
+              extraVolumeMounts: [{name: module, mountPath: /hsm, readOnly: true}]
             audit-service: {keys: {existingSecret: audit-hsm}}
             strimzi: {cluster: {enabled: true}}
             """;
