@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Network policies allow the arrows of the design and no others. */
 class NetworkTest {
 
     private static final String PEER = "app.kubernetes.io/name";
+
+    /** Of the table in docs/exposure.md: a pod and one of its ports. */
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| (\\d+) \\|.*");
 
     private static final Set<String> ARROWS = new TreeSet<>(Set.of(
             "device-gateway -> attestation-service:8082",
@@ -65,6 +71,33 @@ class NetworkTest {
         }
 
         assertThat(open).containsExactly("device-gateway:8443", "device-gateway:8880", "mosquitto:8883");
+    }
+
+    @Test
+    void thePageHasEveryPortThatIsLetIn() {
+        var letIn = new TreeSet<String>();
+        for (var policy : manifests.kind("NetworkPolicy")) {
+            Manifests.stream(policy.at("/spec/ingress"))
+                    .flatMap(rule -> Manifests.stream(rule.at("/ports")))
+                    .map(port -> port.at("/port").asInt())
+                    .filter(port -> port != management(Manifests.chart(policy)))
+                    .forEach(port -> letIn.add(Manifests.chart(policy) + ":" + port));
+        }
+        var described = Charts.lines(Charts.PROJECT.resolve("docs/exposure.md")).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1) + ":" + row.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described).isEqualTo(letIn);
+    }
+
+    private static int management(String chart) {
+        return ListedServices.all().stream()
+                .filter(service -> service.chart().equals(chart))
+                .findFirst()
+                .orElseThrow()
+                .management();
     }
 
     @Test
