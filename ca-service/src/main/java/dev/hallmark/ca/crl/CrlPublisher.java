@@ -103,13 +103,16 @@ public class CrlPublisher {
      */
     private Uni<Void> publish(Authority authority, boolean all) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return store.snapshot(authority.id(), now, now.minus(settings.validity())).chain(snapshot -> {
-            var template = new CrlTemplate(authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
-            var fresh =
-                    snapshot.statuses().stream().filter(one -> !one.published()).toList();
-            return sign(template, all ? every(authority) : touched(fresh), snapshot.statuses())
-                    .chain(crls -> commit(authority, crls, fresh, snapshot.number()));
-        });
+        return store.snapshot(authority.id(), now, now.minus(settings.validity()))
+                .chain(snapshot -> {
+                    var template = new CrlTemplate(
+                            authority, snapshot.number(), now, now.plus(settings.validity()), addresses);
+                    var fresh = snapshot.statuses().stream()
+                            .filter(one -> !one.published())
+                            .toList();
+                    return sign(template, all ? every(authority) : touched(fresh), snapshot.statuses())
+                            .chain(crls -> commit(authority, crls, fresh, snapshot.number()));
+                });
     }
 
     private Uni<List<Crl>> sign(CrlTemplate template, List<Integer> shards, List<RevocationStatus> statuses) {
