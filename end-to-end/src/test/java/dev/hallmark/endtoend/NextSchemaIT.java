@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,16 +74,14 @@ class NextSchemaIT {
     }
 
     private static void restart(Sandbox sandbox) {
-        for (var service : Service.names(Service::hasDatabase)) {
-            for (var process : sandbox.replicas(service)) {
-                var pid = sandbox.pid(process);
-                sandbox.kill(process);
-                await(process + " is ready again")
-                        .atMost(PATIENCE)
-                        .ignoreExceptions()
-                        .until(() -> sandbox.pid(process) != pid && isReady(sandbox, process));
-            }
-        }
+        var before = Service.names(Service::hasDatabase).stream()
+                .flatMap(service -> sandbox.replicas(service).stream())
+                .collect(Collectors.toMap(Function.identity(), sandbox::pid));
+        before.keySet().forEach(sandbox::kill);
+        before.forEach((process, pid) -> await(process + " is ready again")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> sandbox.pid(process) != pid && isReady(sandbox, process)));
     }
 
     private static boolean isReady(Sandbox sandbox, String process) throws IOException, InterruptedException {
