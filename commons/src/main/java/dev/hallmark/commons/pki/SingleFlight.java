@@ -1,6 +1,7 @@
 package dev.hallmark.commons.pki;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,12 +19,16 @@ final class SingleFlight<T> {
     }
 
     synchronized Future<T> run() {
-        if (next.isPresent()) {
-            return next.get();
-        }
-        var busy = running.filter(run -> !run.isComplete());
-        next = busy.map(run -> run.transform(done -> begin()));
-        return next.orElseGet(this::begin);
+        return next.orElseGet(
+                () -> running.filter(run -> !run.isComplete()).map(this::after).orElseGet(this::begin));
+    }
+
+    /** The current run may end at any moment, even here: the next one is noted before anything can begin it. */
+    private Future<T> after(Future<T> run) {
+        var promise = Promise.<T>promise();
+        next = Optional.of(promise.future());
+        run.transform(done -> begin()).onComplete(promise);
+        return promise.future();
     }
 
     private synchronized Future<T> begin() {
