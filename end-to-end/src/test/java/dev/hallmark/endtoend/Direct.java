@@ -1,17 +1,15 @@
 package dev.hallmark.endtoend;
 
+import dev.hallmark.endtoend.system.Sandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Properties;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,11 +35,7 @@ final class Direct {
     }
 
     /** The header that the gateway would add to that request, signed with the secret of one of the services. */
-    static String connection(Path home, String secretOf) throws IOException, GeneralSecurityException {
-        var secrets = new Properties();
-        try (var file = Files.newBufferedReader(home.resolve("secrets.properties"))) {
-            secrets.load(file);
-        }
+    static String connection(Sandbox sandbox, String secretOf) throws GeneralSecurityException {
         var now = Instant.now().getEpochSecond();
         var claims =
                 """
@@ -50,7 +44,7 @@ final class Direct {
                         .formatted(now, now + 20, PATH, BASE64_URL.encodeToString(new byte[32]));
         var input = encode("{\"alg\":\"HS256\"}") + "." + encode(claims);
         var mac = Mac.getInstance("HmacSHA256");
-        var secret = Base64.getDecoder().decode(secrets.getProperty("connection." + secretOf));
+        var secret = Base64.getDecoder().decode(sandbox.secret("connection." + secretOf));
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
         return input + "." + BASE64_URL.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
     }

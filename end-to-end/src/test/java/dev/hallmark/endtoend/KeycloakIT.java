@@ -7,12 +7,10 @@ import dev.hallmark.endtoend.system.Browser;
 import dev.hallmark.endtoend.system.Commands;
 import dev.hallmark.endtoend.system.Sandbox;
 import dev.hallmark.endtoend.system.Visitor;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +123,7 @@ class KeycloakIT {
     @Test
     void theCommandLineLogsInWithASecret() throws Exception {
         // Given
-        var secret = Files.writeString(directory.resolve("secret"), secret("keycloak.machine"));
+        var secret = Files.writeString(directory.resolve("secret"), sandbox.secret("keycloak.machine"));
 
         // When
         var asProgram = ctl("machine", login("hallmark-machine", "--client-secret-file", secret.toString()));
@@ -155,13 +153,5 @@ class KeycloakIT {
                 Stream.concat(Stream.of("ctl"), arguments.stream()).toArray(String[]::new));
         command.environment().put("XDG_CONFIG_HOME", directory.resolve(who).toString());
         return command;
-    }
-
-    private static String secret(String name) throws IOException {
-        var secrets = new Properties();
-        try (var file = Files.newBufferedReader(sandbox.home().resolve("secrets.properties"))) {
-            secrets.load(file);
-        }
-        return secrets.getProperty(name);
     }
 }

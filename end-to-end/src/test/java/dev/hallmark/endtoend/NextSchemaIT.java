@@ -6,13 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hallmark.endtoend.system.AnswerLog;
 import dev.hallmark.endtoend.system.NextSchema;
 import dev.hallmark.endtoend.system.Sandbox;
-import dev.hallmark.endtoend.system.Service;
 import dev.hallmark.endtoend.system.SteadyRequests;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +25,6 @@ class NextSchemaIT {
     private static final double MIDWAY = 0.5;
     private static final int INTERNAL_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** In a sandbox of its own, whose databases stay changed. */
     @Test
@@ -74,20 +67,12 @@ class NextSchemaIT {
     }
 
     private static void restart(Sandbox sandbox) {
-        var before = Service.names(Service::hasDatabase).stream()
-                .flatMap(service -> sandbox.replicas(service).stream())
-                .collect(Collectors.toMap(Function.identity(), sandbox::pid));
+        var before =
+                sandbox.processesWithDatabase().stream().collect(Collectors.toMap(Function.identity(), sandbox::pid));
         before.keySet().forEach(sandbox::kill);
         before.forEach((process, pid) -> await(process + " is ready again")
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> sandbox.pid(process) != pid && isReady(sandbox, process)));
-    }
-
-    private static boolean isReady(Sandbox sandbox, String process) throws IOException, InterruptedException {
-        var health = URI.create(sandbox.address(process + "-management") + "/q/health/ready");
-        return HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
-                        .statusCode()
-                == 200;
+                .until(() -> sandbox.pid(process) != pid && sandbox.isReady(process)));
     }
 }

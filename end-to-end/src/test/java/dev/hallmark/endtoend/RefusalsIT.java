@@ -151,7 +151,7 @@ class RefusalsIT {
         var onboarded = Fleet.of(sandbox).welcomeAndOnboard(DeviceKeys.generate());
         var leaf = Base64.getEncoder()
                 .encodeToString(onboarded.certificate().leaf().getEncoded());
-        var header = Direct.connection(sandbox.home(), "attestation");
+        var header = Direct.connection(sandbox, "attestation");
 
         // When
         var details = connection.send(Request.get("/connection/v1")
@@ -171,8 +171,8 @@ class RefusalsIT {
         // Given
         var service = sandbox.address("attestation");
         var key = DeviceKeys.generate().identity().subjectPublicKey();
-        var ofAnotherService = Direct.connection(sandbox.home(), "policy");
-        assertThat(Direct.challenge(service, key, Direct.connection(sandbox.home(), "attestation"))
+        var ofAnotherService = Direct.connection(sandbox, "policy");
+        assertThat(Direct.challenge(service, key, Direct.connection(sandbox, "attestation"))
                         .statusCode())
                 .as("with the gateway's own header")
                 .isEqualTo(404);

@@ -72,15 +72,17 @@ class RestoreIT {
             operator.revoke(revokedLater.id(), "stolen, too");
             await().atMost(PATIENCE).until(() -> isListed(revokedLater));
             var number = number(crl());
-            processes().forEach(process -> Commands.run("kill", "-STOP", Long.toString(own.pid(process))));
+            own.processesWithDatabase()
+                    .forEach(process -> Commands.run("kill", "-STOP", Long.toString(own.pid(process))));
             backup.destroy();
             backup.restore();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 var rewound = backup.rewind();
                 assertThat(rewound.status()).as(rewound.output()).isZero();
             });
-            processes().forEach(own::kill);
-            await().atMost(STARTED).untilAsserted(() -> assertThat(processes()).allMatch(this::isReady));
+            own.processesWithDatabase().forEach(own::kill);
+            await().atMost(STARTED)
+                    .untilAsserted(() -> assertThat(own.processesWithDatabase()).allMatch(own::isReady));
 
             // Then: the first CRL is newer than all before, and revocations stand
             assertThat(number(crl())).isGreaterThan(number);
@@ -149,24 +151,6 @@ class RestoreIT {
     private Onboarded onboarded() throws Exception {
         var device = DeviceKeys.generate();
         return new Onboarded(device, Fleet.of(sandbox).welcomeAndOnboard(device));
-    }
-
-    private List<String> processes() {
-        return Backup.SERVICES.stream()
-                .flatMap(service -> sandbox.replicas(service).stream())
-                .toList();
-    }
-
-    private boolean isReady(String process) {
-        try {
-            return get(
-                                    URI.create(sandbox.address(process + "-management") + "/q/health/ready"),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private boolean isListed(Onboarded device) throws Exception {

@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A backup of a sandbox, made and restored by the scripts of {@code deploy/backup}. */
 public final class Backup {
 
-    /** Those whose state is restored, by the names of their components and databases. */
-    public static final List<String> SERVICES = Service.names(Service::hasDatabase);
+    private static final List<String> DATABASES = Service.names(Service::hasDatabase);
 
     private static final List<String> KEYSTORES = List.of("ca", "audit");
 
@@ -69,7 +67,7 @@ public final class Backup {
 
     /** Loses databases and keystores. */
     public void destroy() {
-        for (var database : SERVICES) {
+        for (var database : DATABASES) {
             Commands.run(environment(new ProcessBuilder(
                     "psql", "-X", "-q", "-d", "postgres", "-c", "drop database %s with (force)".formatted(database))));
         }
@@ -88,7 +86,7 @@ public final class Backup {
         variables.put("PGHOST", postgres.getHost());
         variables.put("PGPORT", Integer.toString(postgres.getPort()));
         variables.put("PGUSER", "postgres");
-        variables.put("PGPASSWORD", secret("database.superuser"));
+        variables.put("PGPASSWORD", sandbox.secret("database.superuser"));
         variables.put("KAFKA", sandbox.kafka());
         variables.put(
                 "PATH", String.join(":", clients().toString(), kafkaTools().toString(), variables.get("PATH")));
@@ -121,16 +119,6 @@ public final class Backup {
         }
         Commands.run("chmod", "+x", program.toString());
         return programs;
-    }
-
-    private String secret(String name) {
-        var secrets = new Properties();
-        try (var reader = Files.newBufferedReader(sandbox.home().resolve("secrets.properties"))) {
-            secrets.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return secrets.getProperty(name);
     }
 
     private Path databases() {

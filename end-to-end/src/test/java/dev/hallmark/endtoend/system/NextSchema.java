@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 
@@ -31,13 +30,9 @@ public final class NextSchema {
     private static final int NEXT_OF_SERVICE = 9000;
 
     private final Sandbox sandbox;
-    private final Properties secrets = new Properties();
 
-    public NextSchema(Sandbox sandbox) throws IOException {
+    public NextSchema(Sandbox sandbox) {
         this.sandbox = sandbox;
-        try (var reader = Files.newBufferedReader(sandbox.home().resolve("secrets.properties"))) {
-            secrets.load(reader);
-        }
     }
 
     /** Migrates the databases of all services; how many migrations that took. */
@@ -52,7 +47,7 @@ public final class NextSchema {
         try {
             var role = service.given().contains("owner") ? service.name() + "_owner" : service.name();
             var url = "jdbc:" + sandbox.postgres() + "/" + service.name();
-            var password = secrets.getProperty("database." + role);
+            var password = sandbox.secret("database." + role);
             var own = Sandbox.PROJECT.resolve(service.module()).resolve("src/main/resources/db/migration");
             var next = write(service, tables(url, role, password));
             return Flyway.configure()

@@ -6,12 +6,16 @@ import dev.hallmark.testkit.vault.Transit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +39,8 @@ public final class Sandbox implements AutoCloseable {
     public static final Duration SHORT = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int OK = 200;
 
     /** How many processes each service is, where a test does not say it. */
     private static final int REPLICAS = Integer.getInteger("hallmark.replicas", 1);
@@ -177,6 +183,21 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** A generated secret, such as {@code database.superuser}. */
+    public String secret(String name) {
+        var secrets = new Properties();
+        try (var reader = Files.newBufferedReader(home.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var secret = secrets.getProperty(name);
+        if (secret == null) {
+            throw new IllegalArgumentException("no secret " + name + " in " + secrets.stringPropertyNames());
+        }
+        return secret;
+    }
+
     /** Kafka's bootstrap servers. */
     public String kafka() {
         return addresses.path("kafka").asText();
@@ -211,6 +232,27 @@ public final class Sandbox implements AutoCloseable {
                 .filter(addresses::has)
                 .collect(Collectors.collectingAndThen(
                         Collectors.toList(), several -> several.isEmpty() ? List.of(component) : several));
+    }
+
+    /** The processes of all services that have a database. */
+    public List<String> processesWithDatabase() {
+        return Service.names(Service::hasDatabase).stream()
+                .flatMap(service -> replicas(service).stream())
+                .toList();
+    }
+
+    /** Whether a process of a service says that it is ready; not while it cannot be asked. */
+    public boolean isReady(String process) {
+        var probe = HttpRequest.newBuilder(URI.create(address(process + "-management") + "/q/health/ready"))
+                .build();
+        try {
+            return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Kills a component as the kernel would when memory runs out. */
