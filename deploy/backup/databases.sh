@@ -2,24 +2,12 @@
 # What the scripts of this folder share. They reach PostgreSQL by libpq's own variables (PGHOST, PGPORT, PGUSER, PGPASSWORD or
 # PGPASSFILE, PGSSLMODE), as a superuser or a member of all owners.
 
+# shellcheck source=deploy/shell.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../shell.sh"
+
 # Whoever learns from others comes before them, so that no dump knows of what its source does not know yet.
 # shellcheck disable=SC2034 # used by the scripts that read this file
 databases=(audit policy ca attestation registry console)
-
-say() { printf '%s\n' "$*" >&2; }
-
-fail() {
-    say "$*"
-    exit 1
-}
-
-# require <program>...
-require() {
-    local program
-    for program in "$@"; do
-        command -v "$program" >/dev/null || fail "$program is needed, and is not on the PATH"
-    done
-}
 
 # query <database> <statement>: its rows, with tabs between columns.
 query() { psql -X -q -At -F $'\t' -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }

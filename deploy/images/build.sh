@@ -4,6 +4,8 @@ set -euo pipefail
 
 here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
+# shellcheck source=deploy/shell.sh
+source "$root/deploy/shell.sh"
 own_base=localhost/hallmark-base:25
 java_options="-XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError"
 
@@ -25,13 +27,6 @@ Build an image of each service, and one of the tools, from this checkout.
 podman or docker builds them, whichever there is. The same <module>/target/image and the same base give the same digest with
 podman; with docker and by Jib that is not promised. No image is built of a module whose list of components is not what it has.
 TEXT
-}
-
-say() { printf '%s\n' "$*" >&2; }
-
-fail() {
-    say "$*"
-    exit 1
 }
 
 # modules: those that become images, as the sandbox lists the services, and the tools.

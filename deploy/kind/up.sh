@@ -4,6 +4,8 @@ set -euo pipefail
 
 here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
+# shellcheck source=deploy/shell.sh
+source "$root/deploy/shell.sh"
 name=hallmark
 namespace=hallmark
 kubeconfig="$root/.hallmark/kind.kubeconfig"
@@ -22,20 +24,6 @@ Install Hallmark on a cluster of this machine's own, and take a device through i
 Needed are kind (or k3d), kubectl, helm, curl, openssl, and podman or docker; about 6 GiB of memory; and the images of
 ./hallmark images.
 TEXT
-}
-
-say() { printf '%s\n' "$*" >&2; }
-
-fail() {
-    say "$*"
-    exit 1
-}
-
-need() {
-    local program
-    for program in "$@"; do
-        command -v "$program" >/dev/null || fail "$program is not on the path"
-    done
 }
 
 # --- the cluster -----------------------------------------------------------------------------------------------------
@@ -215,12 +203,12 @@ while (($# > 0)); do
     shift
 done
 
-need "$tool"
+require "$tool"
 if $delete; then
     delete_cluster
     exit
 fi
-need kubectl helm curl openssl
+require kubectl helm curl openssl
 version="$(sed -n 's/^appVersion: "\(.*\)"/\1/p' "$root/helm/hallmark/Chart.yaml")"
 (umask 077 && mkdir -p "$(dirname "$kubeconfig")")
 umask 077
