@@ -63,8 +63,7 @@ class KeyRingsIT {
             assertThat(keyRing(sandbox).path("data").path("problem").asText()).contains("Vault is sealed");
             assertThat(arrivals).isNotDone();
             assertThat(revocationList(sandbox)).isEqualTo(200);
-            assertThat(get(sandbox, sandbox.address("ca-management") + "/q/metrics")
-                            .body())
+            assertThat(sandbox.metrics("ca"))
                     .contains("hallmark_keys_call_seconds_count{operation=\"sign\",outcome=\"unavailable\"}");
 
             // When

@@ -12,10 +12,6 @@ import dev.hallmark.endtoend.system.Sandbox;
 import dev.hallmark.endtoend.system.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +36,6 @@ class MetricsIT {
     private static final Pattern URI_MATCHER = Pattern.compile("uri=~\"([^\"]+)\"");
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)[{ ]");
     private static final Pattern URI_LABEL = Pattern.compile("uri=\"([^\"]*)\"");
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Sandbox sandbox = Sandbox.running();
 
@@ -123,22 +116,9 @@ class MetricsIT {
     private Set<String> found(Pattern pattern) {
         return Service.all().stream()
                 .flatMap(service -> sandbox.replicas(service.name()).stream())
-                .map(this::metrics)
+                .map(sandbox::metrics)
                 .flatMap(text -> pattern.matcher(text).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private String metrics(String process) {
-        var address = URI.create(sandbox.address(process + "-management") + "/q/metrics");
-        try {
-            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,10 +1,5 @@
 package dev.hallmark.endtoend.system;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,13 +9,12 @@ import java.util.regex.Pattern;
 public final class InternalErrors {
 
     private static final List<String> SERVICES = List.of("registry", "attestation", "ca", "policy");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern REQUESTS = Pattern.compile("(?m)^http_server_requests_seconds_count\\{(.*)} (\\S+)$");
 
     private InternalErrors() {}
 
     /** By process and operation; empty when there was none. */
-    public static Map<String, Double> of(Sandbox sandbox) throws IOException, InterruptedException {
+    public static Map<String, Double> of(Sandbox sandbox) {
         var errors = new TreeMap<String, Double>();
         for (var service : SERVICES) {
             for (var process : sandbox.replicas(service)) {
@@ -33,10 +27,8 @@ public final class InternalErrors {
         return errors;
     }
 
-    private static String metrics(Sandbox sandbox, String process) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(sandbox.address(process + "-management") + "/q/metrics"))
-                .build();
-        var metrics = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    private static String metrics(Sandbox sandbox, String process) {
+        var metrics = sandbox.metrics(process);
         if (!REQUESTS.matcher(metrics).find()) {
             throw new IllegalStateException(process + " counts no requests:\n" + metrics);
         }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,11 @@ public final class Sandbox implements AutoCloseable {
     public static final Duration SHORT = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** As probes and Prometheus speak. Of an upgrade to HTTP/2 in clear text, a large answer came garbled now and then. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final int OK = 200;
 
     /** How many processes each service is, where a test does not say it. */
@@ -243,12 +248,27 @@ public final class Sandbox implements AutoCloseable {
 
     /** Whether a process of a service says that it is ready; not while it cannot be asked. */
     public boolean isReady(String process) {
-        var probe = HttpRequest.newBuilder(URI.create(address(process + "-management") + "/q/health/ready"))
-                .build();
         try {
-            return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == OK;
+            return manage(process, "/q/health/ready").statusCode() == OK;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** What a process of a service counts, in Prometheus' form. */
+    public String metrics(String process) {
+        try {
+            return manage(process, "/q/metrics").body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> manage(String process, String path) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(address(process + "-management") + path))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
